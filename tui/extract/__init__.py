@@ -1,0 +1,47 @@
+"""What an update says: pure functions, text -> records. No I/O, no Textual, no clock.
+
+>>> from tui.extract import read
+>>> reading = read("“We will not sign,” Ms Sample said on Monday.")
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+from tui.agreement.model import Agreement, load
+from tui.extract.document import Document
+from tui.extract.evidence import find_evidence
+from tui.extract.figures import find_figures
+from tui.extract.names import People
+from tui.extract.quotes import find_quotes
+from tui.records import Reading
+
+__all__ = ["read"]
+
+
+@lru_cache(maxsize=1)
+def _default() -> Agreement:
+    return load("gaza-2025")
+
+
+def read(
+    text: str,
+    *,
+    agreement: Agreement | None = None,
+    published: datetime | None = None,
+    source: str | None = None,
+) -> Reading:
+    """All quotes, figures and evidence in `text`, in text order.
+
+    `agreement` names actors, indicators and commitments (default: Gaza 2025). `published` resolves weekdays and
+    "so far"; without it they stay unresolved. `source` is the outlet's name: an outlet that relays a claim is a
+    carrier, not the claimant. Never raises on any text; linear in its length.
+    """
+    agreement = agreement or _default()
+    document = Document(text)
+    people = People(document, agreement, source=source)
+    quotes = find_quotes(document, people, published=published)
+    figures = find_figures(document, quotes, people, agreement, published=published)
+    evidence = find_evidence(document, quotes, people, agreement, published=published)
+    return Reading(quotes=tuple(quotes), figures=tuple(figures), evidence=tuple(evidence))

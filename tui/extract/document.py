@@ -1,0 +1,155 @@
+"""A text cut into paragraphs, sentences and tokens, with offsets. Linear in the text; never raises.
+
+Offsets are code points into the text as it was given; nothing is normalised away.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+# Words keep inner apostrophes, hyphens and the points of abbreviations ("U.S."); numbers keep their separators.
+_TOKEN = re.compile(
+    r"\d+(?:[.,٫٬]\d+)*"  # 1,965  1.5  ١٬٩٦٥
+    r"|(?:[A-Z]\.){2,}"  # U.S.
+    r"|[^\W\d_]+(?:['’\-][^\W\d_]+)*"  # al-Hayya, Sa'ar
+    r"|\S"
+)
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr sen rep gov gen col lt capt sgt maj brig rev hon sir st jr sr prof pres sec no vs etc inc ltd co corp
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun al ret est approx dept div adm cmdr
+    u.s u.n u.k e.g i.e a.m p.m d.c""".split()
+)
+_ENDINGS = re.compile(r"[.!?…。؟]+")
+_CLOSERS = "\"'”’»)]"
+_OPENERS = "\"'“‘«„‟(["
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    start: int
+    end: int
+    paragraph: int
+    """Index of the paragraph that it stands in."""
+
+
+class Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+class Document:
+    """One text, cut lazily: what is not asked for is not computed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """Stretches between line breaks, trimmed of white space; empty ones are left out."""
+        spans: list[Span] = []
+        start = 0
+        for line in self.text.splitlines(keepends=True):
+            stripped = line.strip()
+            if stripped:
+                begin = start + line.index(stripped[0])
+                spans.append(Span(begin, begin + len(stripped)))
+            start += len(line)
+        return spans
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Sentences of all paragraphs in order. A closing mark belongs to the sentence that it closes."""
+        found: list[Sentence] = []
+        for index, paragraph in enumerate(self.paragraphs):
+            start = paragraph.start
+            for stop in self._stops(paragraph):
+                begin, end = _trim(self.text, start, stop)
+                if end > begin:
+                    found.append(Sentence(begin, end, index))
+                start = stop
+            begin, end = _trim(self.text, start, paragraph.end)
+            if end > begin:
+                found.append(Sentence(begin, end, index))
+        return found
+
+    def _stops(self, paragraph: Span) -> list[int]:
+        text, stops = self.text, []
+        for match in _ENDINGS.finditer(text, paragraph.start, paragraph.end):
+            at = match.end()
+            while at < paragraph.end and text[at] in _CLOSERS:
+                at += 1
+            if at >= paragraph.end or not text[at].isspace():
+                continue
+            following = at
+            while following < paragraph.end and (text[following].isspace() or text[following] in _OPENERS):
+                following += 1
+            if following >= paragraph.end:
+                continue
+            nxt = text[following]
+            if nxt.islower():
+                continue
+            if match.group() == "." and at == match.end() and self._abbreviation(paragraph.start, match.start(), nxt):
+                continue
+            stops.append(at)
+        return stops
+
+    def _abbreviation(self, low: int, dot: int, following: str) -> bool:
+        begin = dot
+        while begin > low and dot - begin < 12 and not self.text[begin - 1].isspace():
+            begin -= 1
+        word = self.text[begin:dot].lstrip(_OPENERS)
+        if len(word) == 1 and word.isupper() and word not in "I":
+            return True
+        lowered = word.lower()
+        if lowered in _ABBREVIATIONS:
+            # "the U.S. The ..." ends a sentence as often as not; a title before a name never does
+            return "." not in lowered or following.isdigit()
+        return False
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(self.text)]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """Tokens that begin within [start, end)."""
+        low = bisect_right(self._token_starts, start - 1)
+        high = bisect_right(self._token_starts, end - 1)
+        return self.tokens[low:high]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that covers `offset`, or the last one before it."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[index] if index >= 0 else None
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [p.start for p in self.paragraphs]
+
+    def paragraph_at(self, offset: int) -> int | None:
+        """Index of the paragraph that covers `offset`, or of the last one before it."""
+        index = bisect_right(self._paragraph_starts, offset) - 1
+        return index if index >= 0 else None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
