@@ -1,12 +1,18 @@
-"""sources.toml -> Config."""
+"""The shape of sources.toml: what a person may write there, and its defaults."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from pathlib import Path
+from typing import Literal, get_args
 
 import msgspec
 
 Kind = Literal["feed", "api", "page", "file"]
+PaneName = Literal["phases", "quotes", "figures", "changes", "sources"]
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used at all. The message says where, what was found, what is expected."""
 
 
 class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -111,5 +117,53 @@ class Polling(_Struct, frozen=True, kw_only=True):
     match_any: tuple[str, ...] = ()
 
 
-def describe(kind: Any) -> str:
-    return str(kind)
+class AgreementChoice(_Struct, frozen=True, kw_only=True):
+    id: str | None = None
+    """One that comes with the program."""
+    file: str | None = None
+    """Path of an agreement file, relative to the configuration file."""
+
+
+class StoreChoice(_Struct, frozen=True, kw_only=True):
+    path: str | None = None
+    """File of the store; default: in the user's data folder, one a agreement."""
+
+
+class Panes(_Struct, frozen=True, kw_only=True):
+    """What the dashboard shows."""
+
+    show: tuple[PaneName, ...] = get_args(PaneName)
+    quotes: int = 500
+    """Newest quotes that the pane holds."""
+    quote_kinds: tuple[Literal["direct", "mixed", "indirect"], ...] = ("direct", "mixed")
+    indicators: tuple[str, ...] = ()
+    """Indicators in the order to show; empty: all that have a reading, in the order of the agreement."""
+    ascii: bool = False
+    theme: str | None = None
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A mistake in one source; that source is off, the others run."""
+
+    source: str
+    message: str
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    file: str
+    """Where it was read from, for messages."""
+    base: Path
+    """Folder that relative paths start from."""
+    agreement: AgreementChoice = AgreementChoice(id="gaza-2025")
+    store: StoreChoice = StoreChoice()
+    polling: Polling = Polling()
+    panes: Panes = Panes()
+    sources: tuple[Source, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def which_agreement(self) -> str:
+        """Id or path for `tui.agreement.load`."""
+        if self.agreement.file:
+            return str(self.base / self.agreement.file)
+        return self.agreement.id or "gaza-2025"

@@ -1,0 +1,133 @@
+"""Finding and reading sources.toml.
+
+A mistake inside one ``[[sources]]`` entry turns that source off and is kept as a `Problem`, so that the others
+go on; anything else that is wrong raises `ConfigError`.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+import msgspec
+
+from tui.config.checks import Lines, check_polling, read_sources, section, unknown
+from tui.config.model import AgreementChoice, Config, ConfigError, Panes, Polling, Problem, StoreChoice
+
+APP = "ceasefire-tui"
+SECTIONS = ("agreement", "store", "polling", "panes", "sources")
+
+
+def locate(given: str | Path | None = None) -> Path:
+    """The file to read: the one given, else ./sources.toml, else the user's, else the one that is bundled.
+
+    Raises `ConfigError` when the one given does not exist.
+    """
+    if given is not None:
+        path = Path(given)
+        if not path.is_file():
+            raise ConfigError(f"{path}: no such file; `{APP} init --config {path}` writes a commented one")
+        return path
+    for path in (Path("sources.toml"), user_file()):
+        if path.is_file():
+            return path
+    return bundled()
+
+
+def user_file() -> Path:
+    """Where the user's own configuration belongs on this system."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(APP)) / "sources.toml"
+
+
+def data_folder() -> Path:
+    """Where stores belong on this system."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APP))
+
+
+def bundled() -> Path:
+    """The default that comes with the program: inside the installed package, or at the top of a checkout."""
+    here = Path(__file__).resolve().parents[1]
+    inside = here / "sources.toml"
+    return inside if inside.is_file() else here.parent / "sources.toml"
+
+
+def load(given: str | Path | None = None, *, environ: Mapping[str, str] | None = None) -> Config:
+    """Read and check a configuration. Raises `ConfigError`; mistakes in single sources become `problems`."""
+    path = locate(given)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
+    return parse(data, str(path), path.resolve().parent, environ=os.environ if environ is None else environ)
+
+
+def parse(data: bytes, file: str, base: Path, *, environ: Mapping[str, str]) -> Config:
+    """As `load`, from bytes."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file}: is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: is not valid TOML: {error}") from error
+    lines = Lines(text, file)
+    for key in raw:
+        if key not in SECTIONS:
+            raise ConfigError(f"{lines.at(key)}: {unknown(key, SECTIONS, 'section')}")
+    if "sources" in raw and not isinstance(raw["sources"], list):
+        raise ConfigError(f"{lines.at('sources')}: sources is one table, expected a list: write [[sources]]")
+    polling = section(raw, "polling", Polling, lines)
+    check_polling(polling, lines)
+    sources, problems = read_sources(raw.get("sources", []), polling, lines, environ)
+    agreement = section(raw, "agreement", AgreementChoice, lines)
+    if agreement.id and agreement.file:
+        raise ConfigError(f"{lines.at('agreement', 'file')}: agreement has both id and file; keep one of them")
+    return Config(
+        file=file,
+        base=base,
+        agreement=agreement if agreement.id or agreement.file else AgreementChoice(id="gaza-2025"),
+        store=section(raw, "store", StoreChoice, lines),
+        polling=polling,
+        panes=section(raw, "panes", Panes, lines),
+        sources=sources,
+        problems=problems,
+    )
+
+
+def cross_check(
+    config: Config, *, actors: Collection[str], indicators: Collection[str], baselines: Collection[str]
+) -> Config:
+    """The configuration checked against its agreement: publishers, indicators, claimants.
+
+    A source that names something unknown is turned off, as in `load`; an unknown indicator in [panes] raises
+    `ConfigError`.
+    """
+    for name in config.panes.indicators:
+        if name not in indicators:
+            raise ConfigError(f"{config.file}: panes.indicators: {unknown(name, indicators, 'indicator')}")
+    problems = list(config.problems)
+    sources = []
+    for source in config.sources:
+        wrong = None
+        if source.publisher and source.publisher not in actors:
+            wrong = f"publisher: {unknown(source.publisher, actors, 'actor')}"
+        for figure in source.figures:
+            if figure.indicator not in indicators:
+                wrong = f"figures: {unknown(figure.indicator, indicators, 'indicator')}"
+            elif figure.claimant not in actors:
+                wrong = f"figures: claimant: {unknown(figure.claimant, actors, 'actor')}"
+            elif figure.baseline and figure.baseline not in baselines:
+                wrong = f"figures: baseline: {unknown(figure.baseline, baselines, 'baseline')}"
+        if wrong and source.enabled and not source.agreements:
+            message = f'{config.file}: source "{source.id}": {wrong}'
+            problems.append(Problem(source.id, message))
+            source = msgspec.structs.replace(source, enabled=False, reason=message)
+        sources.append(source)
+    return msgspec.structs.replace(config, sources=tuple(sources), problems=tuple(problems))

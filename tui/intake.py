@@ -1,0 +1,235 @@
+"""What a delivery of items brings: new updates and revisions, read and compared with what is known.
+
+Runs in a thread; touches nothing but the archive's questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from tui.agreement.ledger import ledger
+from tui.agreement.model import Agreement
+from tui.agreement.status import CommitmentStatus, derive
+from tui.config import Source
+from tui.filing import item_digest, short_id, to_entry, to_update, update_id
+from tui.records import Change, ChangeMark, Entry, EvidenceRecord, FigureRecord, QuoteRecord
+from tui.sources.items import Item
+from tui.store.archive import Archive
+from tui.store.origins import Origins
+from tui.text import clean, one_line
+
+_WORD = re.compile(r"\w+")
+_ALIKE = 0.6
+"""Share of words that two versions of one quote have in common; below it they are two quotes."""
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """What one delivery brought, ready to be kept."""
+
+    entries: tuple[Entry, ...] = ()
+    changes: tuple[Change, ...] = ()
+    skipped: int = 0
+    """Items that were known already and unchanged."""
+
+
+class Intake:
+    """Reads deliveries against one agreement."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        agreement: Agreement,
+        *,
+        record: Sequence[Entry] = (),
+        future_skew: int = 300,
+        demo: bool = False,
+    ) -> None:
+        self._archive = archive
+        self._agreement = agreement
+        self._record = record
+        self._future_skew = future_skew
+        self._demo = demo
+        self._origins: Origins | None = None
+
+    def known(self, source: Source, item: Item) -> bool:
+        """Whether the item is stored as it stands."""
+        return self._archive.digest(update_id(source.id, item.id)) == item_digest(item, source.full_text)
+
+    def take(self, source: Source, items: Iterable[Item], fetched: datetime) -> Batch:
+        """Read what is new among `items`. Oldest first, so that changes are told in the order of events."""
+        from tui.extract import read  # a quarter second of tables: not before there is something to read
+
+        if self._origins is None:
+            self._origins = Origins(self._archive.updates())
+        entries: dict[str, Entry] = {}
+        skipped = 0
+        for item in sorted(items, key=lambda i: (i.published or fetched, i.id)):
+            own = update_id(source.id, item.id)
+            earlier = entries.get(own) or self._archive.entry(own)
+            digest = item_digest(item, source.full_text)
+            if earlier and earlier.update.digest == digest and self._same_text(earlier, item):
+                skipped += 1
+                continue
+            update = to_update(
+                source,
+                item,
+                fetched,
+                digest=digest,
+                future_skew=self._future_skew,
+                revision=earlier.update.revision + 1 if earlier else 1,
+                demo=self._demo,
+            )
+            origin = earlier.update.origin if earlier else self._origins.assign(update.text, update.id)
+            update = msgspec.structs.replace(update, origin=origin)
+            text = f"{update.title}\n{update.text}" if not update.text else update.text
+            reading = read(text, agreement=self._agreement, published=update.published, source=update.outlet)
+            if not update.text:
+                update = msgspec.structs.replace(update, text=text.strip())
+            entries[own] = to_entry(update, reading, self._agreement, item.figures)
+        kept = tuple(entries.values())
+        return Batch(entries=kept, changes=tuple(self._changes(kept, fetched)), skipped=skipped)
+
+    def _same_text(self, earlier: Entry, item: Item) -> bool:
+        # a full text that arrives after its summary is worth keeping, though the feed's own item is the same
+        text = clean(item.text or item.summary)
+        return not text or text == earlier.update.text or not item.complete
+
+    # -------------------------------------------------------------- what it changes
+
+    def _changes(self, entries: Sequence[Entry], at: datetime) -> list[Change]:
+        if not entries:
+            return []
+        changes: list[Change] = []
+        for entry in entries:
+            changes.extend(_quote_changes(self._archive.entry(entry.update.id), entry, at))
+        figures = [*(f for e in self._record for f in e.figures), *self._archive.figures()]
+        evidence = [*(x for e in self._record for x in e.evidence), *self._archive.evidence()]
+        stale = {e.update.id for e in entries}
+        after_figures = [f for f in figures if f.cite.update not in stale] + [f for e in entries for f in e.figures]
+        after_evidence = [x for x in evidence if x.cite.update not in stale] + [x for e in entries for x in e.evidence]
+        changes.extend(_figure_changes(self._agreement, figures, after_figures, at))
+        changes.extend(_status_changes(self._agreement, (evidence, figures), (after_evidence, after_figures), at))
+        return changes
+
+
+def _quote_changes(earlier: Entry | None, entry: Entry, at: datetime) -> Iterable[Change]:
+    before = {q.id: q for q in earlier.quotes} if earlier else {}
+    now = {q.id for q in entry.quotes}
+    gone = [q for q in before.values() if q.id not in now and q.quote.kind != "indirect"]
+    for record in entry.quotes:
+        if record.id in before or record.quote.kind == "indirect":
+            continue
+        old = next((q for q in gone if _alike(q.quote.text, record.quote.text)), None)
+        who = record.quote.speaker or "unattributed"
+        if old is not None:
+            gone.remove(old)
+            was, words = one_line(old.quote.text, 80), one_line(record.quote.text, 80)
+            yield _change("quote", "revised", f"{who}: “{was}” → “{words}” ({record.cite.outlet})", record, at)
+        else:
+            words = one_line(record.quote.text, 160)
+            yield _change("quote", "new", f"{who}: “{words}” ({record.cite.outlet})", record, at)
+    for record in gone:
+        who = record.quote.speaker or "unattributed"
+        words = one_line(record.quote.text, 120)
+        yield _change("quote", "withdrawn", f"{who}: “{words}” no longer stands at {record.cite.outlet}", record, at)
+
+
+def _alike(a: str, b: str) -> bool:
+    one, two = set(_WORD.findall(a.lower())), set(_WORD.findall(b.lower()))
+    return bool(one and two) and len(one & two) / max(len(one), len(two)) >= _ALIKE
+
+
+def _change(kind: str, mark: ChangeMark, text: str, record: QuoteRecord | FigureRecord, at: datetime) -> Change:
+    return Change(
+        id=short_id("c", record.id, mark, str(record.cite.revision)),
+        at=at,
+        kind="quote" if kind == "quote" else "figure",
+        mark=mark,
+        text=text,
+        ref=record.id,
+        source=record.cite.source,
+    )
+
+
+def _figure_changes(
+    agreement: Agreement, before: Sequence[FigureRecord], after: Sequence[FigureRecord], at: datetime
+) -> Iterable[Change]:
+    old = {(s.indicator, s.claimant, s.baseline): s for row in ledger(agreement, before) for s in row.series}
+    for row in ledger(agreement, after):
+        for series in row.series:
+            earlier = old.get((series.indicator, series.claimant, series.baseline))
+            latest = series.latest
+            if earlier is None:
+                text = f"{row.indicator.label}: {series.claimant} {say_value(latest)} ({latest.cite.outlet})"
+                yield _change("figure", "new", text, latest, at)
+            elif earlier.latest.figure.value != latest.figure.value:
+                text = (
+                    f"{row.indicator.label}: {series.claimant} {say_value(earlier.latest)} → {say_value(latest)} "
+                    f"({latest.cite.outlet})"
+                )
+                yield _change("figure", "revised", text, latest, at)
+
+
+def say_value(record: FigureRecord) -> str:
+    """ "at least 395", "20 to 30", "dozens"."""
+    figure = record.figure
+    if figure.value is None:
+        return figure.vague or "—"
+    number = f"{figure.value:,}" + (f" to {figure.value_max:,}" if figure.value_max is not None else "")
+    return f"{figure.qualifier} {number}" if figure.qualifier else number
+
+
+def _status_changes(
+    agreement: Agreement,
+    before: tuple[Sequence[EvidenceRecord], Sequence[FigureRecord]],
+    after: tuple[Sequence[EvidenceRecord], Sequence[FigureRecord]],
+    at: datetime,
+) -> Iterable[Change]:
+    old = {c.commitment.id: c for p in derive(agreement, *before, at) for c in p.commitments}
+    for phase in derive(agreement, *after, at):
+        for status in phase.commitments:
+            earlier = old[status.commitment.id]
+            title = status.commitment.short or status.commitment.title
+            if earlier.word != status.word:
+                per = f" per {', '.join(status.per)}" if status.per else ""
+                yield _status_change("new", f"{title}: {earlier.word} → {status.word}{per}", status, at)
+            if status.disputed and not earlier.disputed:
+                yield _status_change("disputed", f"{title}: DISPUTED {say_sides(status)}", status, at)
+
+
+def say_sides(status: CommitmentStatus) -> str:
+    """ "israel 1, palestinian 2": claimants a side."""
+    return ", ".join(f"{side} {count}" for side, count in status.disputed)
+
+
+def _status_change(mark: ChangeMark, text: str, status: CommitmentStatus, at: datetime) -> Change:
+    return Change(
+        id=short_id("c", status.commitment.id, mark, text, at.isoformat()),
+        at=at,
+        kind="status",
+        mark=mark,
+        text=text,
+        ref=status.commitment.id,
+    )
+
+
+def reread(archive: Archive, agreement: Agreement, progress: Callable[[int, int], None] | None = None) -> list[Entry]:
+    """The newest revision of every update, read again: better rules improve the past."""
+    from tui.extract import read
+
+    entries = archive.entries()
+    fresh: list[Entry] = []
+    for done, entry in enumerate(entries, 1):
+        update = entry.update
+        reading = read(update.text, agreement=agreement, published=update.published, source=update.outlet)
+        again = to_entry(update, reading, agreement)
+        # numbers that an API stated are not in the text; they stay as they came
+        stated = tuple(f for f in entry.figures if f.figure.start == f.figure.end)
+        fresh.append(msgspec.structs.replace(again, figures=(*again.figures, *stated)))
+        if progress:
+            progress(done, len(entries))
+    return fresh

@@ -1,0 +1,430 @@
+"""The heart: poll -> extract -> store -> announce. Knows nothing of Textual.
+
+State goes one way. A delivery is read in a thread, kept in one transaction, and only then announced; who listens
+takes a `Snapshot`, which never changes once taken.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tui.agreement.ledger import IndicatorRow, ledger
+from tui.agreement.model import Agreement
+from tui.agreement.status import PhaseStatus, derive
+from tui.config import Config, Source
+from tui.filing import record_entries
+from tui.intake import Intake
+from tui.records import Change, Entry, QuoteRecord, SourceState, Update
+from tui.sources.items import Item, SourceError
+from tui.store.archive import Archive, StoreError
+from tui.store.archive import open as open_archive
+
+CHANGES_SHOWN = 500
+_STATES_EVERY = 20.0
+"""Seconds between notes of how sources are doing, when nothing else is written."""
+_DERIVE_EVERY = 60.0
+"""Seconds after which statuses are derived again, because days pass without news."""
+_FOLLOW_EVERY = 2.0
+"""Seconds between a reader's looks at the file."""
+
+
+def utcnow() -> datetime:
+    return datetime.now(UTC)
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that is known at one moment. Times are UTC."""
+
+    agreement: Agreement
+    now: datetime
+    as_of: datetime | None
+    """Oldest last good answer among the enabled sources that ever answered; None: nothing but the shipped record."""
+    phases: tuple[PhaseStatus, ...]
+    quotes: Sequence[QuoteRecord]
+    """Newest first, copies folded."""
+    figures: tuple[IndicatorRow, ...]
+    changes: tuple[Change, ...]
+    """Newest first."""
+    sources: tuple[tuple[Source, SourceState], ...]
+    last_look: datetime | None = None
+    offline_since: datetime | None = None
+    """Since when every network source fails; None when at least one answers, or none was asked yet."""
+    demo: bool = False
+    stored: int = 0
+    trouble: str | None = None
+    """What is wrong with the store, in one line."""
+
+
+class Monitor:
+    """Watches one agreement. `start`, use, `stop`; all calls are made on one event loop.
+
+    `poll` False: nothing is asked of anybody; with a `read_only` store the file is followed instead.
+    `on_event` is told what happens, as plain objects for `poll --json`.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        agreement: Agreement,
+        store: Path,
+        *,
+        poll: bool = True,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = utcnow,
+        demo: bool = False,
+        on_event: Callable[[dict[str, Any]], None] | None = None,
+    ) -> None:
+        self.config = config
+        self.agreement = agreement
+        self.store = store
+        self.clock = clock
+        self._poll = poll
+        self._read_only = read_only
+        self._demo = demo
+        self._tell = on_event or (lambda _: None)
+        self._record = [] if demo else record_entries(agreement)
+        self._record_by_id = {e.update.id: e for e in self._record}
+        self._sources = tuple(s for s in config.sources if not s.agreements or agreement.id in s.agreements)
+        self._states: dict[str, SourceState] = {}
+        self._archive: Archive | None = None
+        self._intake: Intake | None = None
+        self._poller: Any = None
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._taking = asyncio.Lock()
+        self._listeners: list[Callable[[], None]] = []
+        self._trouble: str | None = None
+        self._phases: tuple[PhaseStatus, ...] = ()
+        self._figures: tuple[IndicatorRow, ...] = ()
+        self._quotes: Sequence[QuoteRecord] = ()
+        self._changes: tuple[Change, ...] = ()
+        self._looks: list[datetime] = []
+        self._states_due = False
+
+    # -------------------------------------------------------------- life
+
+    async def start(self) -> None:
+        """Open the store and, when polling, begin. What was stored is in the next snapshot.
+
+        Raises `StoreError` (`StoreBusy` when another process writes the store); then nothing was started.
+        """
+        await self.open()
+        if self._poll:
+            self._spawn(self._run_poller())
+            self._spawn(self._note_states())
+        if self._read_only:
+            self._spawn(self._follow())
+        self._spawn(self._age())
+
+    async def open(self) -> None:
+        """Open the store without polling."""
+        self._archive = await asyncio.to_thread(open_archive, self.store, read_only=self._read_only)
+        self._trouble = self._archive.notice
+        self._states = {k: v for k, v in self._archive.states().items() if any(s.id == k for s in self._sources)}
+        looks = self._archive.note("looks") or []
+        self._looks = [datetime.fromisoformat(x) for x in looks]
+        self._intake = Intake(
+            self._archive,
+            self.agreement,
+            record=self._record,
+            future_skew=self.config.polling.future_skew,
+            demo=self._demo,
+        )
+        await self._derive()
+
+    async def stop(self) -> None:
+        """End all tasks, note how sources are doing, give the store back. Safe to call twice."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
+        if self._poller is not None:
+            await self._poller.aclose()
+            self._poller = None
+        if self._archive is not None:
+            archive, self._archive = self._archive, None
+            async with self._taking:
+                if not self._read_only:
+                    with contextlib.suppress(StoreError):
+                        await asyncio.to_thread(archive.put_states, self._states)
+                await asyncio.to_thread(archive.close)
+
+    async def once(self, only: Collection[str] | None = None) -> list[SourceState]:
+        """One round over all enabled sources, now. How each did."""
+        poller = await self._make_poller()
+        states: list[SourceState] = await poller.once(only, force=True)
+        await self._save_states()
+        return states
+
+    # -------------------------------------------------------------- what the screen asks
+
+    def snapshot(self) -> Snapshot:
+        """The present state, from memory."""
+        return Snapshot(
+            agreement=self.agreement,
+            now=self.clock(),
+            as_of=self._as_of(),
+            phases=self._phases,
+            quotes=self._quotes,
+            figures=self._figures,
+            changes=self._changes,
+            sources=tuple((s, self._state(s)) for s in self._sources),
+            last_look=self._looks[-1] if self._looks else None,
+            offline_since=self._offline_since(),
+            demo=self._demo,
+            stored=len(self._archive) if self._archive else 0,
+            trouble=self._trouble,
+        )
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Call back on the event loop whenever the next snapshot differs. Returns how to unsubscribe."""
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback) if callback in self._listeners else None
+
+    def update(self, id: str) -> Update | None:  # noqa: A002
+        """The newest revision of an update, or of an item of the shipped record."""
+        entry = self.records_of(id)
+        return entry.update if entry else None
+
+    def records_of(self, update_id: str) -> Entry | None:
+        """An update with all that was read from it."""
+        if update_id in self._record_by_id:
+            return self._record_by_id[update_id]
+        return self._archive.entry(update_id) if self._archive else None
+
+    def refresh(self, source_id: str | None = None) -> Mapping[str, datetime | None]:
+        """Ask one source, or all, now. Source id -> None when it is asked, else the time from which it may be."""
+        if self._poller is None:
+            return {}
+        answer: Mapping[str, datetime | None] = self._poller.refresh([source_id] if source_id else None)
+        return answer
+
+    def mark_seen(self, at: datetime) -> None:
+        """All up to `at` has been seen: the last look."""
+        self._set_looks([*self._looks, at][-20:])
+
+    def unmark_seen(self) -> None:
+        """Take the last `mark_seen` back."""
+        self._set_looks(self._looks[:-1])
+
+    def _set_looks(self, looks: list[datetime]) -> None:
+        self._looks = looks
+        archive = self._archive
+        if archive is not None and not self._read_only:
+            self._spawn(self._keep(archive.put_note, "looks", [x.isoformat() for x in looks]))
+        self._announce()
+
+    # -------------------------------------------------------------- polling
+
+    async def _make_poller(self) -> Any:
+        if self._poller is None:
+            # the HTTP client costs 0.2 s of CPU to import: after the first paint, and never without polling
+            from tui.sources.poller import Poller
+
+            by_id = {s.id: s for s in self._sources}
+            intake = self._intake
+            assert intake is not None
+            self._poller = Poller(
+                self._sources,
+                self.config.polling,
+                base=self.config.base,
+                deliver=self._deliver,
+                report=self._report,
+                known=lambda source_id, item: intake.known(by_id[source_id], item),
+                states=self._states,
+                clock=self.clock,
+                agreement_id=self.agreement.id,
+            )
+        return self._poller
+
+    async def _run_poller(self) -> None:
+        poller = await self._make_poller()
+        await poller.run()
+
+    async def _deliver(self, source: Source, items: Sequence[Item], fetched: datetime) -> None:
+        async with self._taking:  # one at a time: the second of two copies must see the first
+            archive, intake = self._archive, self._intake
+            if archive is None or intake is None:
+                return
+            batch = await asyncio.to_thread(intake.take, source, items, fetched)
+            try:
+                await asyncio.to_thread(archive.put, batch.entries, batch.changes)
+            except StoreError as error:
+                self._trouble = str(error)
+                self._tell(self._event("error", source=source.id, error=str(error)))
+                self._announce()
+                # the source's validators are not kept, so that the same items come again
+                raise SourceError(f"not saved: {error}") from error
+            if batch.entries:
+                self._trouble = archive.notice
+                for entry in batch.entries:
+                    self._tell(
+                        self._event(
+                            "stored",
+                            source=source.id,
+                            update=entry.update.id,
+                            revision=entry.update.revision,
+                            title=entry.update.title,
+                            quotes=len(entry.quotes),
+                            figures=len(entry.figures),
+                            evidence=len(entry.evidence),
+                        )
+                    )
+                for change in batch.changes:
+                    self._tell(self._event("changed", source=source.id, **_slim(change)))
+                await self._derive()
+                self._announce()
+
+    async def _report(self, state: SourceState) -> None:
+        before = self._states.get(state.id)
+        self._states[state.id] = state
+        self._states_due = True
+        self._tell(
+            self._event(
+                "error" if state.status == "error" else "poll",
+                source=state.id,
+                status=state.status,
+                items=state.items,
+                **({"error": state.error} if state.error else {}),
+            )
+        )
+        change = _source_change(self._name(state.id), before, state, self.clock())
+        archive = self._archive
+        if change is not None and archive is not None:
+            await self._keep(archive.put, (), (change,))
+            self._changes = tuple(archive.changes(CHANGES_SHOWN))
+        self._announce()
+
+    def _name(self, source_id: str) -> str:
+        return next((s.name for s in self._sources if s.id == source_id), source_id)
+
+    async def _keep(self, write: Callable[..., None], *args: Any) -> None:
+        """Write to the store off the loop; a failure is shown, and what was asked of sources goes on."""
+        try:
+            await asyncio.to_thread(write, *args)
+        except StoreError as error:
+            self._trouble = str(error)
+            self._announce()
+
+    # -------------------------------------------------------------- standing tasks
+
+    async def _note_states(self) -> None:
+        while True:
+            await asyncio.sleep(_STATES_EVERY)
+            if self._states_due:
+                await self._save_states()
+
+    async def _save_states(self) -> None:
+        self._states_due = False
+        archive = self._archive
+        if archive is not None and not self._read_only:
+            await self._keep(archive.put_states, dict(self._states))
+
+    async def _age(self) -> None:
+        while True:
+            await asyncio.sleep(_DERIVE_EVERY)
+            await self._derive()
+            self._announce()
+
+    async def _follow(self) -> None:
+        while True:
+            await asyncio.sleep(_FOLLOW_EVERY)
+            archive = self._archive
+            if archive is None:
+                return
+            try:
+                fresh = await asyncio.to_thread(archive.refresh)
+            except StoreError as error:
+                self._trouble = str(error)
+                self._announce()
+                continue
+            if fresh:
+                self._trouble = None
+                self._states = {k: v for k, v in archive.states().items() if any(s.id == k for s in self._sources)}
+                await self._derive()
+                self._announce()
+
+    async def _derive(self) -> None:
+        """Statuses, ledger and lists from what is stored; in a thread, because it takes longer than a frame."""
+        archive = self._archive
+        if archive is None:
+            return
+        now = self.clock()
+
+        def work() -> None:
+            evidence = [*(x for e in self._record for x in e.evidence), *archive.evidence()]
+            figures = [*(f for e in self._record for f in e.figures), *archive.figures()]
+            self._phases = derive(self.agreement, evidence, figures, now)
+            self._figures = self._ordered(ledger(self.agreement, figures))
+            self._quotes = archive.quotes(self.config.panes.quotes, kinds=self.config.panes.quote_kinds)
+            self._changes = tuple(archive.changes(CHANGES_SHOWN))
+
+        await asyncio.to_thread(work)
+
+    def _ordered(self, rows: tuple[IndicatorRow, ...]) -> tuple[IndicatorRow, ...]:
+        wanted = self.config.panes.indicators
+        if not wanted:
+            return rows
+        by_id = {r.indicator.id: r for r in rows}
+        return tuple(by_id[i] for i in wanted if i in by_id)
+
+    # -------------------------------------------------------------- small things
+
+    def _state(self, source: Source) -> SourceState:
+        state = self._states.get(source.id)
+        if not source.enabled:
+            wrong = any(p.source == source.id for p in self.config.problems)
+            return SourceState(id=source.id, status="error" if wrong else "off", error=source.reason)
+        return state or SourceState(id=source.id)
+
+    def _as_of(self) -> datetime | None:
+        good = [s.last_ok for x in self._sources if x.enabled and (s := self._states.get(x.id)) and s.last_ok]
+        return min(good) if good else None
+
+    def _offline_since(self) -> datetime | None:
+        states = [self._states.get(s.id) for s in self._sources if s.enabled and s.kind != "file"]
+        asked = [s for s in states if s is not None and s.last_try is not None]
+        if not asked or len(asked) < len(states) or any(s.status != "error" or s.http_status for s in asked):
+            return None  # an answer of any kind, even a refusal, means that there is a network
+        return max((s.since or s.last_try or self.clock()) for s in asked)
+
+    def _announce(self) -> None:
+        for callback in tuple(self._listeners):
+            callback()
+
+    def _event(self, event: str, **fields: Any) -> dict[str, Any]:
+        at = self.clock().astimezone(UTC)
+        return {"event": event, "at": f"{at:%Y-%m-%dT%H:%M:%SZ}", **fields}
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _slim(change: Change) -> dict[str, Any]:
+    return {"kind": change.kind, "mark": change.mark, "text": change.text, "ref": change.ref}
+
+
+def _source_change(name: str, before: SourceState | None, now: SourceState, at: datetime) -> Change | None:
+    """A source that begins to fail, or answers again, is told once."""
+    failing = now.status == "error"
+    failed = before is not None and before.status == "error"
+    if failing == failed:
+        return None
+    text = f"{name} failing: {now.error}" if failing else f"{name} answers again"
+    return Change(
+        id=f"source-{now.id}-{int(at.timestamp())}",
+        at=at,
+        kind="source",
+        mark="trouble" if failing else "recovered",
+        text=text,
+        ref=now.id,
+        source=now.id,
+    )
