@@ -1,1 +1,3 @@
-"""ceasefire-tui."""
+"""A terminal dashboard that watches one ceasefire agreement live."""
+
+__version__ = "0.1.0"

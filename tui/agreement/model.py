@@ -22,19 +22,9 @@ from tui.records import EvidenceLabel, Measure, Topic
 
 CommitmentKind = Literal["event", "process", "continuous", "quota"]
 Acceptance = Literal["accepted", "accepted-with-reservation", "rejected", "unstated"]
-Side = Literal[
-    "israel",
-    "palestinian",
-    "mediator",
-    "un",
-    "humanitarian",
-    "monitor",
-    "media",
-    "lebanon",
-    "ethiopia",
-    "tigray",
-    "other",
-]
+Side = str
+"""What kind of voice an actor is: a party's own name ("israel", "palestinian"), or "mediator", "un", "humanitarian",
+"monitor", "media", "other". Free, because every agreement has parties of its own."""
 ActorKind = Literal["state", "organ", "armed-group", "body", "person", "igo", "ngo", "media", "dataset"]
 Aggregation = Literal["cumulative", "daily", "rate", "stock", "share"]
 
@@ -379,7 +369,7 @@ def load(which: str | Path = "gaza-2025", *, actors: str | Path | None = None) -
             f'{name}: schema is {raw.get("schema")!r}, expected "ceasefire-agreement/1"; '
             "a newer file needs a newer program"
         )
-    agreement = _convert(raw, Agreement, name, "")
+    agreement: Agreement = _convert(raw, Agreement, name, "")
     agreement = msgspec.structs.replace(agreement, actors=everyone, actor_places=places)
     _check(agreement, name, actors_name)
     return agreement
@@ -514,5 +504,3 @@ def _check(a: Agreement, name: str, actors_name: str) -> None:
 
 TOPICS: tuple[str, ...] = get_args(Topic)
 """All topics of the extraction contract."""
-
-

@@ -1,0 +1,325 @@
+"""The `ceasefire-tui` command. A room is imported only when its command runs, so that each starts quickly.
+
+Exit codes: 0 done; 2 the words or the configuration are wrong; 3 done in part (some sources or inputs failed);
+1 anything else. Results go to standard output, everything else to standard error in one or two lines; a traceback
+only with --debug.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from tui import __version__
+
+if TYPE_CHECKING:
+    from tui.agreement import Agreement
+    from tui.config import Config
+
+DONE, FAILED, WRONG, PARTLY = 0, 1, 2, 3
+
+
+class Setup:
+    """What the options before the command say; read when a command needs it."""
+
+    def __init__(self, config: str | None, agreement: str | None, store: str | None, debug: bool) -> None:
+        self.config_file = config
+        self.agreement_name = agreement
+        self.store_file = store
+        self.debug = debug
+        self._config: Config | None = None
+        self._agreement: Agreement | None = None
+
+    @property
+    def config(self) -> Config:
+        """The configuration, checked against the agreement. Mistakes in single sources are told on standard error."""
+        if self._config is None:
+            from tui.config import cross_check, load
+
+            config = load(self.config_file)
+            agreement = self._load(self.agreement_name or config.which_agreement)
+            self._config = cross_check(
+                config,
+                actors={a.id for a in agreement.actors},
+                indicators={i.id for i in agreement.indicators},
+                baselines={b.id for b in agreement.baselines},
+            )
+            for problem in self._config.problems:
+                click.echo(f"ceasefire-tui: {problem.message}", err=True)
+        return self._config
+
+    @property
+    def agreement(self) -> Agreement:
+        if self._agreement is None:
+            if self.agreement_name:
+                return self._load(self.agreement_name)
+            _ = self.config
+        assert self._agreement is not None
+        return self._agreement
+
+    def _load(self, which: str) -> Agreement:
+        from tui.agreement import load
+
+        if self._agreement is None:
+            self._agreement = load(which)
+        return self._agreement
+
+    @property
+    def store(self) -> Path:
+        """The file of the store: --store, else the configuration's, else one an agreement in the data folder."""
+        from tui.config import data_folder
+
+        if self.store_file:
+            return Path(self.store_file)
+        if self.config.store.path:
+            return self.config.base / Path(self.config.store.path).expanduser()
+        return data_folder() / f"{self.agreement.id}.json"
+
+    @property
+    def verdict(self) -> int:
+        """Exit code that the configuration alone gives."""
+        return WRONG if self.config.problems else DONE
+
+
+class _Group(click.Group):
+    """Known mistakes end in one or two lines and an exit code, never in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from tui.agreement import AgreementError
+        from tui.config import ConfigError
+
+        try:
+            return super().invoke(ctx)
+        except (AgreementError, ConfigError) as error:
+            _fail(ctx, error, WRONG)
+        except BrokenPipeError:
+            # the reader of our output went away, as `head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(FAILED) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            _fail(ctx, error, FAILED)
+
+
+def _fail(ctx: click.Context, error: Exception, code: int) -> NoReturn:
+    if ctx.params.get("debug"):
+        raise error
+    text = str(error) or type(error).__name__
+    known = type(error).__module__.startswith("tui.")
+    hint = "" if known else f"\nThis is a defect of the program ({type(error).__name__}); --debug shows where."
+    click.echo(f"ceasefire-tui: {text}{hint}", err=True)
+    raise SystemExit(code) from None
+
+
+@click.group(
+    cls=_Group,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Without a command the dashboard opens. Exit codes: 0 done, 2 wrong words or configuration, "
+    "3 done in part, 1 anything else.",
+)
+@click.option("--config", metavar="FILE", help="sources.toml to use (default: ./sources.toml, yours, the bundled one).")
+@click.option("--agreement", metavar="ID|FILE", help="Agreement to watch (default: the configuration's).")
+@click.option("--store", metavar="FILE", help="Where updates are kept (default: your data folder).")
+@click.option("--debug", is_flag=True, help="Show a traceback when something fails.")
+@click.version_option(__version__, prog_name="ceasefire-tui")
+@click.pass_context
+def main(ctx: click.Context, config: str | None, agreement: str | None, store: str | None, debug: bool) -> None:
+    """Watch one ceasefire agreement live: phase status, quotes and running figures, each with who says so, where,
+    and as of when."""
+    ctx.obj = Setup(config, agreement, store, debug)
+    if ctx.invoked_subcommand is None:
+        _dashboard(ctx.obj, poll=True)
+
+
+# ------------------------------------------------------------------ the screen
+
+
+def _dashboard(setup: Setup, *, poll: bool) -> None:
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        raise click.UsageError(
+            "the dashboard needs a terminal; without one use `ceasefire-tui status`, `poll` or `export`"
+        )
+    from tui.dashboard.app import run
+    from tui.monitor import Monitor
+    from tui.store.storage import StoreError
+
+    monitor = Monitor(setup.config, setup.agreement, setup.store, poll=poll, read_only=not poll)
+    try:
+        run(monitor, panes=setup.config.panes)
+    except StoreError as error:
+        click.echo(f"ceasefire-tui: {error}", err=True)
+        raise SystemExit(FAILED) from None
+
+
+@main.command()
+@click.pass_obj
+def view(setup: Setup) -> None:
+    """The dashboard without polling, on a store that another process writes."""
+    _dashboard(setup, poll=False)
+
+
+@main.command()
+@click.option("--speed", default=1.0, show_default=True, help="How many times as fast the recording is played.")
+@click.option("--once", is_flag=True, help="No screen: play it at once, print the status, end.")
+@click.pass_obj
+def demo(setup: Setup, speed: float, once: bool) -> None:
+    """The dashboard on an invented recording, served over loopback into a throw-away store; works with no network."""
+    from tui.demo import play
+
+    if not once and not sys.stdout.isatty():
+        raise click.UsageError("the demonstration needs a terminal; --once plays it without one")
+    if speed <= 0:
+        raise click.UsageError("--speed must be more than 0")
+    play(speed=speed, screen=not once)
+
+
+# ------------------------------------------------------------------ without a screen
+
+
+@main.command()
+@click.option("--once", is_flag=True, help="One round over all sources, then end.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each event.")
+@click.pass_obj
+def poll(setup: Setup, once: bool, as_json: bool) -> None:
+    """Poll without a screen, until interrupted. Exit code 3 when some sources failed."""
+    from tui.report.polling import run_poll
+
+    failed = run_poll(setup.config, setup.agreement, setup.store, once=once, as_json=as_json)
+    raise SystemExit(setup.verdict or (PARTLY if failed else DONE))
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path())
+@click.pass_obj
+def extract(setup: Setup, files: tuple[str, ...]) -> None:
+    """Text in, records out: quotes, figures and status as JSON Lines.
+
+    FILES are .jsonl, .txt or .html; "-" or none is JSON Lines on standard input. Neither the store nor the network is
+    touched. Exit code 3 when some inputs could not be read.
+    """
+    from tui.report.extracting import run_extract
+
+    # the agreement alone: a mistake among the sources does not concern this command
+    failed = run_extract(files or ("-",), setup.agreement, sys.stdin.buffer, sys.stdout.buffer)
+    raise SystemExit(PARTLY if failed else DONE)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--as-of", metavar="DATE", help="As it was at the end of that day (2025-12-19).")
+@click.pass_obj
+def status(setup: Setup, as_json: bool, as_of: str | None) -> None:
+    """Phases and commitments: the status word, per whom, since when, disputed by whom."""
+    from tui.report.status import run_status
+
+    run_status(setup.agreement, setup.store, _end_of_day(as_of), as_json=as_json)
+    raise SystemExit(setup.verdict)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["updates", "quotes", "figures", "evidence", "status"]))
+@click.option("--format", "form", type=click.Choice(["csv", "jsonl", "md"]), default="csv", show_default=True)
+@click.option("--since", metavar="DATE", help="From that day on.")
+@click.option("--until", metavar="DATE", help="Up to the end of that day.")
+@click.pass_obj
+def export(setup: Setup, kind: str, form: str, since: str | None, until: str | None) -> None:
+    """Records as data, each row with what is needed to cite it."""
+    from tui.report.export import run_export
+
+    first = _day(since)
+    low = datetime(first.year, first.month, first.day, tzinfo=UTC) if first else None
+    run_export(setup.agreement, setup.store, kind, form, low, _end_of_day(until), sys.stdout)
+    raise SystemExit(setup.verdict)
+
+
+@main.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_context
+def sources(ctx: click.Context, as_json: bool) -> None:
+    """What is configured and how each source is doing."""
+    if ctx.invoked_subcommand is None:
+        from tui.report.sources import run_sources
+
+        run_sources(ctx.obj.config, ctx.obj.agreement, ctx.obj.store, as_json=as_json)
+        raise SystemExit(ctx.obj.verdict)
+
+
+@sources.command("check")
+@click.argument("ids", nargs=-1)
+@click.pass_obj
+def sources_check(setup: Setup, ids: tuple[str, ...]) -> None:
+    """Ask each source once (or those named) and print what a person needs to mend it. Nothing is stored."""
+    from tui.report.sources import run_check
+
+    failed = run_check(setup.config, setup.agreement, ids)
+    raise SystemExit(setup.verdict or (PARTLY if failed else DONE))
+
+
+@main.command()
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.pass_obj
+def init(setup: Setup, force: bool) -> None:
+    """Write a commented sources.toml where the program looks for it."""
+    from tui.config import bundled, user_file
+
+    path = Path(setup.config_file) if setup.config_file else user_file()
+    if path.exists() and not force:
+        raise click.UsageError(f"{path} exists already; --force writes over it")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(bundled().read_bytes())
+    except OSError as error:
+        raise click.ClickException(f"{path}: cannot be written: {error.strerror or error}") from error
+    click.echo(f"{path}")
+    click.echo("Edit it, then run `ceasefire-tui sources` to see whether all is right.", err=True)
+
+
+@main.group()
+def store() -> None:
+    """The file in which updates are kept."""
+
+
+@store.command("path")
+@click.pass_obj
+def store_path(setup: Setup) -> None:
+    """Print where the store is."""
+    click.echo(str(setup.store))
+
+
+@store.command("reprocess")
+@click.pass_obj
+def store_reprocess(setup: Setup) -> None:
+    """Read every stored update again, so that better rules improve the past."""
+    from tui.intake import reread
+    from tui.store.archive import open as open_archive
+
+    with open_archive(setup.store) as archive:
+        entries = reread(archive, setup.agreement)
+        archive.replace(entries)
+    records = sum(len(e.quotes) + len(e.figures) + len(e.evidence) for e in entries)
+    click.echo(f"{len(entries)} updates read again, {records} records")
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f'found "{text}", expected a day such as 2025-12-19') from None
+
+
+def _end_of_day(text: str | None) -> datetime | None:
+    day = _day(text)
+    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=UTC) if day else None
+
+
+if __name__ == "__main__":
+    main()

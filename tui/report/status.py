@@ -1,0 +1,118 @@
+"""`status`: phases, commitments and figures as text for people and screen readers, or as JSON."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from tui.agreement.ledger import IndicatorRow, Series, as_of, ledger
+from tui.agreement.model import Agreement
+from tui.agreement.status import CommitmentStatus, PhaseStatus, as_json, derive
+from tui.intake import say_sides, say_value
+from tui.report.kept import all_entries
+
+
+def run_status(agreement: Agreement, store: Path, moment: datetime | None, *, as_json: bool) -> None:
+    """Print where the agreement stands at `moment` (default: now)."""
+    now = moment or datetime.now(UTC)
+    entries, _ = all_entries(agreement, store)
+    seen = [e for e in entries if (e.update.published or e.update.fetched) <= now]
+    figures = [f for e in seen for f in e.figures]
+    phases = derive(agreement, [x for e in seen for x in e.evidence], figures, now)
+    rows = ledger(agreement, figures)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(to_json(agreement, phases, rows, now)), indent=2).decode())
+    else:
+        click.echo("\n".join(to_text(agreement, phases, rows, now)))
+
+
+def to_json(
+    agreement: Agreement, phases: tuple[PhaseStatus, ...], rows: tuple[IndicatorRow, ...], now: datetime
+) -> dict[str, Any]:
+    """As `status --json` prints it: that of `agreement.status.as_json`, with the running figures."""
+    return {**as_json(phases, agreement, now), "figures": [_figure(r) for r in rows]}
+
+
+def _figure(row: IndicatorRow) -> dict[str, Any]:
+    return {
+        "indicator": row.indicator.id,
+        "label": row.indicator.label,
+        "unit": row.indicator.unit,
+        "differ": row.differ,
+        "definition": row.indicator.definition,
+        "series": [_series(s) for s in row.series],
+    }
+
+
+def _series(series: Series) -> dict[str, Any]:
+    return {
+        "claimant": series.claimant,
+        "claimant_id": series.claimant_id,
+        "baseline": series.baseline,
+        "since": series.baseline_date,
+        "questions": list(series.questions),
+        "readings": [
+            {
+                "id": r.id,
+                "value": r.figure.value,
+                "value_max": r.figure.value_max,
+                "qualifier": r.figure.qualifier,
+                "as_of": as_of(r),
+                "derived": r.derived,
+                "note": r.note,
+                "outlet": r.cite.outlet,
+                "carriers": [c.outlet for c in r.carriers],
+                "url": r.cite.url,
+                "published": r.cite.published,
+                "record": r.cite.shipped,
+                "sentence": r.figure.sentence,
+            }
+            for r in series.readings
+        ],
+    }
+
+
+def to_text(
+    agreement: Agreement, phases: tuple[PhaseStatus, ...], rows: tuple[IndicatorRow, ...], now: datetime
+) -> list[str]:
+    """One fact a line; no boxes, no colour."""
+    lines = [f"{agreement.title}", f"as of {now:%d %b %Y %H:%MZ}", ""]
+    for phase in phases:
+        lines.append(phase.phase.title)
+        lines.extend(f"  {line}" for status in phase.commitments for line in _commitment(status))
+        lines.append("")
+    lines.append("Running figures")
+    for row in rows:
+        lines.append(f"  {row.indicator.label}" + (": claimants differ" if row.differ else ""))
+        for series in row.series:
+            latest = series.latest
+            since = f", since {series.baseline_date:%d %b %Y}" if series.baseline_date else ""
+            derived = f" [derived: {latest.derived}]" if latest.derived else ""
+            mark = " [record]" if latest.cite.shipped else ""
+            lines.append(
+                f"    {say_value(latest)}  {series.claimant}, as of {series.as_of:%d %b %Y}{since}, "
+                f"via {latest.cite.outlet}{derived}{mark}"
+            )
+            lines.extend(f"      ? {question}" for question in series.questions)
+    return lines
+
+
+def _commitment(status: CommitmentStatus) -> list[str]:
+    parts: list[str] = [status.word]
+    if status.detail:
+        parts.append(status.detail)
+    if status.per:
+        parts.append(f"per {', '.join(status.per)}")
+    if status.since:
+        parts.append(f"since {status.since:%d %b %Y}")
+    if status.grade:
+        parts.append(f"grade {status.grade}")
+    if status.disputed:
+        parts.append(f"DISPUTED {say_sides(status)}")
+    if status.old:
+        parts.append("old")
+    return [f"{status.commitment.title}: {', '.join(parts)}"]
