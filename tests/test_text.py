@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -73,7 +74,7 @@ def test_wrapping_keeps_every_word(text: str, cells: int) -> None:
     spans = wrap_spans(text, cells)
     assert all(width(line) <= cells for line in wrap(text, cells))
     assert "".join(text[a:b] for a, b in spans).replace(" ", "") == text.replace("\n", "").replace(" ", "")
-    assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False))
+    assert all(b <= c for (_, b), (c, _) in pairwise(spans))
 
 
 def test_truncate_marks_what_it_cut() -> None:

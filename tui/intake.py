@@ -56,7 +56,10 @@ class Intake:
         self._origins: Origins | None = None
 
     def known(self, source: Source, item: Item) -> bool:
-        """Whether the item is stored as it stands."""
+        """Whether the item is stored as it stands. What a page links to is known by its link alone: title and text
+        come with the article."""
+        if source.links is not None:
+            return self._archive.digest(update_id(source.id, item.id)) is not None
         return self._archive.digest(update_id(source.id, item.id)) == item_digest(item, source.full_text)
 
     def take(self, source: Source, items: Iterable[Item], fetched: datetime) -> Batch:

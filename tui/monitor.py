@@ -251,7 +251,7 @@ class Monitor:
         async with self._taking:  # one at a time: the second of two copies must see the first
             archive, intake = self._archive, self._intake
             if archive is None or intake is None:
-                return
+                raise SourceError("not saved: the store is closed")
             batch = await asyncio.to_thread(intake.take, source, items, fetched)
             try:
                 await asyncio.to_thread(archive.put, batch.entries, batch.changes)

@@ -1,0 +1,167 @@
+"""The command as people type it: words in, lines and exit codes out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tui.cli import main
+from tui.config import bundled, user_file
+
+ARTICLE = {
+    "id": "a1",
+    "text": "“We will sign when the last truck is through,” envoy Karim Lotfy told Sample Wire on Thursday.",
+    "published": "2025-12-19T08:00:00Z",
+}
+
+
+def run(*words: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, list(words), input=stdin)
+
+
+def test_help_names_every_command() -> None:
+    result = run("--help")
+    assert result.exit_code == 0
+    for command in ("demo", "poll", "view", "extract", "status", "export", "sources", "init", "store"):
+        assert command in result.stdout
+
+
+def test_extract_prints_one_object_a_line_in_order() -> None:
+    rows = [ARTICLE, {"id": 7, "text": ""}, {"id": "a3", "text": "Nothing was said."}]
+    result = run("extract", stdin="\n".join(json.dumps(r) for r in rows))
+    assert result.exit_code == 0
+    out = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [o["id"] for o in out] == ["a1", 7, "a3"]
+    assert all(set(o) == {"id", "quotes", "figures", "status"} for o in out)
+    (quote,) = [q for q in out[0]["quotes"] if q["kind"] == "direct"]
+    assert ARTICLE["text"][quote["start"] : quote["end"]] == quote["text"]
+    assert "Karim Lotfy" in quote["speaker"]
+    assert quote["cue"] == "told"
+
+
+def test_extract_goes_on_after_a_bad_line_and_says_which() -> None:
+    stdin = (
+        b'{"id": 1, "text": "A."}\nnot json\n{"id": 2}\n{"text": "B.", "published": "soon"}\n{"id": 3, "text": "C."}\n'
+    )
+    result = run("extract", stdin=stdin)
+    assert result.exit_code == 3
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [1, 3]
+    for where, what in ((":2", "is no JSON"), (":3", '"text" is missing'), (":4", "expected a time")):
+        assert any(f"standard input{where}" in line and what in line for line in result.stderr.splitlines())
+
+
+def test_extract_survives_lone_surrogates() -> None:
+    result = run("extract", stdin=b'{"id": "s", "text": "\\ud800 \\u201cYes,\\u201d the envoy said. \\udfff"}\n')
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["id"] == "s"
+
+
+def test_extract_reads_files(tmp_path: Path) -> None:
+    text = tmp_path / "story.txt"
+    text.write_text(str(ARTICLE["text"]))
+    result = run("extract", str(text), str(tmp_path / "missing.jsonl"))
+    assert result.exit_code == 3
+    assert json.loads(result.stdout)["quotes"]
+    assert "missing.jsonl: cannot be read" in result.stderr
+
+
+def test_status_shows_the_shipped_record_with_no_store_and_no_network() -> None:
+    result = run("status")
+    assert result.exit_code == 0
+    assert "Phase one: truce and exchange" in result.stdout
+    assert "health ministry in Hamas-run Gaza" in result.stdout
+    assert "[record]" in result.stdout
+
+
+def test_status_as_json_and_as_of() -> None:
+    late = json.loads(run("status", "--json").stdout)
+    early = json.loads(run("status", "--json", "--as-of", "2025-12-19").stdout)
+
+    def toll(answer: dict) -> list[int]:
+        (row,) = [f for f in answer["figures"] if f["indicator"] == "killed_since_truce"]
+        return [r["value"] for s in row["series"] for r in s["readings"]]
+
+    assert 1285 in toll(late)
+    assert toll(early) and 1285 not in toll(early)
+    assert run("status", "--as-of", "yesterday").exit_code == 2
+
+
+@pytest.mark.parametrize("kind", ["updates", "quotes", "figures", "evidence", "status"])
+def test_every_kind_is_exported_in_every_form(kind: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("export", kind).stdout)))
+    lines = run("export", kind, "--format", "jsonl").stdout.splitlines()
+    table = run("export", kind, "--format", "md").stdout.splitlines()
+    assert len(rows) == len(lines) == len(table) - 2
+    assert all("id" in json.loads(line) for line in lines)
+
+
+def test_export_keeps_within_the_days_asked_for() -> None:
+    result = run("export", "figures", "--since", "2025-12-18", "--until", "2025-12-18")
+    days = {row["as_of"] for row in csv.DictReader(io.StringIO(result.stdout))}
+    assert days == {"2025-12-18"}
+
+
+def test_init_writes_where_the_program_looks_and_never_over_a_file() -> None:
+    assert run("init").exit_code == 0
+    assert user_file().read_bytes() == bundled().read_bytes()
+    again = run("init")
+    assert again.exit_code == 2
+    assert "--force" in again.stderr
+
+
+def test_sources_are_listed_with_their_state() -> None:
+    result = run("sources")
+    assert result.exit_code == 0
+    assert any(line.startswith("off") and "arab-news" in line for line in result.stdout.splitlines())
+    assert {r["id"] for r in json.loads(run("sources", "--json").stdout)} > {"bbc-me", "un-news-me"}
+
+
+def test_a_wrong_source_ends_in_2_and_names_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text('[[sources]]\nid = "a"\nname = "A"\nkind = "feed"\nurl = "htps://a.example"\n')
+    result = run("--config", str(path), "sources")
+    assert result.exit_code == 2
+    assert f"{path}:5" in result.stderr
+    assert "WRONG" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--agreement", "gaza-2026", "status"], 'did you mean "gaza-2025"'),
+        (["--config", "nothing.toml", "status"], "no such file"),
+        (["export", "everything"], "everything"),
+        (["export", "quotes", "--since", "12/19/2025"], "expected a day such as"),
+        (["frobnicate"], "frobnicate"),
+    ],
+)
+def test_wrong_words_end_in_2_and_one_or_two_lines(words: list[str], said: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_store_is_where_the_data_of_the_user_is(empty_home: Path) -> None:
+    assert run("store", "path").stdout.strip().endswith("gaza-2025.json")
+    assert run("--store", "x.json", "store", "path").stdout.strip() == "x.json"
+
+
+def test_without_a_terminal_the_dashboard_says_what_to_use() -> None:
+    result = run()
+    assert result.exit_code == 2
+    assert "needs a terminal" in result.stderr
+
+
+def test_a_newer_store_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "s.json"
+    path.write_text('{"meta": {"1": {"format": 99}}}')
+    result = run("--store", str(path), "status")
+    assert result.exit_code == 1
+    assert "newer version" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
