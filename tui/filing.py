@@ -102,7 +102,8 @@ def _span(ahead: timedelta) -> str:
 def to_entry(update: Update, reading: Reading, agreement: Agreement, stated: Sequence[ItemFigure] = ()) -> Entry:
     """The update with its records. Ids hold from run to run, and from one revision to the next for a record whose
     words did not change; `stated` are the numbers that an API gives by its configuration."""
-    at = update.published or update.fetched
+    # clocks differ by minutes: nothing is filed later than it was seen
+    at = min(update.published or update.fetched, update.fetched)
     source = cite(update)
     quotes: dict[str, QuoteRecord] = {}
     for q in reading.quotes:
@@ -156,7 +157,7 @@ def _stated(update: Update, given: ItemFigure, agreement: Agreement) -> FigureRe
     )
     return FigureRecord(
         id=short_id(update.id, "a", given.indicator, str(given.value), str(day)),
-        at=update.published or update.fetched,
+        at=min(update.published or update.fetched, update.fetched),
         figure=figure,
         cite=cite(update),
         baseline=given.baseline,

@@ -130,15 +130,20 @@ def _quote_changes(earlier: Entry | None, entry: Entry, at: datetime) -> Iterabl
         who = record.quote.speaker or "unattributed"
         if old is not None:
             gone.remove(old)
-            was, words = one_line(old.quote.text, 80), one_line(record.quote.text, 80)
+            was, words = bare(old.quote.text, 80), bare(record.quote.text, 80)
             yield _change("quote", "revised", f"{who}: “{was}” → “{words}” ({record.cite.outlet})", record, at)
         else:
-            words = one_line(record.quote.text, 160)
+            words = bare(record.quote.text, 160)
             yield _change("quote", "new", f"{who}: “{words}” ({record.cite.outlet})", record, at)
     for record in gone:
         who = record.quote.speaker or "unattributed"
-        words = one_line(record.quote.text, 120)
+        words = bare(record.quote.text, 120)
         yield _change("quote", "withdrawn", f"{who}: “{words}” no longer stands at {record.cite.outlet}", record, at)
+
+
+def bare(words: str, limit: int) -> str:
+    """A quote's words without the marks around them."""
+    return one_line(words, limit).strip(" \"'“”„‟«»‘’")
 
 
 def _alike(a: str, b: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,8 @@ class Monitor:
         self._intake: Intake | None = None
         self._poller: Any = None
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._writes: set[asyncio.Task[Any]] = set()
+        """What a person did and is still to be kept: waited for at the end, not cancelled."""
         self._taking = asyncio.Lock()
         self._listeners: list[Callable[[], None]] = []
         self._trouble: str | None = None
@@ -140,10 +142,10 @@ class Monitor:
 
     async def stop(self) -> None:
         """End all tasks, note how sources are doing, give the store back. Safe to call twice."""
+        await asyncio.gather(*self._writes)
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._tasks.clear()
         if self._poller is not None:
             await self._poller.aclose()
             self._poller = None
@@ -217,7 +219,7 @@ class Monitor:
         self._looks = looks
         archive = self._archive
         if archive is not None and not self._read_only:
-            self._spawn(self._keep(archive.put_note, "looks", [x.isoformat() for x in looks]))
+            self._spawn(self._keep(archive.put_note, "looks", [x.isoformat() for x in looks]), self._writes)
         self._announce()
 
     # -------------------------------------------------------------- polling
@@ -402,10 +404,11 @@ class Monitor:
         at = self.clock().astimezone(UTC)
         return {"event": event, "at": f"{at:%Y-%m-%dT%H:%M:%SZ}", **fields}
 
-    def _spawn(self, work: Any) -> None:
+    def _spawn(self, work: Coroutine[Any, Any, None], among: set[asyncio.Task[Any]] | None = None) -> None:
+        group = self._tasks if among is None else among
         task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        group.add(task)
+        task.add_done_callback(group.discard)
 
 
 def _slim(change: Change) -> dict[str, Any]:

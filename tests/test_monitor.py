@@ -1,0 +1,204 @@
+"""The heart without a screen: what a delivery changes, what survives, what trouble looks like."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.loopback import LoopbackServer, Reply
+from tui.agreement import load
+from tui.config import Config, Panes, Polling, Source
+from tui.monitor import Monitor
+from tui.store.archive import StoreBusy
+
+NOW = datetime(2025, 12, 19, 12, tzinfo=UTC)
+QUICK = Polling(interval=1, min_interval=1, timeout=5, jitter=0, backoff_max=1)
+
+
+@pytest.fixture
+def server() -> Iterator[LoopbackServer]:
+    with LoopbackServer() as running:
+        yield running
+
+
+def json_feed(*texts: str) -> bytes:
+    items = ",".join(
+        f'{{"id": "{n}", "title": "Story {n}", "url": "https://wire.example/{n}", "content_text": "{text}", '
+        f'"date_published": "2025-12-19T0{n}:00:00Z"}}'
+        for n, text in enumerate(texts)
+    )
+    return f'{{"version": "https://jsonfeed.org/version/1.1", "title": "S", "items": [{items}]}}'.encode()
+
+
+def wire(url: str, name: str = "wire") -> Source:
+    return Source(id=name, name="Sample Wire", kind="feed", url=url, match_any=())
+
+
+class Watch:
+    """A monitor on one store, and a way to wait for what it shows."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.running: list[Monitor] = []
+
+    def monitor(self, *sources: Source, poll: bool = True, read_only: bool = False) -> Monitor:
+        config = Config(
+            file="test",
+            base=self.folder,
+            polling=QUICK,
+            sources=sources,
+            panes=Panes(quote_kinds=("direct", "mixed", "indirect")),
+        )
+        made = Monitor(config, load(), self.folder / "s.json", poll=poll, read_only=read_only, clock=lambda: NOW)
+        self.running.append(made)
+        return made
+
+    async def until(self, monitor: Monitor, true: Callable[[], bool]) -> None:
+        """Wait until a snapshot fulfils a condition; woken by the monitor's own announcements."""
+        news = asyncio.Event()
+        forget = monitor.subscribe(news.set)
+        try:
+            async with asyncio.timeout(30):
+                while not true():
+                    news.clear()
+                    await news.wait()
+        finally:
+            forget()
+
+
+@pytest.fixture
+async def watch(tmp_path: Path) -> AsyncIterator[Watch]:
+    made = Watch(tmp_path)
+    yield made
+    for monitor in made.running:
+        await monitor.stop()
+    left = [t for t in asyncio.all_tasks() if t is not asyncio.current_task()]
+    assert not left, f"tasks left behind: {left}"
+
+
+async def test_news_arrives_while_it_runs(watch: Watch, server: LoopbackServer) -> None:
+    server.route("/feed", json_feed("“The gate opened at noon,” envoy Karim Lotfy said."))
+    monitor = watch.monitor(wire(server.url("/feed")))
+    await monitor.start()
+    await watch.until(monitor, lambda: monitor.snapshot().stored == 1)
+    assert "gate opened" in monitor.snapshot().quotes[0].quote.text
+    server.route(
+        "/feed",
+        json_feed(
+            "“The gate opened at noon,” envoy Karim Lotfy said.",
+            "“And it closed at one,” envoy Karim Lotfy said.",
+        ),
+    )
+    await watch.until(monitor, lambda: monitor.snapshot().stored == 2)
+    snapshot = monitor.snapshot()
+    assert "closed at one" in snapshot.quotes[0].quote.text
+    assert [c.mark for c in snapshot.changes if c.kind == "quote"] == ["new", "new"]
+    update_id = snapshot.quotes[0].cite.update
+    update, entry = monitor.update(update_id), monitor.records_of(update_id)
+    assert update and entry and entry.quotes[0].quote.text in update.text
+    assert snapshot.as_of == NOW and snapshot.offline_since is None
+
+
+async def test_a_first_start_with_no_network_shows_the_record_and_says_so(watch: Watch) -> None:
+    with LoopbackServer() as gone:
+        dead = gone.url("/feed")
+    monitor = watch.monitor(wire(dead))
+    await monitor.start()
+    first = monitor.snapshot()
+    assert first.stored == 0
+    assert any(row.indicator.id == "killed_since_truce" for row in first.figures)
+    assert all(r.cite.shipped for row in first.figures for s in row.series for r in s.readings)
+    await watch.until(monitor, lambda: monitor.snapshot().offline_since is not None)
+    snapshot = monitor.snapshot()
+    assert snapshot.as_of is None
+    ((_, state),) = snapshot.sources
+    assert state.status == "error" and state.error and state.next_try
+    assert [c.mark for c in snapshot.changes] == ["trouble"]
+
+
+async def test_a_refusal_is_no_lack_of_network(watch: Watch, server: LoopbackServer) -> None:
+    server.route("/feed", Reply(status=403, body=b"go away"))
+    monitor = watch.monitor(wire(server.url("/feed")))
+    await monitor.start()
+    await watch.until(monitor, lambda: monitor.snapshot().sources[0][1].status == "error")
+    assert monitor.snapshot().offline_since is None
+
+
+async def test_recovery_needs_no_key(watch: Watch, server: LoopbackServer) -> None:
+    server.route("/feed", Reply(status=500))
+    monitor = watch.monitor(wire(server.url("/feed")))
+    await monitor.start()
+    await watch.until(monitor, lambda: monitor.snapshot().sources[0][1].status == "error")
+    server.route("/feed", json_feed("“The gate opened at noon,” envoy Karim Lotfy said."))
+    await watch.until(monitor, lambda: any(c.mark == "recovered" for c in monitor.snapshot().changes))
+    assert monitor.snapshot().sources[0][1].status == "ok"
+    assert monitor.snapshot().stored == 1
+
+
+async def test_the_last_look_is_kept_and_can_be_taken_back(watch: Watch) -> None:
+    monitor = watch.monitor()
+    await monitor.start()
+    monitor.mark_seen(NOW)
+    assert monitor.snapshot().last_look == NOW
+    await monitor.stop()
+    again = watch.monitor()
+    await again.start()
+    assert again.snapshot().last_look == NOW
+    again.unmark_seen()
+    assert again.snapshot().last_look is None
+
+
+async def test_a_disk_that_is_full_is_told_and_nothing_is_lost(
+    watch: Watch, server: LoopbackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.route("/feed", json_feed("“The gate opened at noon,” envoy Karim Lotfy said."))
+    monitor = watch.monitor(wire(server.url("/feed")))
+    await monitor.start()
+    await watch.until(monitor, lambda: monitor.snapshot().stored == 1)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        for name in ("fsync", "fdatasync"):
+            patch.setattr(f"os.{name}", full)
+        server.route("/feed", json_feed("“The gate opened at noon,” envoy Karim Lotfy said.", "“It closed,” he said."))
+        await watch.until(monitor, lambda: monitor.snapshot().trouble is not None)
+        assert "No space left" in (monitor.snapshot().trouble or "")
+        assert monitor.snapshot().stored == 1
+        assert monitor.snapshot().quotes, "what is known stays on the screen"
+    await watch.until(monitor, lambda: monitor.snapshot().stored == 2)
+    assert monitor.snapshot().trouble is None
+
+
+async def test_a_second_dashboard_is_refused_and_a_view_follows(watch: Watch, server: LoopbackServer) -> None:
+    server.route("/feed", json_feed("“The gate opened at noon,” envoy Karim Lotfy said."))
+    monitor = watch.monitor(wire(server.url("/feed")))
+    await monitor.start()
+    await watch.until(monitor, lambda: monitor.snapshot().stored == 1)
+    view = watch.monitor(wire(server.url("/feed")), poll=False, read_only=True)
+    await view.start()
+    assert view.snapshot().stored == 1
+    with pytest.raises(StoreBusy):
+        await watch.monitor().start()
+    server.route("/feed", json_feed("“The gate opened at noon,” envoy Karim Lotfy said.", "“It closed,” he said."))
+    await watch.until(view, lambda: view.snapshot().stored == 2)
+
+
+async def test_copies_of_a_wire_story_are_one_claim_with_carriers(watch: Watch, server: LoopbackServer) -> None:
+    text = (
+        "GAZA (Sample Wire) - “The gate opened at noon for the first time since the autumn,” envoy Karim Lotfy said. "
+        "Drivers who had waited since the weekend said they were told to unload on the far side of the fence."
+    )
+    server.route("/a", json_feed(text))
+    server.route("/b", json_feed(text + " A line of the paper's own stands at the end of it."))
+    monitor = watch.monitor(wire(server.url("/a"), "a"), wire(server.url("/b"), "b"))
+    await monitor.start()
+    await watch.until(monitor, lambda: monitor.snapshot().stored == 2)
+    (quote,) = [q for q in monitor.snapshot().quotes if q.quote.kind == "direct"]
+    assert len(quote.carriers) == 1
+    assert quote.carriers[0].origin == quote.cite.origin
