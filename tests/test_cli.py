@@ -45,14 +45,21 @@ def test_extract_prints_one_object_a_line_in_order() -> None:
 
 
 def test_extract_goes_on_after_a_bad_line_and_says_which() -> None:
-    stdin = (
-        b'{"id": 1, "text": "A."}\nnot json\n{"id": 2}\n{"text": "B.", "published": "soon"}\n{"id": 3, "text": "C."}\n'
-    )
+    stdin = b'{"id": 1, "text": "A."}\nnot json\n{"id": 2}\n[1]\n{"id": 3, "text": "C."}\n'
     result = run("extract", stdin=stdin)
     assert result.exit_code == 3
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [1, 3]
-    for where, what in ((":2", "is no JSON"), (":3", '"text" is missing'), (":4", "expected a time")):
+    for where, what in ((":2", "is no JSON"), (":3", '"text" is missing'), (":4", "expected an object")):
         assert any(f"standard input{where}" in line and what in line for line in result.stderr.splitlines())
+
+
+@pytest.mark.parametrize("published", ["soon", "2025-03", 7, None, "2025-12-19", "2025-12-19T08:00:00"])
+def test_a_text_is_read_whatever_its_date_looks_like(published: object) -> None:
+    result = run("extract", stdin=json.dumps({**ARTICLE, "published": published}))
+    assert result.exit_code == 0
+    (quote,) = [q for q in json.loads(result.stdout)["quotes"] if q["kind"] == "direct"]
+    dated = isinstance(published, str) and published.startswith("2025-12-19")
+    assert (quote["said_on"] is not None) == dated
 
 
 def test_extract_survives_lone_surrogates() -> None:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from loopback import LoopbackServer, Reply
 
-from tests.loopback import LoopbackServer, Reply
 from tui.agreement import load
 from tui.config import Config, Panes, Polling, Source
 from tui.monitor import Monitor

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from loopback import LoopbackServer, Reply, Request
 
-from tests.loopback import LoopbackServer, Reply, Request
 from tui.cli import main
 
 STORY = Path(__file__).parent / "fixtures" / "sample_wire_story.txt"

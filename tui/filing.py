@@ -78,7 +78,7 @@ def to_update(
     return Update(
         id=own,
         source=source.id,
-        outlet=source.name,
+        outlet=one_line(item.outlet, 100) or source.name,
         url=one_line(item.link, 2000),
         title=one_line(item.title, 500),
         text=text,

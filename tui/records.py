@@ -280,6 +280,10 @@ class SourceState(msgspec.Struct, frozen=True, kw_only=True):
     body_digest: str | None = None
     format: str | None = None
     """What was found: "RSS 2.0", "Atom 1.0", "JSON Feed 1.1", "HTML", ..."""
+    asked: str | None = None
+    """Digest of the source as configured when the validators were given; another configuration asks anew."""
+    moved_to: str | None = None
+    """Where the address has moved for good, by its own word."""
 
 
 ChangeKind = Literal["quote", "figure", "status", "source", "update"]

@@ -45,6 +45,8 @@ def clean(text: str, limit: int = 200_000) -> str:
     at most `limit` characters; nothing is marked as cut.
     """
     text = text[: limit * 2 + 1024]
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()[:limit].rstrip()  # most strings, and a tenth of the time
     if "\x1b" in text or _has_c1(text):
         text = _SEQUENCES.sub("", text)
     text = _BREAKS.sub("\n", text)
@@ -52,7 +54,7 @@ def clean(text: str, limit: int = 200_000) -> str:
     text = _CONTROLS.sub("", text)
     text = _MARKS.sub(r"\1", text)
     text = _SPACES.sub(" ", text)
-    return _MANY_BREAKS.sub("\n", text).strip()[:limit]
+    return _MANY_BREAKS.sub("\n", text).strip()[:limit].rstrip()
 
 
 def _has_c1(text: str) -> bool:

@@ -103,20 +103,24 @@ def _article(line: bytes, number: int) -> dict[str, Any]:
     if not isinstance(text, str):
         raise InputError('"text" is missing, or is not a string')
     source = row.get("source")
-    if source is not None and not isinstance(source, str):
-        raise InputError('"source" is not a string')
-    return {"id": row.get("id", str(number)), "text": text, "published": _time(row.get("published")), "source": source}
+    return {
+        "id": row.get("id", str(number)),
+        "text": text,
+        "published": _time(row.get("published")),
+        "source": source if isinstance(source, str) else None,
+    }
 
 
 def _time(value: Any) -> datetime | None:
-    if value is None or value == "":
+    """A time that cannot be read is as good as none: weekdays stay unresolved, and all the rest is read."""
+    if not isinstance(value, str):
         return None
     try:
         moment = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
+    except ValueError:
         try:
-            day = date.fromisoformat(str(value)[:10])
+            day = date.fromisoformat(value[:10])
         except ValueError:
-            raise InputError(f'"published" is {value!r}, expected a time such as 2025-12-19T08:00:00Z') from None
+            return None
         moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

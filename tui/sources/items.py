@@ -24,6 +24,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     complete: bool = False
     """True when `text` is the whole article, so that nothing is to be fetched."""
     figures: tuple[ItemFigure, ...] = ()
+    outlet: str = ""
+    """Who published it, where the item says so itself and it need not be the source."""
 
 
 class ItemFigure(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,11 +60,28 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     lang: str = ""
 
 
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """A link of an index page."""
+
+    url: str
+    text: str = ""
+    """The words that one clicks on."""
+
+
 class SourceError(Exception):
     """A source did not give what it should. The message is one line a person can act on, without secrets."""
 
-    def __init__(self, message: str, *, http_status: int | None = None, retry_after: int | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        http_status: int | None = None,
+        retry_after: int | None = None,
+        network: bool = False,
+    ) -> None:
         super().__init__(message)
         self.http_status = http_status
         self.retry_after = retry_after
         """Seconds that the other side asks to wait."""
+        self.network = network
+        """True when the host could not be reached at all, so that the network itself may be gone."""
