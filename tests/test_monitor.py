@@ -117,7 +117,7 @@ async def test_a_first_start_with_no_network_shows_the_record_and_says_so(watch:
     assert snapshot.as_of is None
     ((_, state),) = snapshot.sources
     assert state.status == "error" and state.error and state.next_try
-    assert [c.mark for c in snapshot.changes] == ["trouble"]
+    assert snapshot.changes == (), "that a source never answered stands in the list of sources"
 
 
 async def test_a_refusal_is_no_lack_of_network(watch: Watch, server: LoopbackServer) -> None:
@@ -129,14 +129,17 @@ async def test_a_refusal_is_no_lack_of_network(watch: Watch, server: LoopbackSer
 
 
 async def test_recovery_needs_no_key(watch: Watch, server: LoopbackServer) -> None:
-    server.route("/feed", Reply(status=500))
+    said = "“The gate opened at noon,” envoy Karim Lotfy said."
+    server.route("/feed", json_feed(said))
     monitor = watch.monitor(wire(server.url("/feed")))
     await monitor.start()
-    await watch.until(monitor, lambda: monitor.snapshot().sources[0][1].status == "error")
-    server.route("/feed", json_feed("“The gate opened at noon,” envoy Karim Lotfy said."))
+    await watch.until(monitor, lambda: monitor.snapshot().sources[0][1].status == "ok")
+    server.route("/feed", Reply(status=500))
+    await watch.until(monitor, lambda: any(c.mark == "trouble" for c in monitor.snapshot().changes))
+    server.route("/feed", json_feed(said, "“It closed at one,” envoy Karim Lotfy said."))
     await watch.until(monitor, lambda: any(c.mark == "recovered" for c in monitor.snapshot().changes))
+    await watch.until(monitor, lambda: monitor.snapshot().stored == 2)
     assert monitor.snapshot().sources[0][1].status == "ok"
-    assert monitor.snapshot().stored == 1
 
 
 async def test_the_last_look_is_kept_and_can_be_taken_back(watch: Watch) -> None:

@@ -416,10 +416,11 @@ def _slim(change: Change) -> dict[str, Any]:
 
 
 def _source_change(name: str, before: SourceState | None, now: SourceState, at: datetime) -> Change | None:
-    """A source that begins to fail, or answers again, is told once."""
+    """A source that begins to fail, or answers again, is told once. One that never answered is no news: the list of
+    sources says so, and a first start without a network would tell nothing else."""
     failing = now.status == "error"
     failed = before is not None and before.status == "error"
-    if failing == failed:
+    if failing == failed or before is None or before.last_ok is None:
         return None
     text = f"{name} failing: {now.error}" if failing else f"{name} answers again"
     return Change(
