@@ -1,0 +1,165 @@
+"""A monitor without network or store, for the tests of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+
+from dashboard_day import ARTICLE, LOOK, NOW, agreement, at, changes, phases, quotes, rows, sources, span, update
+
+from tui.agreement import Agreement
+from tui.agreement.ledger import IndicatorRow
+from tui.agreement.status import PhaseStatus
+from tui.config import Source
+from tui.records import (
+    Change,
+    Entry,
+    Evidence,
+    EvidenceRecord,
+    Figure,
+    FigureRecord,
+    Quote,
+    QuoteRecord,
+    SourceState,
+    Update,
+    cite,
+)
+
+
+@dataclass(frozen=True)
+class FakeSnapshot:
+    """A snapshot made by hand."""
+
+    agreement: Agreement = field(default_factory=agreement)
+    now: datetime = NOW
+    as_of: datetime | None = field(default_factory=lambda: at(14, 5))
+    phases: tuple[PhaseStatus, ...] = field(default_factory=phases)
+    quotes: Sequence[QuoteRecord] = field(default_factory=quotes)
+    figures: tuple[IndicatorRow, ...] = field(default_factory=rows)
+    changes: tuple[Change, ...] = field(default_factory=changes)
+    sources: tuple[tuple[Source, SourceState], ...] = field(default_factory=sources)
+    last_look: datetime | None = LOOK
+    offline_since: datetime | None = None
+    demo: bool = False
+    stored: int = 40
+    trouble: str | None = None
+
+
+class FakeMonitor:
+    """Gives the snapshot it is told to, and notes what the screen asks of it."""
+
+    def __init__(self, snapshot: FakeSnapshot | None = None) -> None:
+        self.now = NOW
+        self.shot = snapshot or FakeSnapshot()
+        self.listeners: list[Callable[[], None]] = []
+        self.asked: list[str | None] = []
+        self.looks: list[datetime] = []
+        self.started = self.stopped = False
+        self.fails: Exception | None = None
+        main = update("u1", ARTICLE, at(14, 2), title="Mediators wait as the list is checked")
+        a, b = span("“The list of names reached us this morning and we are checking it,”")
+        c, d = span("Basil Exampleson")
+        e, _ = span("said Basil")
+        first = Quote(
+            start=a,
+            end=b,
+            text=ARTICLE[a:b],
+            kind="direct",
+            speaker="Basil Exampleson",
+            speaker_start=c,
+            speaker_end=d,
+            cue_start=e,
+            cue_end=e + 4,
+            speaker_mention="Basil Exampleson",
+            role="spokesman for the relief committee",
+        )
+        g, h = span("“nobody should expect speed”")
+        second = Quote(
+            start=g, end=h, text=ARTICLE[g:h], kind="mixed", speaker="Basil Exampleson", speaker_mention="He"
+        )
+        i, j = span("at least 402 people")
+        toll = Figure(
+            start=i,
+            end=j,
+            value=402,
+            qualifier="at least",
+            measure="killed",
+            claimant_id="gaza-moh",
+            indicator="killed_since_truce",
+            since=date(2025, 10, 10),
+            modality="reported",
+        )
+        k, m = span("would open for people in both directions")
+        rafah = Evidence(
+            start=k,
+            end=m,
+            commitment="rafah_opening",
+            commitment_id="p1.rafah",
+            status="conditional",
+            claimant="Engineers",
+            sentence=ARTICLE[k:m],
+        )
+        where = cite(main)
+        self.entries = {
+            "u1": Entry(
+                update=main,
+                quotes=(
+                    QuoteRecord(id="q-u1", at=at(14, 2), quote=first, cite=where),
+                    QuoteRecord(id="q-u1b", at=at(14, 2), quote=second, cite=where),
+                ),
+                figures=(FigureRecord(id="f-u1", at=at(14, 2), figure=toll, cite=where),),
+                evidence=(EvidenceRecord(id="e-u1", at=at(14, 2), evidence=rafah, cite=where),),
+            )
+        }
+
+    def clock(self) -> datetime:
+        return self.now
+
+    def snapshot(self) -> FakeSnapshot:
+        return replace(self.shot, now=self.now)
+
+    async def start(self) -> None:
+        self.started = True
+        if self.fails is not None:
+            raise self.fails
+
+    async def stop(self) -> None:
+        self.stopped = True
+
+    def subscribe(self, callback: Callable[[], None]) -> object:
+        self.listeners.append(callback)
+        return None
+
+    def announce(self, **changed: object) -> None:
+        """Change the snapshot and tell the screen."""
+        self.shot = replace(self.shot, **changed)  # type: ignore[arg-type]
+        for callback in self.listeners:
+            callback()
+
+    def refresh(self, source_id: str | None = None) -> dict[str, datetime | None]:
+        self.asked.append(source_id)
+        if source_id is None:
+            return {s.id: None for s, _ in self.shot.sources if s.enabled}
+        return {source_id: at(14, 15) if source_id == "daily" else None}
+
+    def update(self, id: str) -> Update | None:  # noqa: A002
+        entry = self.records_of(id)
+        return entry.update if entry else None
+
+    def records_of(self, update_id: str) -> Entry | None:
+        if update_id in self.entries:
+            return self.entries[update_id]
+        for record in self.shot.quotes:
+            if record.cite.update == update_id:
+                item = update(update_id, record.quote.text, record.at, outlet=record.cite.outlet)
+                return Entry(update=item, quotes=(record,))
+        return None
+
+    def mark_seen(self, at: datetime) -> None:
+        self.looks.append(at)
+        self.shot = replace(self.shot, last_look=at)
+
+    def unmark_seen(self) -> None:
+        self.looks.append(datetime.min.replace(tzinfo=UTC))
+        self.shot = replace(self.shot, last_look=LOOK)

@@ -1,0 +1,87 @@
+"""Pictures of the screen with a frozen clock. Look at them when they change; `--snapshot-update` accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from dashboard_day import at
+from dashboard_fake import FakeMonitor, FakeSnapshot
+from test_dashboard_states import failing
+
+from tui.dashboard.app import DashboardApp
+
+Compare = Callable[..., bool]
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+def app(snapshot: FakeSnapshot | None = None, **options: object) -> DashboardApp:
+    return DashboardApp(FakeMonitor(snapshot), **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_board(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(), terminal_size=size, press=["2", "j"])
+
+
+@pytest.mark.parametrize("name", ["calm-light", "high-contrast", "terminal"])
+def test_board_in_other_colours(snap_compare: Compare, name: str) -> None:
+    assert snap_compare(app(theme_name=name), terminal_size=(120, 40), press=["2", "j"])
+
+
+def test_board_without_colour(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(app(), terminal_size=(80, 24), press=["3"])
+
+
+def test_board_in_ascii(snap_compare: Compare) -> None:
+    assert snap_compare(app(ascii=True), terminal_size=(100, 36), press=["2"])
+
+
+def test_first_run(snap_compare: Compare) -> None:
+    empty = FakeSnapshot(quotes=(), changes=(), sources=(), as_of=None, last_look=None)
+    assert snap_compare(app(empty), terminal_size=(80, 24), press=["2"])
+
+
+def test_offline(snap_compare: Compare) -> None:
+    offline = FakeSnapshot(sources=failing(), as_of=at(13, 48), offline_since=at(13, 50))
+    assert snap_compare(app(offline), terminal_size=(120, 40))
+
+
+def test_paused_demonstration(snap_compare: Compare) -> None:
+    assert snap_compare(app(FakeSnapshot(demo=True)), terminal_size=(80, 24), press=["p"])
+
+
+def test_too_small(snap_compare: Compare) -> None:
+    assert snap_compare(app(), terminal_size=(48, 12))
+
+
+def test_filter_being_typed(snap_compare: Compare) -> None:
+    keys = ["2", "slash", *"is:new"]
+    assert snap_compare(app(), terminal_size=(100, 34), press=keys)
+
+
+def test_phase_on_a_narrow_screen(snap_compare: Compare) -> None:
+    assert snap_compare(app(), terminal_size=(80, 24), press=["1", "enter"])
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_reader(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(), terminal_size=size, press=["2", "enter", "n"])
+
+
+def test_evidence_of_a_commitment(snap_compare: Compare) -> None:
+    assert snap_compare(app(), terminal_size=(120, 40), press=["1", "j", "enter"])
+
+
+def test_series_of_a_figure(snap_compare: Compare) -> None:
+    assert snap_compare(app(), terminal_size=(80, 24), press=["3", "enter"])
+
+
+@pytest.mark.parametrize("size", SIZES[:2], ids=lambda s: f"{s[0]}x{s[1]}")
+def test_accounts_compared(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(), terminal_size=size, press=["3", "G", "k", "v"])
+
+
+def test_help(snap_compare: Compare) -> None:
+    assert snap_compare(app(), terminal_size=(80, 24), press=["question_mark"])

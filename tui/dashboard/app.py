@@ -1,0 +1,347 @@
+"""The dashboard's app: takes snapshots of the monitor, at most two a second, and hands them to the screens."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tui.agreement.ledger import IndicatorRow
+from tui.config.model import Panes
+from tui.dashboard import bidi, theme
+from tui.dashboard.blocks import Block, Target
+from tui.dashboard.citation import shown_address, web_address
+from tui.dashboard.clipboard import native, otherwise
+from tui.dashboard.door import Monitor, Snapshot, settle
+from tui.dashboard.keys import Place, bindings
+from tui.dashboard.lines import safe
+from tui.dashboard.screens.base import Behind
+from tui.dashboard.screens.board import ORDER, Board
+from tui.dashboard.view import View
+from tui.dashboard.words import clock
+
+REPAINT = 0.5
+"""Seconds between two repaints that news may cause."""
+
+
+def open_in_browser(url: str) -> bool:
+    """Hand `url` to the system's browser, as one argument and never through a shell."""
+    import webbrowser
+
+    return webbrowser.open(url)
+
+
+class DashboardApp(App[None]):
+    """The dashboard. `monitor` is started when the screen stands and stopped when it closes.
+
+    `opener` and `copier` are what `o` and `y` use; tests give their own.
+    """
+
+    TITLE = "ceasefire-tui"
+    CSS_PATH = "dashboard.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        monitor: Monitor,
+        *,
+        ascii: bool = False,  # noqa: A002
+        bidi_mode: bidi.Mode = "auto",
+        theme_name: str = theme.DARK,
+        show: Sequence[str] = ORDER,
+        opener: Callable[[str], bool] = open_in_browser,
+        copier: Callable[[str], str] | None = None,
+        fallback: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.monitor = monitor
+        self.ascii_only = ascii
+        self.shown = tuple(name for name in ORDER if name in show) or ORDER
+        self.bidi_mode = bidi.resolve(bidi_mode)
+        self.snapshot: Snapshot = monitor.snapshot()
+        self.paused_at: datetime | None = None
+        self.waiting = 0
+        self.session_look: datetime | None = None
+        """When the first round of this session was over: what comes later is new, if there never was a look."""
+        self.failure: Exception | None = None
+        """Why the monitor could not start."""
+        self._opener = opener
+        self._copier = copier
+        self._fallback = fallback
+        self._due: Timer | None = None
+        self._stale = False
+        for name in list(self.available_themes):
+            self.unregister_theme(name)
+        for made in theme.themes():
+            self.register_theme(made)
+        self.theme = theme_name
+        # nothing on this screen moves by itself
+        self.animation_level = "none"
+        self.board = Board()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(theme.DEFAULTS)
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.board
+
+    async def on_mount(self) -> None:
+        self.monitor.subscribe(self.notice)
+        self._write(bidi.EXPLICIT_ON)
+        self.set_interval(1.0, self._tick)
+        # what is stored is on the screen before anything is asked of the network
+        self.call_after_refresh(self.run_worker, self._start, group="start")
+
+    async def _start(self) -> None:
+        try:
+            await self.monitor.start()
+        except Exception as error:
+            # a store that is in use, for one: told on the terminal that comes back, not on a screen without data
+            self.failure = error
+            self.exit(return_code=1)
+            return
+        self.notice()
+
+    async def on_unmount(self) -> None:
+        self._write(bidi.EXPLICIT_OFF)
+        await self.monitor.stop()
+
+    def _write(self, sequence: str) -> None:
+        if self.bidi_mode == "app" and self._driver is not None and not self.is_headless:
+            self._driver.write(sequence)
+
+    # -------------------------------------------------------------- news
+
+    def notice(self) -> None:
+        """Something changed: repaint now, or when the last repaint is half a second old."""
+        if self.paused_at is not None:
+            self.waiting = self._arrived()
+            self.board.draw_bars()
+            return
+        self._stale = True
+        if self._due is None:
+            self.take()
+            self._due = self.set_timer(REPAINT, self.flush)
+
+    def flush(self) -> None:
+        """Draw what has come since the last repaint, if anything has."""
+        if self._due is not None:
+            self._due.stop()
+            self._due = None
+        if self._stale:
+            self.notice()
+
+    def _arrived(self) -> int:
+        """Changes that are not on the held screen."""
+        held = self.snapshot.changes[0].id if self.snapshot.changes else None
+        waiting = 0
+        for change in self.monitor.snapshot().changes:
+            if change.id == held:
+                break
+            waiting += 1
+        return waiting
+
+    def take(self) -> None:
+        """Take a snapshot and draw it."""
+        self._stale = False
+        if self.paused_at is not None:
+            return
+        self.snapshot = self.monitor.snapshot()
+        if self.session_look is None:
+            on = [state for source, state in self.snapshot.sources if source.enabled]
+            if on and all(state.last_try is not None for state in on):
+                self.session_look = self.monitor.clock()
+        if self.board.is_mounted:
+            self.board.draw()
+        from tui.dashboard.screens.drawer import Drawer
+
+        for screen in self.screen_stack:
+            if isinstance(screen, Drawer) and screen.ready:
+                screen.renew(self.view)
+
+    def _tick(self) -> None:
+        """The clock in the header: nothing else is drawn."""
+        screen = self.screen
+        if isinstance(screen, Board):
+            screen.draw_bars()
+        elif isinstance(screen, Behind):
+            screen.draw_top()
+
+    @property
+    def view(self) -> View:
+        return self.board.view
+
+    # -------------------------------------------------------------- what keys do, on whatever screen
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """A short line in the corner; never markup."""
+        self.notify(safe(text, 400), severity="error" if trouble else "information", timeout=4, markup=False)
+
+    async def read(self, target: Target | None) -> None:
+        """Open the text that a record stands in."""
+        if target is None or target.update is None:
+            self.say("There is no text behind this row.")
+            return
+        update = await settle(self.monitor.update(target.update))
+        if update is None:
+            self.say("The text of this item is not in the store.", trouble=True)
+            return
+        entry = await settle(self.monitor.records_of(target.update))
+        from tui.dashboard.screens.reader import Reader
+
+        self.push_screen(Reader(update, entry, self.snapshot.agreement, target.record))
+
+    def open_drawer(
+        self, name: str, blocks: Callable[[], list[Block]], whole: Target | None, compare: IndicatorRow | None
+    ) -> None:
+        from tui.dashboard.screens.drawer import Drawer
+
+        self.push_screen(Drawer(name, blocks, whole=whole, compare=compare))
+
+    def open_help(self, place: Place) -> None:
+        from tui.dashboard.screens.help import Help
+
+        self.push_screen(Help(place))
+
+    def compare(self, row: IndicatorRow | None) -> None:
+        """Put the accounts of a figure side by side."""
+        if row is None or not row.series:
+            self.say("v compares the accounts of a figure: choose one in pane 3, or a commitment that has figures.")
+            return
+        from tui.dashboard.screens.compare import Compare
+
+        self.push_screen(Compare(self.view, row))
+
+    def browse(self, target: Target | None) -> None:
+        """Open the link of a row in the browser; http and https only."""
+        link = web_address(target.url) if target else None
+        if link is None:
+            shown = safe(target.url, 80) if target and target.url else "none"
+            self.say(f"No http or https link here ({shown}).")
+            return
+        try:
+            opened = self._opener(link)
+        except Exception as error:  # a browser that cannot start must not end the watch
+            self.say(f"The browser could not be started: {error}. {shown_address(link)}", trouble=True)
+            return
+        self.say(f"Opened {shown_address(link)}" if opened else f"No browser here. {shown_address(link)}")
+
+    async def cite(self, target: Target | None) -> None:
+        """Copy the sourced line of a row."""
+        await self._copy(target.citation if target else "", "no citation for this row")
+
+    async def copy_link(self, target: Target | None) -> None:
+        """Copy the link of a row."""
+        await self._copy((web_address(target.url) or "") if target else "", "no link for this row")
+
+    async def _copy(self, text: str, nothing: str) -> None:
+        if not text:
+            self.say(nothing.capitalize() + ".")
+            return
+        if self._copier is not None:
+            how = self._copier(text)
+        else:
+            done = await asyncio.to_thread(native, text)
+            how = done or otherwise(text, self.copy_to_clipboard, self._citation_file())
+        self.say(f"{text[:160]}{'…' if len(text) > 160 else ''}  ({how})")
+
+    def _citation_file(self) -> Path:
+        if self._fallback is not None:
+            return self._fallback
+        from platformdirs import user_data_path
+
+        return user_data_path("ceasefire-tui") / "citation.txt"
+
+    async def ask_again(self, source_id: str | None) -> None:
+        """Ask one source again, or all; says when the minimum interval does not allow it yet."""
+        answer = await settle(self.monitor.refresh(source_id))
+        now = self.monitor.clock()
+        later = {k: v for k, v in answer.items() if v is not None and v > now}
+        asked = len(answer) - len(later)
+        names = {s.id: s.name for s, _ in self.snapshot.sources}
+        if not answer:
+            self.say("Nothing is polled here." if source_id is None else "This source is not polled here.")
+        elif len(answer) == 1:
+            only = next(iter(answer))
+            name = names.get(only, only)
+            self.say(f"{name}: may be asked again at {clock(later[only], now)}" if later else f"Asking {name} …")
+        else:
+            text = f"Asking {asked} of {len(answer)} sources …" if asked else "No source may be asked yet"
+            self.say(f"{text}; earliest {clock(min(later.values()), now)}" if later and not asked else text)
+
+    async def seen(self) -> None:
+        """Mark everything as seen: the last look is now."""
+        await settle(self.monitor.mark_seen(self.monitor.clock()))
+        self.take()
+        self.say("All marked as seen. U takes that back.")
+
+    async def unseen(self) -> None:
+        """Take the last mark back."""
+        await settle(self.monitor.unmark_seen())
+        self.take()
+        self.say("The mark was taken back.")
+
+    def toggle_pause(self) -> None:
+        """Hold the screen still, or go on with what has come since."""
+        if self.paused_at is None:
+            self.paused_at, self.waiting = self.monitor.clock(), 0
+            self.board.draw_bars()
+        else:
+            self.paused_at, self.waiting = None, 0
+            self.take()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Themes and every key of the board, from the same table as the bindings."""
+        for name in theme.NAMES:
+            yield SystemCommand(f"Theme: {name}", "Change the colours", lambda n=name: self._set_theme(n))
+        if screen is self.board:
+            from tui.dashboard.keys import TABLE
+
+            for key in TABLE:
+                if "board" in key.places and key.group not in ("Moving", "Panes"):
+                    yield SystemCommand(
+                        f"{key.long[0].upper()}{key.long[1:]}",
+                        f"Key {key.shown}",
+                        lambda a=key.action: self._perform(a),
+                    )
+        yield SystemCommand("Quit", "Key q", self.action_quit)
+
+    def _set_theme(self, name: str) -> None:
+        self.theme = name
+
+    async def _perform(self, action: str) -> None:
+        await self.board.run_action(action)
+
+
+def build(monitor: Monitor, panes: Panes | None = None) -> DashboardApp:
+    """The app as the configuration wants it."""
+    panes = panes or Panes()
+    name = panes.theme if panes.theme in theme.NAMES else theme.DARK
+    # the screen is drawn on standard error; one that cannot take our glyphs gets plain ones
+    plain = panes.ascii or "utf" not in (getattr(sys.__stderr__, "encoding", None) or "utf-8").lower()
+    return DashboardApp(monitor, ascii=plain, theme_name=name, show=panes.show)
+
+
+def run(monitor: Monitor, *, panes: Panes | None = None) -> None:
+    """Run the dashboard until the person leaves. Raises what kept the monitor from starting."""
+    app = build(monitor, panes)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+
+
+async def run_async(monitor: Monitor, *, panes: Panes | None = None) -> None:
+    """`run`, on a loop that already runs."""
+    app = build(monitor, panes)
+    await app.run_async()
+    if app.failure is not None:
+        raise app.failure

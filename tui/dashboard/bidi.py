@@ -1,0 +1,60 @@
+"""Right-to-left text for terminals that draw characters in the order they come.
+
+Where the terminal reorders whole screen lines by itself, a Hebrew or Arabic cell drags the borders of its
+neighbours along. So the program asks for explicit mode (`CSI 8 l`) and sets each cell in visual order itself.
+What is stored, copied and exported stays in logical order.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal
+
+from tui.text import clean, is_rtl
+
+Mode = Literal["auto", "app", "terminal"]
+
+EXPLICIT_ON = "\x1b[8l"
+EXPLICIT_OFF = "\x1b[8h"
+
+
+def resolve(mode: Mode, environ: Mapping[str, str] = os.environ) -> Mode:
+    """`auto` is `app`, save in terminals known to reorder by themselves and to ignore explicit mode."""
+    if mode != "auto":
+        return mode
+    own = "KONSOLE_VERSION" in environ or environ.get("TERM_PROGRAM") == "Apple_Terminal" or "MLTERM" in environ
+    return "terminal" if own else "app"
+
+
+def starts_rtl(text: str) -> bool:
+    """Whether the first letter with a direction is a right-to-left one: the base direction of a paragraph."""
+    for char in text[:200]:
+        direction = unicodedata.bidirectional(char)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False
+
+
+@lru_cache(maxsize=4096)
+def visual(text: str) -> str:
+    """`text` in the order in which it is to be drawn, brackets mirrored; text without such letters is unchanged.
+
+    Letters are not joined here: terminals shape Arabic, or show its letters apart.
+    """
+    if not is_rtl(text):
+        return text
+    # the algorithm fails on isolates; nothing from a source keeps its own direction marks anyway
+    lead = text[: len(text) - len(text.lstrip(" "))]
+    trail = text[len(text.rstrip(" ")) :] if text.strip() else ""
+    inner = clean(text, len(text) + 1).replace("\n", " ")
+    from bidi.algorithm import get_display  # pure Python: the fast one does not mirror brackets
+
+    try:
+        return lead + str(get_display(inner)) + trail
+    except (AssertionError, IndexError, ValueError):
+        return lead + inner + trail

@@ -1,0 +1,133 @@
+"""Blocks of lines for the drawer, the reader's side and the detail column: what a record looks like at length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tui.dashboard.citation import shown_address
+from tui.dashboard.lines import EMPTY, Line, Span, cut, paragraph, safe
+from tui.dashboard.words import full, via
+from tui.records import Cite
+
+
+@dataclass(frozen=True)
+class Target:
+    """What Enter, `o`, `y` and `Y` act on."""
+
+    update: str | None = None
+    """Id of the update that the reader opens."""
+    record: str | None = None
+    """Id of the record whose words are marked there."""
+    url: str = ""
+    citation: str = ""
+    source: str | None = None
+    """Id of the source to refresh."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One item of a card; without a key it cannot be chosen."""
+
+    draw: Callable[[int], list[Line]]
+    key: str | None = None
+    target: Target | None = None
+
+
+class BlockModel:
+    """Blocks as a model of `Rows`, laid out anew when the width changes."""
+
+    def __init__(self, blocks: Sequence[Block], width: int = 80) -> None:
+        self.blocks = tuple(blocks)
+        self._width = -1
+        self._lines: list[Line] = []
+        self._keys: list[str | None] = []
+        self.lay(width)
+
+    def lay(self, width: int) -> bool:
+        """Lay out for `width`; True when that changed anything."""
+        if width == self._width:
+            return False
+        self._width = width
+        self._lines, self._keys = [], []
+        for block in self.blocks:
+            lines = block.draw(width)
+            self._lines.extend(lines)
+            self._keys.extend([block.key] * len(lines))
+        return True
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def key(self, index: int) -> str | None:
+        return self._keys[index]
+
+    def line(self, index: int, width: int) -> Line:
+        return self._lines[index]
+
+    def target(self, key: str | None) -> Target | None:
+        for block in self.blocks:
+            if key is not None and block.key == key:
+                return block.target
+        return None
+
+
+# ------------------------------------------------------------------ the parts that cards are made of
+
+
+def gap() -> Block:
+    return Block(lambda width: [EMPTY])
+
+
+def heading(text: str, note: str = "") -> Block:
+    """A heading with a rule to the edge."""
+
+    def draw(width: int) -> list[Line]:
+        spans = [Span(f" {text} ", "strong")]
+        if note:
+            spans.append(Span(f"{note} ", "dim"))
+        used = sum(len(s.text) for s in spans)
+        return [cut((*spans, Span("─" * max(0, width - used - 1), "dim")), width)]
+
+    return Block(draw)
+
+
+def title(text: str) -> Block:
+    return Block(lambda width: paragraph(text, width, "strong", indent=1))
+
+
+def prose(text: str, role: str = "text", *, indent: int = 1) -> Block:
+    return Block(lambda width: paragraph(text, width, role, indent=indent))  # type: ignore[arg-type]
+
+
+def fact(name: str, text: str, *, wide: int = 13) -> Block:
+    """A label and its text; the text wraps in its own column."""
+
+    def draw(width: int) -> list[Line]:
+        return paragraph(text, width - 1, indent=wide + 1, first=(Span(f" {name}", "dim"),))
+
+    return Block(draw)
+
+
+def facts(*pairs: tuple[str, str]) -> list[Block]:
+    """Facts that have a text."""
+    wide = max(11, max((len(n) for n, t in pairs if t), default=8) + 2)
+    return [fact(name, text, wide=wide) for name, text in pairs if text]
+
+
+def where(cite: Cite, carriers: Sequence[Cite] = ()) -> list[Block]:
+    """Where a record stands, with all carriers of the same words."""
+    pairs = [
+        ("outlet", via(cite) + (" — shipped record" if cite.shipped else "")),
+        ("published", full(cite.published)),
+        ("fetched", "" if cite.shipped else full(cite.fetched)),
+        ("revision", f"{cite.revision} (text was changed)" if cite.revision > 1 else ""),
+        ("headline", safe(cite.title, 300)),
+        ("link", shown_address(cite.url)),
+    ]
+    if carriers:
+        names = list(dict.fromkeys(safe(c.outlet, 60) for c in carriers))
+        pairs.insert(1, ("also in", ", ".join(names) + " (one origin, counted once)"))
+    if cite.demo:
+        pairs.insert(0, ("", "DEMONSTRATION: invented, by an invented outlet"))
+    return facts(*pairs)

@@ -1,0 +1,371 @@
+"""Cards: all there is to know of a row, as blocks. The drawer shows one on the whole screen, the wide layout beside
+the list; both are the same blocks."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+from tui.agreement.ledger import IndicatorRow, Series, as_of
+from tui.agreement.status import CommitmentStatus, PhaseStatus
+from tui.config import Source
+from tui.dashboard.blocks import Block, Target, fact, facts, gap, heading, prose, title, where
+from tui.dashboard.citation import of_commitment, of_evidence, of_figure, of_quote
+from tui.dashboard.lines import Line, Span, cut, fit, paragraph, safe
+from tui.dashboard.look import spark
+from tui.dashboard.view import View, health
+from tui.dashboard.words import SIDES, age, amount, clock, day, day_full, full, number, outlet, quoted, speaker, via
+from tui.records import Change, EvidenceRecord, FigureRecord, QuoteRecord, SourceState
+from tui.text import plural
+
+KINDS = {
+    "direct": "direct: in the speaker's words",
+    "mixed": "mixed: partly in the speaker's words",
+    "indirect": "indirect: in the outlet's words",
+}
+GRADES = {
+    "1": "1 claimed by one side",
+    "2": "2 corroborated",
+    "3": "3 verified by a body with its own access",
+    "*": "* set by you",
+}
+LABELS = {"alleged_violation": "alleges a violation", "under_way": "under way"}
+
+
+# ------------------------------------------------------------------ quotes
+
+
+def quote_target(record: QuoteRecord) -> Target:
+    return Target(record.cite.update, record.id, record.cite.url, of_quote(record), record.cite.source)
+
+
+def quote_card(view: View, record: QuoteRecord, *, others: bool = True) -> list[Block]:
+    """A quote: who, in what role, to whom, when and where; then what else the same speaker said."""
+    quote = record.quote
+    agreement = view.snapshot.agreement
+    actor = agreement.actor(quote.speaker_id)
+    named = speaker(record)
+    role = quote.role or (actor.role if actor else "")
+    mention = safe(quote.speaker_mention or "", 80)
+    blocks = [
+        title(named),
+        *([prose(role.replace("as_of", "as of"), "dim")] if role else []),
+        gap(),
+        Block(lambda width: paragraph(quoted(record), width - 1, indent=2), f"quote:{record.id}", quote_target(record)),
+        gap(),
+        *facts(
+            ("how", KINDS[quote.kind]),
+            ("named as", mention if mention and mention.lower() != named.lower() else ""),
+            ("registry", f"{actor.label} ({SIDES.get(actor.side, actor.side)})" if actor else "not in the registry"),
+            ("told", safe(quote.to or "", 80)),
+            ("said", day_full(quote.said_on) if quote.said_on else ""),
+        ),
+        *where(record.cite, record.carriers),
+    ]
+    if others:
+        key = quote.speaker_id or named
+        same = [
+            q for q in view.snapshot.quotes[:2000] if q.id != record.id and (q.quote.speaker_id or speaker(q)) == key
+        ]
+        if same and named != "unattributed":
+            blocks += [gap(), heading(f"Also said by {named}", f"{len(same)}")]
+            for other in same[:12]:
+                blocks.append(_said(view, other))
+    return blocks
+
+
+def _said(view: View, record: QuoteRecord) -> Block:
+    def draw(width: int) -> list[Line]:
+        head = day(record.at.date(), view.now)
+        lines = paragraph(quoted(record), width - 1, indent=11, first=(Span(f" {head}", "dim"),))
+        return [*lines[:3], cut((Span(" " * 11), Span(outlet(record.cite), "dim")), width)]
+
+    return Block(draw, f"quote:{record.id}", quote_target(record))
+
+
+# ------------------------------------------------------------------ commitments
+
+
+def commitment_target(view: View, status: CommitmentStatus) -> Target:
+    newest = status.evidence[0] if status.evidence else None
+    return Target(
+        newest.cite.update if newest else None,
+        newest.id if newest else None,
+        newest.cite.url if newest else "",
+        of_commitment(status, view.snapshot.agreement),
+        newest.cite.source if newest else None,
+    )
+
+
+def phase_card(view: View, phase: PhaseStatus, stands: str) -> list[Block]:
+    """A phase: who says that it is open, and how its commitments stand (`stands`, in words)."""
+    agreement = view.snapshot.agreement
+    opened = ", ".join(f"{agreement.claimant_label(c.by)}, {day_full(c.date)}" for c in phase.phase.opened)
+    blocks = [
+        title(phase.phase.title),
+        prose(phase.phase.summary, "dim"),
+        gap(),
+        *facts(
+            ("opened", f"per {opened}" if opened else "declared open by nobody"),
+            ("opens", phase.phase.opens or ""),
+            ("closes", phase.phase.closes or ""),
+            ("stands", stands),
+            ("of", plural(len(phase.commitments), "commitment")),
+        ),
+    ]
+    if agreement.phase_note:
+        blocks += [gap(), heading("A phase is a grouping"), prose(agreement.phase_note, "dim")]
+    return blocks
+
+
+def commitment_card(view: View, status: CommitmentStatus) -> list[Block]:
+    """A commitment: where it stands and why, who has accepted it, then the trail of evidence, newest first."""
+    agreement, commitment = view.snapshot.agreement, status.commitment
+    word = f"{status.word}{' ' + status.detail if status.detail else ''}"
+    disputed = "  ".join(f"{SIDES.get(side, side)}:{n}" for side, n in status.disputed)
+    since = ""
+    if status.since:
+        since = f"{day_full(status.since)} ({age(view.now - _at(status.since))})"
+    accepted = ", ".join(
+        f"{agreement.claimant_label(a)}: {word_of.replace('-', ' ')}"
+        for a, word_of in sorted(commitment.acceptance.items())
+    )
+    blocks = [
+        title(commitment.title),
+        prose(commitment.text, "dim"),
+        gap(),
+        *facts(
+            ("stands", word + (" — evidence is old" if status.old else "")),
+            ("per", ", ".join(status.per)),
+            ("since", since),
+            (
+                "disputed",
+                f"DISPUTED by claimants in the last 7 days: {disputed}" if disputed else "by nobody in the last 7 days",
+            ),
+            ("grade", GRADES.get(status.grade, "")),
+            ("owed by", ", ".join(agreement.claimant_label(a) for a in commitment.obligated)),
+            ("due", day_full(commitment.deadline) if commitment.deadline else ""),
+            ("target", number(commitment.target) if commitment.target is not None else ""),
+            ("accepted", accepted + (f" — {commitment.acceptance_note}" if commitment.acceptance_note else "")),
+            (
+                "linked to",
+                "; ".join(
+                    f"{x.condition} (says {agreement.claimant_label(x.asserted_by, x.asserted_by)})"
+                    for x in commitment.linkage
+                ),
+            ),
+            ("basis", "; ".join(commitment.basis)),
+        ),
+    ]
+    if status.reasons:
+        blocks += [gap(), heading("Why this word")]
+        blocks += [prose(f"· {reason.rule}") for reason in status.reasons]
+    blocks += [gap(), heading("Evidence, newest first", str(len(status.evidence)))]
+    if not status.evidence:
+        blocks.append(prose("Nobody has reported a step yet. Silence is not progress and not a breach.", "dim"))
+    blocks += [_evidence(view, record) for record in status.evidence]
+    rows = [r for r in view.snapshot.figures if r.indicator.id in commitment.indicators]
+    if rows:
+        blocks += [gap(), heading("Figures that bear on it", "v compares accounts")]
+        for row in rows:
+            blocks += [_series_line(view, row, series) for series in row.series]
+    return blocks
+
+
+def _at(when: date) -> datetime:
+    return datetime.combine(when, time(), tzinfo=UTC)
+
+
+def evidence_target(view: View, record: EvidenceRecord) -> Target:
+    return Target(
+        record.cite.update, record.id, record.cite.url, of_evidence(record, view.snapshot.agreement), record.cite.source
+    )
+
+
+def _evidence(view: View, record: EvidenceRecord) -> Block:
+    agreement, evidence = view.snapshot.agreement, record.evidence
+    who = agreement.claimant_label(evidence.claimant_id, evidence.claimant)
+    label = LABELS.get(evidence.status, evidence.status)
+
+    def draw(width: int) -> list[Line]:
+        head: Line = (
+            Span(f" {day(record.at.date(), view.now):<10}", "dim"),
+            Span(f"{label}  ", "strong"),
+            Span(safe(who, 100)),
+            Span(f"  {via(record.cite)}", "dim"),
+            Span(f" +{len(record.carriers)}" if record.carriers else "", "dim"),
+        )
+        return [cut(head, width), *paragraph(evidence.sentence, width - 1, indent=11)]
+
+    return Block(draw, f"evidence:{record.id}", evidence_target(view, record))
+
+
+# ------------------------------------------------------------------ figures
+
+
+def figure_target(view: View, record: FigureRecord) -> Target:
+    return Target(
+        record.cite.update, record.id, record.cite.url, of_figure(record, view.snapshot.agreement), record.cite.source
+    )
+
+
+def figure_card(view: View, row: IndicatorRow) -> list[Block]:
+    """An indicator: what is counted, what to beware of, then the series of every claimant with all readings."""
+    agreement, indicator = view.snapshot.agreement, row.indicator
+    apart = [i.label for i in (agreement.indicator(x) for x in indicator.not_comparable_with) if i]
+    blocks = [
+        title(indicator.label),
+        *([prose(indicator.definition, "dim")] if indicator.definition else []),
+        gap(),
+        *facts(
+            ("unit", f"{indicator.unit}, {indicator.aggregation}"),
+            (
+                "target",
+                f"{number(indicator.target)} (what was agreed, not a reading)" if indicator.target is not None else "",
+            ),
+            ("beware", indicator.warning or ""),
+            ("not with", f"never compare with: {', '.join(apart)}" if apart else ""),
+            ("accounts", _accounts(row)),
+        ),
+    ]
+    for series in row.series:
+        base = f"counted since {day_full(series.baseline_date)}" if series.baseline_date else "no starting day given"
+        blocks += [gap(), heading(safe(series.claimant, 90), base)]
+        blocks += [prose(f"? {question}", "strong") for question in series.questions]
+        blocks += _trend(view, row, series)
+        older: FigureRecord | None = None
+        for n, record in enumerate(series.readings):
+            older = series.readings[n + 1] if n + 1 < len(series.readings) else None
+            blocks.append(_reading(view, row, record, older))
+    return blocks
+
+
+def _trend(view: View, row: IndicatorRow, series: Series) -> list[Block]:
+    """One claimant's readings as a line of blocks, with its ends; never of several claimants together."""
+    known = [r for r in reversed(series.readings) if r.figure.value is not None]
+    if len(known) < 3:
+        return []
+    first, last = known[0], known[-1]
+    blocks = spark([float(r.figure.value or 0) for r in known], 40)
+    unit = row.indicator.unit
+
+    def draw(width: int) -> list[Line]:
+        ends = (
+            f"{amount(first.figure, unit, words=True)} ({day(as_of(first), view.now)}) → "
+            f"{amount(last.figure, unit, words=True)} ({day(as_of(last), view.now)}), {len(known)} readings"
+        )
+        return [cut((Span(f" {blocks}  "), Span(ends, "dim")), width)]
+
+    return [Block(draw)]
+
+
+def _accounts(row: IndicatorRow) -> str:
+    names = {s.claimant for s in row.series}
+    if len(names) == 1:
+        return "one claimant only"
+    days = {s.as_of for s in row.series}
+    text = f"{len(names)} claimants, latest values {'differ' if row.differ else 'agree'}"
+    return text + ("; they are for different days" if len(days) > 1 else "")
+
+
+def _reading(view: View, row: IndicatorRow, record: FigureRecord, older: FigureRecord | None) -> Block:
+    figure = record.figure
+    value = amount(figure, row.indicator.unit, words=True)
+    revised = older is not None and as_of(older) == as_of(record) and older.figure.value != figure.value
+
+    def draw(width: int) -> list[Line]:
+        head: Line = (
+            *fit((Span(f" {value}", "strong"),), max(16, len(value) + 2)),
+            Span(f"as of {day(as_of(record), view.now)}  "),
+            Span(f"{via(record.cite)}", "dim"),
+            Span(f" +{len(record.carriers)}" if record.carriers else "", "dim"),
+            Span("  revised: same day, other value" if revised else "", "strong"),
+        )
+        lines = [cut(head, width)]
+        if figure.sentence:
+            lines += paragraph(figure.sentence, width - 1, indent=16)
+        if record.derived:
+            lines += paragraph(f"derived: {record.derived}", width - 1, indent=16)
+        if record.note:
+            lines += paragraph(record.note, width - 1, "dim", indent=16)
+        return lines
+
+    return Block(draw, f"figure:{record.id}", figure_target(view, record))
+
+
+def _series_line(view: View, row: IndicatorRow, series: Series) -> Block:
+    latest = series.latest
+    value = amount(latest.figure, row.indicator.unit, words=True)
+
+    def draw(width: int) -> list[Line]:
+        wide = max(16, len(value) + 2)
+        who = f"{series.claimant}, as of {day(series.as_of, view.now)}"
+        lead = fit((Span(f" {value}", "strong"),), wide)
+        return [
+            *paragraph(who, width - 1, indent=wide, first=lead),
+            *paragraph(row.indicator.label, width - 1, "dim", indent=wide),
+        ]
+
+    return Block(draw, f"figure:{latest.id}", figure_target(view, latest))
+
+
+# ------------------------------------------------------------------ changes and sources
+
+
+def change_card(view: View, change: Change) -> list[Block]:
+    return [
+        title(f"{change.kind}: {change.mark}"),
+        gap(),
+        prose(change.text),
+        gap(),
+        *facts(("at", full(change.at)), ("source", safe(change.source or "", 80))),
+    ]
+
+
+def source_card(view: View, source: Source, state: SourceState) -> list[Block]:
+    """A source: how it does, since when, why, and what to do."""
+    word, why = health(source, state, view.now)
+    words = {"ok": "ok", "OLD": "STALE", "ERR": "ERROR", "off": "off", "...": "waiting"}
+    silent = f"{full(state.last_ok)} ({age(view.now - state.last_ok)} ago)" if state.last_ok else "never"
+    advice = ""
+    if word == "ERR" and state.http_status in (401, 403):
+        advice = "The other side refuses. Look at it in a browser (o); if it asks for a key, see sources.toml."
+    elif word == "ERR":
+        advice = "r asks again now, if its minimum interval allows; else it is asked at the next try."
+    elif word == "OLD":
+        advice = "It answers but has nothing new, or has not been asked for long. Values from it are old."
+    return [
+        title(source.name),
+        gap(),
+        *facts(
+            ("state", f"{words[word]} — {why}" if why not in (word, "STALE") else words[word]),
+            ("since", full(state.since) if state.since else ""),
+            ("failures", f"{state.failures} in a row" if state.failures else ""),
+            ("last good", silent),
+            ("last try", full(state.last_try) if state.last_try else "never"),
+            ("next try", clock(state.next_try, view.now) if state.next_try else ""),
+            ("newest item", full(state.newest) if state.newest else ""),
+            ("items", f"{state.items:,} in the last good answer" if state.items else ""),
+            ("kind", f"{source.kind}{', ' + state.format if state.format else ''}"),
+            ("address", safe(source.url or source.path or "", 300)),
+            ("publisher", view.snapshot.agreement.claimant_label(source.publisher) if source.publisher else ""),
+            ("id", source.id),
+            ("note", source.note or ""),
+            ("terms", source.terms or ""),
+        ),
+        *([gap(), prose(advice)] if advice else []),
+    ]
+
+
+__all__ = [
+    "change_card",
+    "commitment_card",
+    "commitment_target",
+    "evidence_target",
+    "fact",
+    "figure_card",
+    "figure_target",
+    "phase_card",
+    "quote_card",
+    "quote_target",
+    "source_card",
+]

@@ -1,0 +1,86 @@
+"""What the screen needs from the monitor, as protocols: the dashboard never imports the monitor itself.
+
+So the screen starts without HTTP, parsers or TinyDB being imported, and tests drive it with a monitor of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol, TypeAlias, TypeVar, cast
+
+from tui.agreement.ledger import IndicatorRow
+from tui.agreement.model import Agreement
+from tui.agreement.status import PhaseStatus
+from tui.config import Source
+from tui.records import Change, Entry, QuoteRecord, SourceState, Update
+
+T = TypeVar("T")
+Later: TypeAlias = T | Awaitable[T]
+"""A value, or something to await for it: what lies in memory is handed over, what must be read is awaited."""
+
+
+class Snapshot(Protocol):
+    """Everything that is on the screen at one moment; never changes once taken. Times are UTC."""
+
+    @property
+    def agreement(self) -> Agreement: ...
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def as_of(self) -> datetime | None:
+        """Oldest last good answer among the enabled sources; None: nothing but the shipped record."""
+
+    @property
+    def phases(self) -> tuple[PhaseStatus, ...]: ...
+    @property
+    def quotes(self) -> Sequence[QuoteRecord]:
+        """Newest first, copies folded."""
+
+    @property
+    def figures(self) -> tuple[IndicatorRow, ...]: ...
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Newest first."""
+
+    @property
+    def sources(self) -> tuple[tuple[Source, SourceState], ...]: ...
+    @property
+    def last_look(self) -> datetime | None: ...
+    @property
+    def offline_since(self) -> datetime | None:
+        """Since when every network source fails; None when at least one answers."""
+
+    @property
+    def demo(self) -> bool: ...
+    @property
+    def stored(self) -> int:
+        """Updates in the store."""
+
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong with the store, in one line."""
+
+
+class Monitor(Protocol):
+    """The heart, as the screen sees it. Everything runs on the event loop and returns at once, or is awaited."""
+
+    def clock(self) -> datetime: ...
+    def snapshot(self) -> Snapshot: ...
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+    def subscribe(self, callback: Callable[[], None]) -> object: ...
+    def refresh(self, source_id: str | None) -> Later[Mapping[str, datetime | None]]:
+        """Ask one source, or all. Source id -> None when it is asked now, else the time from which it may be."""
+
+    def update(self, id: str) -> Later[Update | None]: ...  # noqa: A002
+    def records_of(self, update_id: str) -> Later[Entry | None]: ...
+    def mark_seen(self, at: datetime) -> Later[object]: ...
+    def unmark_seen(self) -> Later[object]: ...
+
+
+async def settle(value: T | Awaitable[T]) -> T:
+    """The value, awaited if need be."""
+    if isinstance(value, Awaitable):
+        return cast(T, await value)
+    return value

@@ -1,0 +1,105 @@
+"""The header: which agreement, what is new, how old what is shown is; and the banner for the program's own trouble."""
+
+from __future__ import annotations
+
+from tui.dashboard.lines import Line, Span, cut, fit, line_width, safe, spread
+from tui.dashboard.panes.sources import summary
+from tui.dashboard.view import View
+from tui.dashboard.words import age, clock
+
+LATE = 3600
+"""Seconds after which "as of" is called STALE when no source says for itself when it is."""
+
+
+def header_line(view: View, columns: int, *, name: str = "ceasefire-tui") -> Line:
+    """Program and agreement at the left; at the right what is new, as of when, its age, next poll, sources.
+
+    What does not fit goes by priority: next poll, age, news; "as of" and its warnings stay.
+    """
+    snapshot = view.snapshot
+    title = safe(snapshot.agreement.short_title, 40)
+    left: list[Span] = [Span(f" {name}  ", "dim"), Span(title, "strong")]
+    if snapshot.demo:
+        left += [Span("  "), Span("DEMONSTRATION: invented reports", "accent")]
+    must, nice = _right(view)
+    least = _joined_width([p for _, _, p in must])
+    if line_width(left) + least + 3 > columns:
+        left = [Span(" "), *left[1:]]
+    room = columns - line_width(left) - 3
+    parts = [p for _, _, p in sorted((*must, *nice))]
+    dropped = sorted(nice, key=lambda n: -n[1])
+    while dropped and _joined_width(parts) > room:
+        worst = dropped.pop(0)
+        parts.remove(worst[2])
+    right: list[Span] = []
+    for n, part in enumerate(parts):
+        right += [Span(" · ", "dim"), *part] if n else list(part)
+    right.append(Span(" "))
+    return fit(spread(cut(left, columns), right, columns), columns)
+
+
+def _joined_width(parts: list[Line]) -> int:
+    return sum(line_width(p) for p in parts) + 3 * max(0, len(parts) - 1)
+
+
+def _right(view: View) -> tuple[list[tuple[int, int, Line]], list[tuple[int, int, Line]]]:
+    """Parts as (place, weight: the higher the sooner dropped, spans): those that must stay, and the others."""
+    snapshot = view.snapshot
+    must: list[tuple[int, int, Line]] = []
+    nice: list[tuple[int, int, Line]] = []
+    if view.news:
+        since = f" since {clock(view.look, view.now)[:-1]}" if view.look else ""
+        nice.append((0, 3, (Span(f"{view.news:,} new", "accent"), Span(since, "dim"))))
+    if snapshot.as_of is None:
+        must.append((1, 0, (Span("shipped record only", "strong"),)))
+    else:
+        old = snapshot.offline_since is not None or (view.now - snapshot.as_of).total_seconds() > LATE
+        must.append((1, 0, (Span("as of ", "dim"), Span(clock(snapshot.as_of, view.now), "strong"))))
+        span = age(view.now - snapshot.as_of)
+        if old:
+            # OFFLINE says more than STALE, and says it first
+            where = nice if snapshot.offline_since is not None else must
+            where.append((2, 1, (Span(f"STALE {span}", "trouble"),)))
+        else:
+            nice.append((2, 4, (Span(f"{span} ago", "dim"),)))
+    if snapshot.offline_since is not None:
+        must.append((0, 0, (Span("OFFLINE", "trouble"), Span(f" since {clock(snapshot.offline_since, view.now)}"))))
+    nexts = [s.next_try for source, s in snapshot.sources if source.enabled and s.next_try and s.next_try > view.now]
+    if nexts:
+        nice.append((3, 5, (Span(f"next {clock(min(nexts), view.now)}", "dim"),)))
+    found = summary(view)
+    on = sum(len(v) for k, v in found.items() if k != "off")
+    if on:
+        ok = len(found.get("ok", []))
+        nice.append((4, 2, (Span(f"{ok}/{on} ok", "text" if ok == on else "strong"),)))
+    else:
+        must.append((4, 0, (Span("no source is on", "strong"),)))
+    return must, nice
+
+
+def banner_line(view: View, columns: int) -> Line | None:
+    """One line of the program's own state, when there is one: paused, store trouble, offline."""
+    snapshot = view.snapshot
+    if view.paused_at is not None:
+        waiting = f"{view.waiting} waiting" if view.waiting else "nothing waiting"
+        text: Line = (
+            Span("▌", "accent"),
+            Span(f"PAUSED {clock(view.paused_at, view.now)}", "strong"),
+            Span(f" · {waiting} · polling goes on · p resumes"),
+        )
+    elif snapshot.trouble:
+        text = (Span("▌", "trouble"), Span("STORE ", "trouble"), Span(safe(snapshot.trouble, 300)))
+    elif snapshot.offline_since is not None:
+        shown = (
+            "the shipped record" if snapshot.as_of is None else f"what was there at {clock(snapshot.as_of, view.now)}"
+        )
+        text = (
+            Span("▌", "trouble"),
+            Span("OFFLINE", "trouble"),
+            Span(
+                f" since {clock(snapshot.offline_since, view.now)} · no source answers · showing {shown} · R asks again"
+            ),
+        )
+    else:
+        return None
+    return fit(text, columns)

@@ -1,0 +1,111 @@
+"""The one table of keys: bindings, footer and help are made from it, so a key cannot be shown without being bound.
+
+Each key has an id, so that a person can give it another key in the configuration.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from textual.binding import Binding
+
+Place = Literal["board", "reader", "drawer", "compare", "help", "everywhere"]
+
+
+class Key(NamedTuple):
+    id: str
+    keys: str
+    """Comma-separated, in Textual's names."""
+    action: str
+    shown: str
+    """How the key is written in footer and help."""
+    short: str
+    """For the footer; empty: never in the footer."""
+    long: str
+    """For the help."""
+    group: str
+    places: tuple[Place, ...]
+    weight: int = 0
+    """Footer: the lower, the longer it stays when room is short."""
+
+
+_BOARD: tuple[Place, ...] = ("board",)
+_READER: tuple[Place, ...] = ("reader",)
+_CARDS: tuple[Place, ...] = ("board", "drawer", "compare")
+_TEXTS: tuple[Place, ...] = ("board", "reader", "drawer", "compare")
+_ALL: tuple[Place, ...] = ("board", "reader", "drawer", "compare", "help")
+_ANY: tuple[Place, ...] = ("everywhere",)
+_FILTER = "filter the pane: words, who: source: side: phase: is:new is:disputed before:14:00"
+_OPEN = "open: the evidence, the series, or the text itself"
+
+TABLE: tuple[Key, ...] = (
+    Key("help", "question_mark", "help", "?", "help", "this help", "Program", _TEXTS, 0),
+    Key("help.close", "question_mark", "back", "?", "close", "close the help", "Program", ("help",), 0),
+    # moving about
+    Key("pane.1", "1", "pane('phases')", "1", "", "phases", "Panes", _BOARD),
+    Key("pane.2", "2", "pane('quotes')", "2", "", "latest quotes", "Panes", _BOARD),
+    Key("pane.3", "3", "pane('figures')", "3", "", "running figures", "Panes", _BOARD),
+    Key("pane.4", "4", "pane('changes')", "4", "", "changes since your last look", "Panes", _BOARD),
+    Key("pane.5", "5", "pane('sources')", "5", "", "sources", "Panes", _BOARD),
+    Key("pane.next", "tab,l,right", "next_pane(1)", "Tab l →", "", "next pane", "Panes", _BOARD),
+    Key("pane.previous", "shift+tab,h,left", "next_pane(-1)", "S-Tab h ←", "", "previous pane", "Panes", _BOARD),
+    Key("zoom", "z", "zoom", "z", "zoom", "the pane alone on the screen, and back", "Panes", _BOARD, 6),
+    Key("fold", "space", "fold", "Space", "", "fold or unfold a phase", "Panes", _BOARD, 9),
+    Key("down", "j,down", "move(1)", "j ↓", "", "down", "Moving", _ALL),
+    Key("up", "k,up", "move(-1)", "k ↑", "", "up", "Moving", _ALL),
+    Key("page.down", "pagedown,ctrl+d", "page(1)", "PgDn", "", "a screenful down", "Moving", _ALL),
+    Key("page.up", "pageup,ctrl+u", "page(-1)", "PgUp", "", "a screenful up", "Moving", _ALL),
+    Key("first", "g,home", "end(False)", "g Home", "", "first", "Moving", _ALL),
+    Key("last", "G,end", "end(True)", "G End", "", "last", "Moving", _ALL),
+    Key("next", "n", "next(1)", "n", "next new", "next new row; with a filter, next row", "Moving", _BOARD, 5),
+    Key("previous", "N", "next(-1)", "N", "", "previous new row; with a filter, previous row", "Moving", _BOARD),
+    Key("reader.next", "n", "next(1)", "n", "next", "next record taken from the text", "Moving", _READER, 2),
+    Key("reader.previous", "N", "next(-1)", "N", "previous", "previous record", "Moving", _READER, 3),
+    # going deep
+    Key("open", "enter", "open", "⏎", "open", _OPEN, "Looking closer", _CARDS, 2),
+    Key("card", "i", "card", "i", "about", "all about this row, and what else its speaker said", "Looking closer",
+        _BOARD, 8),
+    Key("compare", "v", "compare", "v", "compare", "accounts of one figure side by side", "Looking closer",
+        ("board", "drawer"), 7),
+    Key("filter", "slash", "filter", "/", "filter", _FILTER, "Looking closer", _BOARD, 4),
+    Key("back", "escape,backspace", "back", "Esc", "back", "back; leave zoom; clear the filter", "Looking closer",
+        _ALL, 1),
+    # taking away
+    Key("cite", "y", "cite", "y", "cite", "copy a sourced line", "Taking away", _TEXTS, 3),
+    Key("link", "Y", "link", "Y", "", "copy the link", "Taking away", _TEXTS),
+    Key("browser", "o", "browser", "o", "browser", "open the link in the browser (http and https only)",
+        "Taking away", _TEXTS, 8),
+    # the program
+    Key("refresh.one", "r", "refresh(False)", "r", "refresh", "ask the source of this row again", "Program",
+        _BOARD, 10),
+    Key("refresh.all", "R", "refresh(True)", "R", "", "ask all sources again", "Program", _BOARD),
+    Key("seen", "A", "seen", "A", "all seen", "mark everything as seen", "Program", _BOARD, 9),
+    Key("unseen", "U", "unseen", "U", "", "take that back", "Program", _BOARD),
+    Key("pause", "p", "pause", "p", "pause", "hold the screen still (polling goes on), and go on", "Program",
+        _BOARD, 11),
+    Key("commands", "ctrl+p,colon", "app.command_palette", "^p", "commands", "all commands, and the themes",
+        "Program", _ANY, 12),
+    Key("quit", "q,ctrl+c", "app.quit", "q", "quit", "quit", "Program", _ANY, 0),
+)  # fmt: skip
+
+
+def bindings(place: Place) -> list[Binding]:
+    """Bindings of one screen, or those of the app for "everywhere"."""
+    return [
+        Binding(k.keys, k.action, k.long, show=bool(k.short), key_display=k.shown, id=k.id)
+        for k in TABLE
+        if place in k.places
+    ]
+
+
+def of(place: Place) -> list[Key]:
+    """Keys that work in a place, with those that work everywhere."""
+    return [k for k in TABLE if place in k.places or "everywhere" in k.places]
+
+
+def groups(place: Place | None = None) -> dict[str, list[Key]]:
+    """Keys by group, in the order of the table."""
+    found: dict[str, list[Key]] = {}
+    for key in TABLE if place is None else of(place):
+        found.setdefault(key.group, []).append(key)
+    return found

@@ -1,0 +1,53 @@
+"""Glyphs, and their plain ASCII twins for terminals and fonts without them. Every glyph stands beside a word
+somewhere on the screen; none carries a meaning alone."""
+
+from __future__ import annotations
+
+from tui.records import ChangeMark
+
+MARKS: dict[ChangeMark, str] = {
+    "new": "●",
+    "revised": "△",
+    "withdrawn": "x",
+    "disputed": "?",
+    "trouble": "!",
+    "recovered": "+",
+}
+
+MARK_WORDS: dict[ChangeMark, str] = {
+    "new": "new",
+    "revised": "revised",
+    "withdrawn": "withdrawn",
+    "disputed": "newly disputed",
+    "trouble": "source trouble",
+    "recovered": "source is back",
+}
+
+BLOCKS = "▁▂▃▄▅▆▇"
+
+# one character for one, so that no width changes and a line that fitted still fits
+_ASCII = str.maketrans(
+    {
+        "●": "*", "△": "~", "▾": "v", "▸": ">", "┄": "-", "─": "-", "━": "-", "│": "|", "·": "|", "…": ".",
+        "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "≥": "+", "≤": "-", "≠": "!",
+        "→": ">", "←": "<", "⏎": "^", "§": "#", "▲": "^", "▼": "v", "▌": "|", "×": "x", "█": "#",
+        "▁": "_", "▂": "_", "▃": "-", "▄": "-", "▅": "=", "▆": "=", "▇": "#", "\xa0": " ",
+    }
+)  # fmt: skip
+
+
+def to_ascii(text: str) -> str:
+    """The program's own glyphs and common punctuation as ASCII; letters of any script stay as they are."""
+    return text.translate(_ASCII)
+
+
+def spark(values: list[float], cells: int) -> str:
+    """A line of blocks for one claimant's readings, oldest first; two readings are no trend, so there is none."""
+    values = values[-cells:]
+    if len(values) < 3 or cells < 3:
+        return ""
+    low, high = min(values), max(values)
+    if high == low:
+        return BLOCKS[3] * len(values)
+    top = len(BLOCKS) - 1
+    return "".join(BLOCKS[round((v - low) / (high - low) * top)] for v in values)

@@ -1,0 +1,164 @@
+"""What all panes have in common: a numbered frame with a title, counts in the frame, a filter, and a card."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.content import Content
+
+from tui.dashboard.blocks import Block, Target
+from tui.dashboard.filter import Filter
+from tui.dashboard.footer import content
+from tui.dashboard.lines import Line, Span, cut, line_width, paragraph
+from tui.dashboard.rows import Lines, Model, Rows
+from tui.dashboard.view import View
+
+NO_FILTER = Filter("")
+
+
+class Pane(Rows):
+    """One pane of the board. Subclasses say which model they show and what stands in their frame."""
+
+    NUMBER: ClassVar[int]
+    LABEL: ClassVar[str]
+
+    DEFAULT_CSS = """
+    Pane { border: round $c-border; border-title-color: $c-dim; border-subtitle-color: $c-dim;
+        border-subtitle-align: right; background: $background; color: $foreground; }
+    Pane:focus { border: heavy $c-accent; border-title-color: $foreground; border-title-style: bold;
+        border-subtitle-color: $foreground; }
+    Pane.-asking { border: heavy $c-accent; border-title-color: $foreground; border-title-style: bold; }
+    Pane.-ascii { border: ascii $c-border; scrollbar-size: 0 0; }
+    Pane.-ascii:focus { border: ascii $c-accent; }
+    """
+
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        super().__init__(ascii_only=ascii_only, id=self.LABEL_ID, classes="-ascii" if ascii_only else "")
+        self.filter: Filter = NO_FILTER
+        self.view: View | None = None
+        self._drawn: tuple[object, ...] = ()
+        self._state: tuple[object, ...] = ()
+
+    LABEL_ID: ClassVar[str]
+
+    # -------------------------------------------------------------- for subclasses
+
+    def build(self, view: View) -> Model:
+        """The rows, through the filter."""
+        raise NotImplementedError
+
+    def right(self, view: View) -> str:
+        """What stands at the right of the top border."""
+        return ""
+
+    def foot(self, view: View) -> str:
+        """What stands at the right of the bottom border: counts and legend."""
+        return ""
+
+    def empty(self, view: View) -> list[str]:
+        """What to read, and to do, when there is no row."""
+        return ["Nothing yet."]
+
+    def card(self, key: str) -> list[Block]:
+        """Everything about the row with `key`."""
+        return []
+
+    def target(self, key: str) -> Target | None:
+        return None
+
+    def new_keys(self, view: View) -> set[str] | frozenset[str]:
+        """Keys of rows that are new since the last look."""
+        return set()
+
+    # -------------------------------------------------------------- drawing
+
+    def depends(self, view: View) -> tuple[object, ...]:
+        """The parts of the snapshot that this pane draws."""
+        return (view.snapshot,)
+
+    def update_view(self, view: View, *, force: bool = False) -> None:
+        """Draw `view` from now on; nothing is done when what this pane draws is what it was."""
+        parts = self.depends(view)
+        state = (
+            view.layout,
+            view.zoomed,
+            view.roomy,
+            view.folded,
+            view.look,
+            view.now.date(),
+            view.snapshot.offline_since,
+            self.filter,
+            self.size,
+        )
+        same = len(parts) == len(self._drawn) and all(a is b for a, b in zip(parts, self._drawn, strict=True))
+        if same and state == self._state and not force:
+            self.view = view
+            return
+        # the parts are held, so that no other object can take their identity
+        self._drawn, self._state = parts, state
+        self.view = view
+        model = self.build(view)
+        if not len(model):
+            model = self._placeholder(view)
+        self.show(model)
+        self.frame()
+
+    def set_filter(self, chosen: Filter) -> None:
+        self.filter = chosen
+        if self.view is not None:
+            self.update_view(self.view)
+
+    def _placeholder(self, view: View) -> Lines:
+        width = max(20, self.scrollable_content_region.width or self.size.width or 40)
+        if self.filter:
+            text = [f"Nothing matches  {self.filter.text}", "Esc clears the filter"]
+        else:
+            text = ["Opening the store …"] if view.opening else self.empty(view)
+        lines: list[Line] = [()] if self.size.height > len(text) + 2 else []
+        for n, part in enumerate(text):
+            lines += paragraph(part, width - 2, "text" if n == 0 else "dim", indent=2)
+        return Lines(lines)
+
+    def frame(self) -> None:
+        """Write title and counts into the border."""
+        if self.view is None:
+            return
+        view = self.view
+        room = max(0, self.size.width - 2 if self.size.width else 76)
+        title = f"{self.NUMBER} {self.LABEL}"
+        if self._ascii and self.has_focus:
+            title = f"> {title} <"
+        left: list[Span] = [Span(title)]
+        if self.filter:
+            left.append(Span(f" / {self.filter.text}", "accent"))
+        if self.filter.problem:
+            left.append(Span(f"  {self.filter.problem}", "trouble"))
+        if self.above:
+            left.append(Span(f"  ▲ {self.above} new above, g", "accent"))
+        self.border_title = self._spread(tuple(left), self.right(view), room)
+        self.border_subtitle = content(cut((Span(self.foot(view)),), room - 4), ascii_only=self._ascii)
+
+    def _spread(self, left: Line, right: str, room: int) -> Content:
+        """Title and right part as one label, with the border drawn on between them."""
+        # the border itself takes a corner, a dash and a space at either end
+        room -= 4
+        left = cut(left, room)
+        gap = room - line_width(left) - len(right) - 2
+        label = content(left, ascii_only=self._ascii)
+        if not right or gap < 2:
+            return label
+        edge = "-" if self._ascii else "━" if self.has_focus else "─"
+        colour = "$c-accent" if self.has_focus else "$c-border"
+        end = content((Span(right),), ascii_only=self._ascii)
+        return Content.assemble(label, " ", (edge * gap, f"not bold {colour}"), " ", end)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        self.refresh()
+        self.frame()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        if self.view is not None and self.cursor is None:
+            self.update_view(self.view, force=True)
+        self.frame()

@@ -1,0 +1,258 @@
+"""Pane 1: the board of commitments by phase. Where each stands, who disputes it, how well that is supported."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from tui.agreement.model import Agreement
+from tui.agreement.status import CommitmentStatus, PhaseStatus
+from tui.dashboard.blocks import Block, Target
+from tui.dashboard.cards import commitment_card, commitment_target, phase_card
+from tui.dashboard.lines import Line, Role, Span, cell, fit, line_width, safe
+from tui.dashboard.look import MARKS
+from tui.dashboard.panes.base import Pane
+from tui.dashboard.rows import Model
+from tui.dashboard.view import View
+from tui.dashboard.words import SIDES, claimant, day
+from tui.text import width as width_of
+
+# settled first, then moving, then not moving: the order in which a phase is summed up
+_ORDER = (
+    "DONE", "IN PROGRESS", "IN FORCE", "STALLED", "NO MOVE", "SPLIT", "BELOW", "MET", "SUSPENDED", "ENDED", "DONE?",
+    "NOT STARTED", "NOT DUE", "NO DATA",
+)  # fmt: skip
+
+
+def tally(phase: PhaseStatus, cells: int = 400) -> str:
+    """How many commitments stand where: "7 done · 3 in progress · 1 split"; what has no room is still counted."""
+    counts: dict[str, int] = {}
+    for status in phase.commitments:
+        counts[status.word] = counts.get(status.word, 0) + 1
+    known = [w for w in _ORDER if w in counts]
+    parts = [f"{counts[w]} {w.lower()}" for w in known]
+    for shown in range(len(parts), 0, -1):
+        rest = sum(counts[w] for w in known[shown:])
+        text = " · ".join([*parts[:shown], *([f"+{rest}"] if rest else [])])
+        if len(text) <= cells:
+            return text
+    return f"{len(phase.commitments)} in all"
+
+
+def disputed(status: CommitmentStatus, cells: int = 80) -> str:
+    """Claimants a side, sides alphabetical: "DISPUTED IL:1 PS:2", without the colons where there is little room."""
+    if not status.disputed:
+        return ""
+    loose = " ".join(f"{SIDES.get(side, side)}:{n}" for side, n in status.disputed)
+    return f"DISPUTED {loose if len(loose) + 9 <= cells else loose.replace(':', '')}"
+
+
+def per(agreement: Agreement, status: CommitmentStatus, cells: int) -> str:
+    """The claimants that the word rests on, worded as fully as there is room: "per Egypt, Qatar", "per Egypt +1"."""
+    if not status.per or cells < 7:
+        return ""
+    ids = {a.label: a.id for a in agreement.actors}
+    for most in (60, 34, 24, 14, 8):
+        every = ", ".join(claimant(agreement, ids.get(p), p, most) for p in status.per)
+        if "…" not in every and width_of(every) <= cells - 4:
+            return f"per {every}"
+    more = f" +{len(status.per) - 1}" if len(status.per) > 1 else ""
+    room = cells - 4 - len(more)
+    return f"per {claimant(agreement, ids.get(status.per[0]), status.per[0], room)}{more}" if room > 2 else ""
+
+
+def phase_line(view: View, phase: PhaseStatus, width: int, *, open_: bool, foldable: bool) -> Line:
+    """A phase with how many of its commitments stand where."""
+    in_dispute = sum(1 for status in phase.commitments if status.disputed)
+    changed = any(status.commitment.id in view.marks for status in phase.commitments)
+    fold = ("▾" if open_ else "▸") if foldable else ("△" if changed else " ")
+    name = safe(phase.phase.short or phase.phase.title, 80)
+    flag = f"DISPUTED {in_dispute}" if in_dispute else ""
+    title = 32 if width < 110 else 31 if width < 150 else 48
+    room = width - 2 - title - len(flag) - 2
+    return fit(
+        (
+            Span(f"{fold} ", "dim"),
+            *cell(f"{phase.phase.order} {name}", title - 1, "strong"),
+            Span(" "),
+            *cell(tally(phase, room), max(0, room)),
+            Span(f" {flag} ", "strong"),
+        ),
+        width,
+    )
+
+
+def commitment_line(view: View, status: CommitmentStatus, width: int, *, flags: int = 18) -> Line:
+    """A commitment: word, dispute, grade, per whom, since, outlet. Whose word it is stays at every width.
+
+    `flags` is the widest dispute of the pane, in cells.
+    """
+    agreement = view.snapshot.agreement
+    mark = view.marks.get(status.commitment.id)
+    lead: Line = (Span(f"{MARKS[mark] if mark else ' '} ", "accent"), Span("  " if width >= 110 else " "))
+    name = status.commitment.short or status.commitment.title
+    word = f"{status.word}{'  ' + safe(status.detail, 60) if status.detail else ''}"
+    flag = disputed(status)
+    grade = f"grade {status.grade}" if status.grade else ""
+    since = day(status.since, view.now) if status.since else ""
+    carrier = safe(status.carrier or "", 60)
+    if status.evidence and status.evidence[0].cite.shipped and carrier:
+        carrier = f"§ {carrier}"
+    quiet = status.word in ("NOT DUE", "NO DATA", "NOT STARTED")
+    strength: Role = "text" if quiet else "strong"
+    if width < 110:
+        flag = disputed(status, 20)
+        title = 30
+        rest = width - line_width(lead) - title - len(flag) - 2
+        return fit(
+            (
+                *lead,
+                *cell(name, title - 1),
+                Span(" "),
+                *fit(_stands(agreement, status, rest, strength), max(0, rest)),
+                Span(f" {flag} "),
+            ),
+            width,
+        )
+    title, state, grades, most, sinces, carriers = (29, 23, 8, 19, 7, 12) if width < 150 else (46, 26, 9, 26, 8, 22)
+    # what no commitment needs for its disputes goes to those who say where it stands
+    flags = min(most, flags + 1)
+    if since and len(since) >= sinces:
+        sinces = 10
+    rest = width - line_width(lead) - title - state - grades - flags - sinces - carriers
+    return fit(
+        (
+            *lead,
+            *cell(name, title - 1),
+            Span(" "),
+            *cell(word, state - 1, strength),
+            Span(" "),
+            *cell(grade, grades - 1, "dim"),
+            Span(" "),
+            *cell(disputed(status, flags - 1), flags - 1),
+            Span(" "),
+            *cell(per(agreement, status, rest - 1), rest - 1),
+            Span(" "),
+            *cell(since, sinces - 1, "dim"),
+            Span(" "),
+            *cell(carrier, carriers, "dim"),
+        ),
+        width,
+    )
+
+
+def _stands(agreement: Agreement, status: CommitmentStatus, cells: int, strength: Role) -> Line:
+    """Word, detail and per whom in one cell; what the word rests on goes before the detail when both do not fit."""
+    word = Span(status.word, strength)
+    detail = safe(status.detail, 60)
+    whom = per(agreement, status, max(8, cells - len(status.word) - 1))
+    whole = (word, Span(f" {detail}" if detail else "", strength), Span(f" {whom}" if whom else "", "dim"))
+    if line_width(whole) <= cells or not whom:
+        return whole
+    short = per(agreement, status, max(8, cells - len(status.word) - len(detail) - 2))
+    tight = (word, Span(f" {detail}", strength), Span(f" {short}", "dim"))
+    if short and line_width(tight) <= cells:
+        return tight
+    return (word, Span(f" {whom}", "dim"), Span(f" {detail}", strength))
+
+
+class Board:
+    """Model of the pane: phases, and the commitments of those that are not folded."""
+
+    def __init__(self, view: View, pane: Pane, *, flat: bool) -> None:
+        self.view = view
+        self.flat = flat
+        self.flags = max((len(disputed(s)) for p in view.snapshot.phases for s in p.commitments), default=0)
+        self.items: list[tuple[str, PhaseStatus, CommitmentStatus | None]] = []
+        for phase in view.snapshot.phases:
+            shown = [
+                s for s in phase.commitments if not pane.filter or pane.filter.commitment(view, s, phase.phase.order)
+            ]
+            if pane.filter and not shown:
+                continue
+            self.items.append((f"phase:{phase.phase.id}", phase, None))
+            if not flat and (pane.filter or phase.phase.id not in view.folded):
+                self.items += [(f"commitment:{s.commitment.id}", phase, s) for s in shown]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def key(self, index: int) -> str | None:
+        return self.items[index][0]
+
+    def line(self, index: int, width: int) -> Line:
+        _, phase, status = self.items[index]
+        if status is not None:
+            return commitment_line(self.view, status, width, flags=self.flags)
+        open_ = index + 1 < len(self.items) and self.items[index + 1][2] is not None
+        return phase_line(self.view, phase, width, open_=open_, foldable=not self.flat)
+
+
+class PhasesPane(Pane):
+    NUMBER = 1
+    LABEL = "Phases"
+    LABEL_ID: ClassVar[str] = "phases"
+
+    def flat(self, view: View) -> bool:
+        """On a narrow screen a phase is a line, until the pane is zoomed."""
+        return view.layout == "narrow" and not view.zoomed and not view.roomy and not self.filter
+
+    def depends(self, view: View) -> tuple[object, ...]:
+        return (view.snapshot.phases, view.snapshot.changes, view.snapshot.agreement)
+
+    def build(self, view: View) -> Model:
+        return Board(view, self, flat=self.flat(view))
+
+    def right(self, view: View) -> str:
+        agreement = view.snapshot.agreement
+        start = agreement.effective.date()
+        days = (view.now.date() - start).days
+        return f"{safe(agreement.short_title, 40)} · day {days} since {day(start, view.now)}"
+
+    def foot(self, view: View) -> str:
+        changed = sum(1 for p in view.snapshot.phases for s in p.commitments if s.commitment.id in view.marks)
+        parts = []
+        if changed:
+            parts.append(f"△ {changed} changed")
+        if any(e.cite.shipped for p in view.snapshot.phases for s in p.commitments for e in s.evidence[:1]):
+            parts.append("§ shipped record")
+        parts.append("⏎ opens" if self.flat(view) else "⏎ evidence · Space folds")
+        return " · ".join(parts)
+
+    def empty(self, view: View) -> list[str]:
+        return ["This agreement has no phases."]
+
+    def find(self, key: str) -> CommitmentStatus | None:
+        """The commitment of a row."""
+        if self.view is None or not key.startswith("commitment:"):
+            return None
+        wanted = key.partition(":")[2]
+        for phase in self.view.snapshot.phases:
+            for status in phase.commitments:
+                if status.commitment.id == wanted:
+                    return status
+        return None
+
+    def phase_of(self, key: str) -> str | None:
+        """Id of the phase that a row belongs to."""
+        if key.startswith("phase:"):
+            return key.partition(":")[2]
+        status = self.find(key)
+        return status.commitment.phase if status else None
+
+    def card(self, key: str) -> list[Block]:
+        if self.view is None:
+            return []
+        status = self.find(key)
+        if status is not None:
+            return commitment_card(self.view, status)
+        for phase in self.view.snapshot.phases:
+            if key == f"phase:{phase.phase.id}":
+                return phase_card(self.view, phase, tally(phase))
+        return []
+
+    def target(self, key: str) -> Target | None:
+        status = self.find(key)
+        return commitment_target(self.view, status) if self.view is not None and status is not None else None
+
+    def new_keys(self, view: View) -> set[str]:
+        return {f"commitment:{c}" for c in view.marks}

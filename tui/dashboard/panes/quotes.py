@@ -1,0 +1,212 @@
+"""Pane 2: the latest quotes. Speaker, words and outlet stay at every width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from tui.dashboard.blocks import Block, Target
+from tui.dashboard.cards import quote_card, quote_target
+from tui.dashboard.lines import Line, Span, cell, cut, fit
+from tui.dashboard.look import MARKS
+from tui.dashboard.panes.base import Pane
+from tui.dashboard.rows import Model
+from tui.dashboard.view import View
+from tui.dashboard.words import clock, day, outlet, quoted, speaker, stamp
+from tui.records import QuoteRecord
+from tui.text import plural
+from tui.text import width as cells_of
+
+FIRST_RUN = [
+    "No sources are on yet.",
+    "1  ceasefire-tui init   writes a commented sources.toml and says where",
+    "2  turn sources on in it, then start again",
+    "3  ceasefire-tui demo   shows the whole program on a recording, without a network",
+]
+
+
+class Columns(NamedTuple):
+    """Widths of the columns, in cells; 0 for the time where there is no room for it."""
+
+    time: int
+    who: int
+    where: int
+
+
+def columns(view: View, quotes: Sequence[QuoteRecord], width: int) -> Columns:
+    """Columns for the newest of these quotes: speaker and outlet get what they need, within bounds."""
+    sample = quotes[:60]
+    times = 0
+    if width >= 66:
+        times = max((cells_of(stamp(q.at, view.now)) for q in sample), default=5) + 2
+    who, where = (18, 15) if width < 96 else (24, 22) if width < 150 else (34, 34)
+    if width < 66:
+        who, where = 14, 12
+    need_who = max((cells_of(speaker(q)) for q in sample), default=8)
+    need_where = max((cells_of(outlet(q.cite) + _more(q)) for q in sample), default=8)
+    return Columns(times, min(who, max(8, need_who)), min(where, max(6, need_where)))
+
+
+def _more(record: QuoteRecord) -> str:
+    return f" +{len(record.carriers)}" if record.carriers else ""
+
+
+def quote_line(view: View, record: QuoteRecord, width: int, at: Columns) -> Line:
+    """A quote: mark, time, speaker, words, outlet with the number of other carriers."""
+    mark = view.mark_of(record.id, record.cite)
+    more = _more(record)
+    words = width - 2 - at.time - at.who - at.where - 4
+    name = cut((Span(outlet(record.cite), "dim"),), at.where - len(more))
+    return fit(
+        (
+            Span(f"{MARKS[mark] if mark else ' '} ", "accent"),
+            *(cell(stamp(record.at, view.now), at.time, "dim") if at.time else ()),
+            *cell(speaker(record), at.who, "strong"),
+            Span(" "),
+            *cell(quoted(record), words),
+            Span("  "),
+            *name,
+            Span(more, "dim"),
+        ),
+        width,
+    )
+
+
+def divider(view: View, width: int) -> Line:
+    """Where the last look was."""
+    look = view.look
+    name = "last look" if view.snapshot.last_look else "when you came"
+    text = f"┄┄ {name} {clock(look, view.now)} " if look else "┄┄ "
+    return cut((Span(text + "┄" * max(0, width - len(text)), "dim"),), width)
+
+
+class Latest:
+    """Model of the pane over the snapshot's quotes, with one divider; a hundred thousand cost no more than ten."""
+
+    def __init__(self, view: View, quotes: Sequence[QuoteRecord]) -> None:
+        self.view = view
+        self.quotes = quotes
+        self.split = _split(view, quotes)
+        self._columns: dict[int, Columns] = {}
+
+    def __len__(self) -> int:
+        return len(self.quotes) + (self.split is not None)
+
+    def at(self, index: int) -> QuoteRecord | None:
+        """The quote of a line; None for the divider."""
+        if self.split is not None:
+            if index == self.split:
+                return None
+            if index > self.split:
+                index -= 1
+        return self.quotes[index]
+
+    def key(self, index: int) -> str | None:
+        record = self.at(index)
+        return f"quote:{record.id}" if record else None
+
+    def line(self, index: int, width: int) -> Line:
+        record = self.at(index)
+        if record is None:
+            return divider(self.view, width)
+        at = self._columns.get(width)
+        if at is None:
+            at = self._columns[width] = columns(self.view, self.quotes, width)
+        return quote_line(self.view, record, width, at)
+
+
+def _split(view: View, quotes: Sequence[QuoteRecord]) -> int | None:
+    """Line of the divider: after the quotes filed since the last look; none when it would stand at an end."""
+    look = view.look
+    if look is None:
+        return None
+    low, high = 0, len(quotes)
+    while low < high:
+        middle = (low + high) // 2
+        if quotes[middle].at > look:
+            low = middle + 1
+        else:
+            high = middle
+    return low if 0 < low < len(quotes) else None
+
+
+class QuotesPane(Pane):
+    NUMBER = 2
+    LABEL = "Latest quotes"
+    LABEL_ID: ClassVar[str] = "quotes"
+
+    def depends(self, view: View) -> tuple[object, ...]:
+        # an empty pane says how far the sources are; a filter may ask for the phase
+        rest = view.snapshot.sources if not len(view.snapshot.quotes) else None
+        return (view.snapshot.quotes, view.snapshot.changes, view.snapshot.phases if self.filter else None, rest)
+
+    def build(self, view: View) -> Model:
+        quotes: Sequence[QuoteRecord] = view.snapshot.quotes
+        if self.filter:
+            quotes = [q for q in quotes if self.filter.quote(view, q)]
+        return Latest(view, quotes)
+
+    def foot(self, view: View) -> str:
+        total = len(view.snapshot.quotes)
+        shown = len(self.model.quotes) if isinstance(self.model, Latest) else 0
+        new = len(self.new_keys(view))
+        parts = [f"{new} new"] if new else []
+        parts.append(f"{shown:,} of {plural(total, 'quote')}" if shown != total else plural(total, "quote"))
+        return " · ".join(parts)
+
+    def empty(self, view: View) -> list[str]:
+        sources = [s for s in view.snapshot.sources if s[0].enabled]
+        if not sources:
+            return FIRST_RUN
+        waiting = sum(1 for _, state in sources if state.last_try is None)
+        if waiting:
+            return [f"Asking {plural(len(sources), 'source')}, {waiting} still to answer …"]
+        if view.snapshot.offline_since:
+            return ["No source answers.", "The shipped record is shown; r or R asks again."]
+        return [
+            "No quotes about this agreement yet.",
+            f"{plural(len(sources), 'source')} asked, newest look {_newest(view)}. R asks again · 5 shows the sources.",
+        ]
+
+    def find(self, key: str) -> QuoteRecord | None:
+        """The quote of a row."""
+        model = self.model
+        if isinstance(model, Latest) and key == self.cursor and len(model):
+            record = model.at(min(self._at, len(model) - 1))
+            if record is not None and f"quote:{record.id}" == key:
+                return record
+        if self.view is not None:
+            wanted = key.partition(":")[2]
+            for record in self.view.snapshot.quotes:
+                if record.id == wanted:
+                    return record
+        return None
+
+    def card(self, key: str) -> list[Block]:
+        record = self.find(key)
+        return quote_card(self.view, record) if record is not None and self.view is not None else []
+
+    def target(self, key: str) -> Target | None:
+        record = self.find(key)
+        return quote_target(record) if record is not None else None
+
+    def new_keys(self, view: View) -> set[str]:
+        look = view.look
+        if look is None:
+            return set()
+        # what was fetched late stands deeper in the list; the changes name it
+        found = {f"quote:{c.ref}" for c in view.snapshot.changes if c.kind == "quote" and c.at > look and c.ref}
+        for record in view.snapshot.quotes:
+            if record.at <= look:
+                break
+            if view.mark_of(record.id, record.cite):
+                found.add(f"quote:{record.id}")
+        return found
+
+
+def _newest(view: View) -> str:
+    tries = [state.last_try for _, state in view.snapshot.sources if state.last_try]
+    newest = max(tries, default=None)
+    if newest is None:
+        return "never"
+    return clock(newest, view.now) if newest.date() == view.now.date() else day(newest.date(), view.now)

@@ -1,0 +1,134 @@
+"""Pane 5: the sources. Which one failed, since when, why, and when it is asked again."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from tui.config import Source
+from tui.dashboard.blocks import Block, Target
+from tui.dashboard.cards import source_card
+from tui.dashboard.lines import Line, Role, Span, cell, cut, fit, line_width, safe
+from tui.dashboard.panes.base import Pane
+from tui.dashboard.rows import Model
+from tui.dashboard.view import Health, View, health
+from tui.dashboard.words import age, clock, stamp
+from tui.records import SourceState
+
+_SHOWN: dict[Health, str] = {"ok": "ok", "OLD": "OLD", "ERR": "ERR", "off": "off", "...": "…"}
+
+
+def source_line(view: View, source: Source, state: SourceState, width: int) -> Line:
+    """A source: state in a word, name, last good answer, kind, then what it gave or why it failed."""
+    word, why = health(source, state, view.now)
+    role: Role = "trouble" if word == "ERR" else "strong" if word == "OLD" else "dim" if word == "off" else "text"
+    names = 19 if width < 70 else 26 if width < 110 else 34
+    when = stamp(state.last_ok, view.now) if state.last_ok else "—"
+    if word == "OLD":
+        since = state.newest if state.newest and why != "STALE" else state.last_ok
+        why = f"{why} {age(view.now - since)}" if since else why
+    if word == "ERR":
+        if state.failures > 1:
+            why += f" ({state.failures}×)"
+        if state.next_try is not None:
+            why += f", next try {clock(state.next_try, view.now)}"
+    return fit(
+        (
+            Span(" "),
+            *cell(_SHOWN[word], 4, role),
+            *cell(safe(source.name, 80), names - 1, "dim" if word == "off" else "text"),
+            Span(" "),
+            *cell(when, max(7, len(when) + 1), "dim"),
+            *(cell(source.kind, 5, "dim") if width >= 56 else ()),
+            Span(safe(why, 300), "dim" if word in ("off", "...") else "text"),
+        ),
+        width,
+    )
+
+
+def summary(view: View) -> dict[Health, list[Source]]:
+    """Sources by state."""
+    found: dict[Health, list[Source]] = {}
+    for source, state in view.snapshot.sources:
+        found.setdefault(health(source, state, view.now)[0], []).append(source)
+    return found
+
+
+def sources_bar(view: View, columns: int) -> Line:
+    """The one line that stands for the pane on a narrow screen."""
+    found = summary(view)
+    spans: list[Span] = [Span(" Sources  ", "dim"), Span(f"ok {len(found.get('ok', []))}")]
+    names: dict[Health, str] = {"ERR": "ERR", "OLD": "STALE", "...": "waiting"}
+    for word, name in names.items():
+        if not (sources := found.get(word)):
+            continue
+        role: Role = "trouble" if word == "ERR" else "text"
+        spans += [Span(" · ", "dim"), Span(f"{name} {len(sources)}", role)]
+        if word != "...":
+            spans.append(Span(" " + ", ".join(safe(s.name, 40) for s in sources[:2])))
+    if off := found.get("off"):
+        spans += [Span(" · ", "dim"), Span(f"off {len(off)}", "dim")]
+    end: Line = (Span("4 changes  5 sources ", "dim"),)
+    return (*fit(cut(spans, columns - line_width(end) - 2), columns - line_width(end)), *end)
+
+
+class Sources:
+    """Model of the pane: those in trouble first, then in file order, those that are off last."""
+
+    def __init__(self, view: View, rows: list[tuple[Source, SourceState]]) -> None:
+        self.view = view
+        order = {"ERR": 0, "OLD": 1, "off": 3}
+        self.rows = sorted(rows, key=lambda r: order.get(health(r[0], r[1], view.now)[0], 2))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def key(self, index: int) -> str | None:
+        return f"source:{self.rows[index][0].id}"
+
+    def line(self, index: int, width: int) -> Line:
+        return source_line(self.view, *self.rows[index], width)
+
+
+class SourcesPane(Pane):
+    NUMBER = 5
+    LABEL = "Sources"
+    LABEL_ID: ClassVar[str] = "sources"
+
+    def build(self, view: View) -> Model:
+        rows = [r for r in view.snapshot.sources if not self.filter or self.filter.source(view, *r)]
+        return Sources(view, rows)
+
+    def foot(self, view: View) -> str:
+        found = summary(view)
+        names: dict[Health, str] = {"ok": "ok", "ERR": "ERR", "OLD": "STALE", "...": "waiting", "off": "off"}
+        return " · ".join(f"{len(found[word])} {names[word]}" for word in names if word in found)
+
+    def empty(self, view: View) -> list[str]:
+        return ["No sources in sources.toml.", "ceasefire-tui init writes one with examples."]
+
+    def find(self, key: str) -> tuple[Source, SourceState] | None:
+        """The source of a row, with its state."""
+        wanted = key.partition(":")[2]
+        if self.view is not None:
+            for source, state in self.view.snapshot.sources:
+                if source.id == wanted:
+                    return source, state
+        return None
+
+    def card(self, key: str) -> list[Block]:
+        found = self.find(key)
+        return source_card(self.view, *found) if found is not None and self.view is not None else []
+
+    def target(self, key: str) -> Target | None:
+        found = self.find(key)
+        if found is None or self.view is None:
+            return None
+        source, state = found
+        word, why = health(source, state, self.view.now)
+        words = (
+            f"{source.name}: {word}, {why}; last good answer {state.last_ok.isoformat() if state.last_ok else 'never'}"
+        )
+        return Target(url=source.url or "", citation=words, source=source.id)
+
+    def new_keys(self, view: View) -> set[str]:
+        return {f"source:{ref}" for ref in view.marks}

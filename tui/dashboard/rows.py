@@ -1,0 +1,401 @@
+"""The one list widget of every pane: draws only the lines that are seen, and keeps its cursor on a key.
+
+A model gives the lines. Consecutive lines with one key are one item (an item may be several lines high); lines
+without a key (dividers, headings) cannot be chosen. What arrives above the cursor never moves the row under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.dashboard.bidi import visual
+from tui.dashboard.lines import ROLES, Line, fit, scrub
+from tui.dashboard.look import to_ascii
+
+
+class Model(Protocol):
+    """Lines of a list, asked for as they are needed."""
+
+    def __len__(self) -> int: ...
+    def key(self, index: int) -> str | None:
+        """Key of the item that line `index` belongs to; None: it cannot be chosen."""
+
+    def line(self, index: int, width: int) -> Line: ...
+
+
+class Lines:
+    """A model of given lines; `keys` as in `Model.key`, none by default."""
+
+    def __init__(self, lines: Sequence[Line] = (), keys: Sequence[str | None] | None = None) -> None:
+        self._lines = lines
+        self._keys = keys
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def key(self, index: int) -> str | None:
+        return self._keys[index] if self._keys is not None else None
+
+    def line(self, index: int, width: int) -> Line:
+        return self._lines[index]
+
+
+def find(model: Model, key: str, near: int) -> int | None:
+    """First line with `key`, looked for outward from `near`: after a few arrivals it is a few lines away."""
+    size = len(model)
+    near = min(max(near, 0), max(0, size - 1))
+    for distance in range(size):
+        for index in {near - distance, near + distance}:
+            if 0 <= index < size and model.key(index) == key:
+                while index > 0 and model.key(index - 1) == key:
+                    index -= 1
+                return index
+        if near - distance < 0 and near + distance >= size:
+            break
+    return None
+
+
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """A list over a `Model`. Posts `Rows.Moved` when the cursor moves, `Rows.Opened` on Enter or a double click."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--strong",
+        "rows--dim",
+        "rows--accent",
+        "rows--trouble",
+        "rows--hit",
+        "rows--taken",
+        "rows--cursor",
+    }
+
+    DEFAULT_CSS = """
+    Rows {
+        scrollbar-size: 0 1; overflow-x: hidden; overflow-y: auto;
+        scrollbar-color: $c-border; scrollbar-color-hover: $c-dim; scrollbar-color-active: $c-accent;
+        scrollbar-background: $background; scrollbar-background-hover: $background;
+        scrollbar-background-active: $background; scrollbar-corner-color: $background;
+        & > .rows--strong { text-style: bold; }
+        & > .rows--dim { color: $c-dim; }
+        & > .rows--accent { color: $c-accent; }
+        & > .rows--trouble { color: $c-trouble; text-style: bold; }
+        & > .rows--hit { color: $c-accent; text-style: bold reverse; }
+        & > .rows--taken { text-style: underline; }
+        & > .rows--cursor { background: $c-cursor; color: $c-cursor-text; }
+    }
+    Rows:ansi {
+        & > .rows--cursor { text-style: reverse; }
+        & > .rows--dim { text-style: dim; }
+    }
+    """
+
+    class Moved(Message):
+        def __init__(self, rows: Rows, key: str | None) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
+
+        @property
+        def control(self) -> Rows:
+            return self.rows
+
+    class Opened(Moved):
+        pass
+
+    def __init__(self, *, ascii_only: bool = False, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._model: Model = Lines()
+        self._cursor: str | None = None
+        self._at = 0
+        """Line of the cursor's item in the present model."""
+        self._touched = False
+        """Whether the person has moved here."""
+        self._ascii = ascii_only
+        self._visual = False
+        """Whether right-to-left text is set in visual order here, and not by the terminal."""
+        self._cache: dict[tuple[int, int, bool], Strip] = {}
+        self._looks: dict[str, Style] = {}
+        self.above = 0
+        """Lines that have arrived above the first visible one since the person was at the top."""
+
+    def on_mount(self) -> None:
+        super().on_mount()  # type: ignore[no-untyped-call]
+        self._visual = getattr(self.app, "bidi_mode", "terminal") == "app"
+
+    # -------------------------------------------------------------- what is shown
+
+    @property
+    def model(self) -> Model:
+        return self._model
+
+    @property
+    def cursor(self) -> str | None:
+        """Key of the item under the cursor."""
+        return self._cursor
+
+    def show(self, model: Model) -> None:
+        """Draw `model` from now on; the cursor stays on its key and the row under it where it is on the screen."""
+        top = round(self.scroll_y)
+        # a list that nobody is in shows what arrives; one that has the focus is being read and stays as it is
+        following = not self.has_focus and top == 0
+        held = self._cursor
+        at = find(model, held, self._at) if held is not None else None
+        self._model = model
+        self._cache.clear()
+        self.virtual_size = Size(0, len(model))
+        if at is None:
+            # its item is gone (filtered, folded): the nearest item takes its place
+            moved = held is not None
+            at = self._nearest(self._at if moved else 0)
+            self._cursor = model.key(at) if at is not None else None
+            self._at = at or 0
+            if moved and at is not None:
+                self._reveal()
+        elif following and not self._touched:
+            first = self._nearest(0)
+            self._at = first if first is not None else at
+            self._cursor = model.key(self._at)
+        else:
+            shift = at - self._at
+            self._at = at
+            if shift and not following:
+                self._jump(top + shift)
+                self.above = max(0, self.above + shift) if shift > 0 else self.above
+        if following:
+            self._jump(0)
+            self.above = 0
+        self.refresh()
+        if self._cursor != held:
+            self.post_message(self.Moved(self, self._cursor))
+
+    def _nearest(self, index: int) -> int | None:
+        """First line of the item at `index`, or of the next one after it, or before it."""
+        size = len(self._model)
+        index = min(max(index, 0), size - 1) if size else 0
+        for step in (*range(index, size), *range(index - 1, -1, -1)):
+            key = self._model.key(step)
+            if key is not None:
+                while step > 0 and self._model.key(step - 1) == key:
+                    step -= 1
+                return int(step)
+        return None
+
+    # -------------------------------------------------------------- moving
+
+    def select(self, key: str) -> bool:
+        """Put the cursor on the item with `key`; False when it is not in the list."""
+        at = find(self._model, key, self._at)
+        if at is None:
+            return False
+        self._place(at)
+        return True
+
+    def _place(self, at: int) -> None:
+        self._touched = True
+        key = self._model.key(at)
+        changed = key != self._cursor
+        self._cursor, self._at = key, at
+        self._reveal()
+        self.refresh()
+        if changed:
+            self.post_message(self.Moved(self, key))
+
+    def _reveal(self) -> None:
+        """Scroll as little as needed to show the whole item under the cursor (its head, when it is too high)."""
+        page = max(1, self.scrollable_content_region.height)
+        first = self._at
+        last = first
+        size = len(self._model)
+        while last + 1 < size and self._model.key(last + 1) == self._cursor and last - first < page:
+            last += 1
+        # a heading above the first item of a group is shown with it
+        lead = first
+        while lead > 0 and self._model.key(lead - 1) is None and first - lead < 2:
+            lead -= 1
+        top = round(self.scroll_y)
+        if lead < top or (lead == 0 and first <= top):
+            self._jump(lead)
+        elif last >= top + page:
+            self._jump(min(first, last - page + 1))
+        if round(self.scroll_y) == 0:
+            self.above = 0
+
+    def _jump(self, top: int) -> None:
+        limit = max(0, len(self._model) - self.scrollable_content_region.height)
+        self.set_scroll(None, min(max(0, top), limit))
+
+    def set_scroll(self, x: float | None, y: float | None) -> None:
+        # without animation: an animated page-down costs ten times the CPU
+        self.scroll_to(x, y, animate=False, force=True, immediate=True)
+
+    def top(self) -> None:
+        """Show the first line; the cursor stays where it is."""
+        self._jump(0)
+
+    def _in_sight(self) -> bool:
+        top = round(self.scroll_y)
+        return top <= self._at < top + max(1, self.scrollable_content_region.height)
+
+    def step(self, by: int) -> None:
+        """Move the cursor by `by` items; where nothing can be chosen, scroll. A cursor out of sight is shown first."""
+        if self._cursor is None or self._nearest(0) is None:
+            self._touched = True
+            self._jump(round(self.scroll_y) + by)
+            return
+        if not self._in_sight():
+            self._touched = True
+            self._reveal()
+            return
+        at, key, size = self._at, self._cursor, len(self._model)
+        direction = 1 if by > 0 else -1
+        left, landed = abs(by), at
+        while left:
+            at += direction
+            if not 0 <= at < size:
+                break
+            other = self._model.key(at)
+            if other is not None and other != key:
+                while at > 0 and self._model.key(at - 1) == other:
+                    at -= 1
+                key, landed, left = other, at, left - 1
+        if landed == self._at:
+            # at the end of the list: let the lines beyond the last item be read
+            self._touched = True
+            self._jump(round(self.scroll_y) + direction)
+            return
+        self._place(landed)
+
+    def page(self, direction: int) -> None:
+        """Move by a screenful."""
+        height = max(1, self.scrollable_content_region.height - 1)
+        if self._cursor is None:
+            self._touched = True
+            self._jump(round(self.scroll_y) + direction * height)
+            return
+        target = min(max(0, self._at + direction * height), max(0, len(self._model) - 1))
+        at = self._nearest(target)
+        if at is not None:
+            self._jump(round(self.scroll_y) + direction * height)
+            self._place(at)
+
+    def end(self, *, last: bool) -> None:
+        """Go to the first or the last item."""
+        size = len(self._model)
+        if not last:
+            self._jump(0)
+            self.above = 0
+        at = self._nearest(size - 1 if last else 0)
+        if last:
+            self._jump(size)
+        if at is not None:
+            self._place(at)
+            if last:
+                self._jump(size)
+
+    def seek(self, wanted: set[str] | frozenset[str] | None, direction: int) -> bool:
+        """Go to the next item (wrapping round) whose key is in `wanted`; None: any item."""
+        size = len(self._model)
+        index = self._at
+        for _ in range(size):
+            index = (index + direction) % size
+            key = self._model.key(index)
+            if key is None or key == self._cursor or (wanted is not None and key not in wanted):
+                continue
+            while index > 0 and self._model.key(index - 1) == key:
+                index -= 1
+            self._place(index)
+            return True
+        return False
+
+    # -------------------------------------------------------------- drawing
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        index = round(self.scroll_y) + y
+        if not 0 <= index < len(self._model):
+            return Strip.blank(width, self.rich_style)
+        key = self._model.key(index)
+        lit = key is not None and key == self._cursor and self.has_focus
+        cached = self._cache.get((index, width, lit))
+        if cached is not None:
+            return cached
+        strip = self._strip(fit(self._model.line(index, width), width), lit)
+        if len(self._cache) > 2000:
+            self._cache.clear()
+        self._cache[index, width, lit] = strip
+        return strip
+
+    def _strip(self, line: Line, lit: bool) -> Strip:
+        segments = []
+        for text, role in line:
+            style = self._look(role)
+            if lit:
+                cursor = self._look("cursor")
+                # the row under the cursor keeps weight and reversal, and takes one colour
+                style = self._look("text") + cursor + Style(bold=style.bold, underline=style.underline)
+            if not text.isprintable():
+                # the last door before the terminal: renderers clean what they draw, and this holds if one forgets
+                text = scrub(text)
+            if self._visual:
+                text = visual(text)
+            segments.append(Segment(to_ascii(text) if self._ascii else text, style))
+        return Strip(segments)
+
+    def _look(self, role: str) -> Style:
+        found = self._looks.get(role)
+        if found is None:
+            if role == "text":
+                found = self.rich_style
+            else:
+                found = self.rich_style + self.get_component_rich_style(f"rows--{role}", partial=True)
+            self._looks[role] = found
+        return found
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._cache.clear()
+        self._looks.clear()
+
+    # -------------------------------------------------------------- events
+
+    def on_resize(self) -> None:
+        self._cache.clear()
+        if self._cursor is not None:
+            self._reveal()
+
+    def on_click(self, event: events.Click) -> None:
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        index = round(self.scroll_y) + at.y
+        if not 0 <= index < len(self._model) or self._model.key(index) is None:
+            return
+        nearest = self._nearest(index)
+        if nearest is not None:
+            self._place(nearest)
+        if event.chain >= 2:
+            self.open()
+
+    def open(self) -> None:
+        """Announce that the item under the cursor is to be opened."""
+        self.post_message(self.Opened(self, self._cursor))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if round(new_value) == 0:
+            self.above = 0
+
+    def get_selection(self, selection: object) -> None:
+        """Mouse selection of drawn lines is off: `y` copies the sourced line instead."""
+        return
+
+
+assert set(ROLES) - {"text"} == {name.removeprefix("rows--") for name in Rows.COMPONENT_CLASSES} - {"cursor"}

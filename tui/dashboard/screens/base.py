@@ -1,0 +1,160 @@
+"""What the screens behind the board share: a header line, a body of rows, the footer, and movement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tui.dashboard.blocks import BlockModel, Target
+from tui.dashboard.citation import web_address
+from tui.dashboard.footer import Bar, content, footer_line
+from tui.dashboard.header import header_line
+from tui.dashboard.keys import Place
+from tui.dashboard.lines import Span, cut
+from tui.dashboard.rows import Rows
+
+if TYPE_CHECKING:
+    from tui.dashboard.app import DashboardApp
+
+
+class Card(Rows):
+    """Rows over blocks; lays them out for its width."""
+
+    DEFAULT_CSS = """
+    Card { background: $background; color: $foreground; padding: 0 1; }
+    Card.-ascii { scrollbar-size: 0 0; }
+    """
+
+    def set_blocks(self, model: BlockModel) -> None:
+        model.lay(max(20, self._inner()))
+        self.show(model)
+
+    def _inner(self) -> int:
+        return self.scrollable_content_region.width or self.size.width or 80
+
+    def on_resize(self) -> None:
+        if isinstance(self.model, BlockModel) and self.model.lay(max(20, self._inner())):
+            self.show(self.model)
+        super().on_resize()
+
+
+def idle_keys(target: Target | None) -> frozenset[str]:
+    """Ids of the keys that have nothing to act on for this row: no link to open, no line to copy."""
+    idle = set()
+    if target is None or web_address(target.url) is None:
+        idle |= {"browser", "link"}
+    if target is None or not target.citation:
+        idle.add("cite")
+    return frozenset(idle)
+
+
+class Behind(Screen[None]):
+    """A screen behind the board. Esc goes back."""
+
+    PLACE: ClassVar[Place] = "drawer"
+
+    DEFAULT_CSS = """
+    Behind { background: $background; color: $foreground; layout: vertical; }
+    Behind > #body { height: 1fr; border: heavy $c-accent; border-title-color: $foreground;
+        border-title-style: bold; border-subtitle-color: $foreground; border-subtitle-align: right; }
+    Behind > #body.-ascii { border: ascii $c-accent; }
+    """
+
+    @property
+    def dashboard(self) -> DashboardApp:
+        return cast("DashboardApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        ascii_only = self.dashboard.ascii_only
+        yield Bar(ascii_only=ascii_only, id="top")
+        yield Card(ascii_only=ascii_only, id="body", classes="-ascii" if ascii_only else "")
+        yield Bar(ascii_only=ascii_only, id="bottom")
+
+    @property
+    def body(self) -> Card:
+        return self.query_one("#body", Card)
+
+    def on_mount(self) -> None:
+        self.draw()
+        self.body.focus()
+
+    def on_resize(self) -> None:
+        self.draw_bars()
+
+    def draw(self) -> None:
+        """Fill the body; subclasses add theirs."""
+        self.draw_bars()
+
+    def heading(self) -> tuple[str, str]:
+        """What stands in the top border of the body, left, and in the bottom border, right."""
+        return "", ""
+
+    def hidden(self) -> frozenset[str]:
+        """Keys that have nothing to do here, and are not shown."""
+        target = self.target()
+        opens = frozenset() if target is not None and target.update is not None else frozenset({"open"})
+        return idle_keys(target) | opens
+
+    @property
+    def ready(self) -> bool:
+        """Whether the parts of the screen stand: a tick or a resize may come before they do."""
+        return self.is_mounted and bool(self.query("#bottom"))
+
+    def draw_bars(self) -> None:
+        if not self.ready:
+            return
+        name, note = self.heading()
+        width = self.size.width
+        plain = self.dashboard.ascii_only
+        self.body.border_title = content(cut((Span(name),), width - 6), ascii_only=plain)
+        self.body.border_subtitle = content(cut((Span(note),), width - 6), ascii_only=plain)
+        self.draw_top()
+        self.query_one("#bottom", Bar).show(footer_line(self.PLACE, width, hide=self.hidden()))
+
+    def draw_top(self) -> None:
+        """The header: how old what is shown is."""
+        if not self.ready:
+            return
+        self.query_one("#top", Bar).show(header_line(self.dashboard.view, self.size.width))
+
+    def target(self) -> Target | None:
+        """What the keys for links, citations and the reader act on."""
+        model = self.body.model
+        return model.target(self.body.cursor) if isinstance(model, BlockModel) else None
+
+    # -------------------------------------------------------------- keys
+
+    def action_move(self, by: int) -> None:
+        self.body.step(by)
+
+    def action_page(self, direction: int) -> None:
+        self.body.page(direction)
+
+    def action_end(self, last: bool) -> None:
+        self.body.end(last=last)
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    def action_help(self) -> None:
+        self.dashboard.open_help(self.PLACE)
+
+    async def action_cite(self) -> None:
+        await self.dashboard.cite(self.target())
+
+    async def action_link(self) -> None:
+        await self.dashboard.copy_link(self.target())
+
+    def action_browser(self) -> None:
+        self.dashboard.browse(self.target())
+
+    async def action_open(self) -> None:
+        await self.dashboard.read(self.target())
+
+    def on_rows_moved(self) -> None:
+        self.draw_bars()
+
+    async def on_rows_opened(self) -> None:
+        await self.action_open()

@@ -1,0 +1,81 @@
+"""The help: every key of the table by group, then what the marks and words on the screen mean."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tui.dashboard.blocks import Block, BlockModel, facts, gap, heading, prose
+from tui.dashboard.keys import Place, bindings, groups
+from tui.dashboard.look import MARK_WORDS, MARKS
+from tui.dashboard.screens.base import Behind
+from tui.dashboard.words import SIDES
+
+_NAMES: dict[Place, str] = {
+    "board": "board", "reader": "reader", "drawer": "evidence drawer", "compare": "comparison", "help": "help",
+    "everywhere": "everywhere",
+}  # fmt: skip
+
+
+def help_blocks(place: Place) -> list[Block]:
+    """Keys of the place first, then those of the other places, then the marks."""
+    blocks: list[Block] = []
+    for group, keys in groups(place).items():
+        blocks += [heading(group), *facts(*((k.shown, k.long) for k in keys)), gap()]
+    marks = [(MARKS[m], MARK_WORDS[m]) for m in MARKS]
+    blocks += [
+        heading("Marks"),
+        *facts(
+            *marks,
+            ("≠3  =2  1", "three claimants whose latest values differ; two that agree; one claimant only"),
+            ("≥ > ~ ≤ <", "at least, more than, about, up to, fewer than: the text's own qualifier"),
+            ("§", "the shipped record: comes with the program, was not fetched"),
+            ("? ≠3", "there is a question about a series, such as a total that fell; nothing is repaired silently"),
+            ("! OLD 92 d", "the newest value is older than 30 days"),
+            ("+3", "the same words in three more outlets: one origin, counted once"),
+        ),
+        gap(),
+        heading("Words"),
+        *facts(
+            (
+                "DISPUTED",
+                "claimants who allege a breach or contradict, by side, in the last 7 days; no judgement is made",
+            ),
+            ("DISPUTED 3", "beside a phase: three of its commitments are disputed"),
+            ("grade", "1 claimed by one side, 2 corroborated from another, 3 verified by a body with its own access"),
+            ("sides", ", ".join(f"{short} {name}" for name, short in sorted(SIDES.items()))),
+            ("as of", "the oldest last good answer among the sources that are on; all times are UTC"),
+            (
+                "order",
+                "a figure's row begins with the newest day; rows and other claimants stand as in the agreement file",
+            ),
+        ),
+        gap(),
+    ]
+    others = [p for p in _NAMES if p not in (place, "everywhere", "help")]
+    for other in others:
+        keys_there = [
+            k for ks in groups(other).values() for k in ks if "everywhere" not in k.places and k.group != "Moving"
+        ]
+        blocks += [heading(f"In the {_NAMES[other]}"), *facts(*((k.shown, k.long) for k in keys_there)), gap()]
+    blocks.append(prose("Text can be selected with Shift and the mouse. NO_COLOR and --ascii are honoured.", "dim"))
+    return blocks
+
+
+class Help(Behind):
+    """Keys and marks."""
+
+    PLACE = "help"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("help")]
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+
+    def heading(self) -> tuple[str, str]:
+        return "Keys and marks", ""
+
+    def draw(self) -> None:
+        super().draw()
+        self.body.set_blocks(BlockModel(help_blocks(self._place), max(20, self.size.width - 5)))
