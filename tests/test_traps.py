@@ -27,7 +27,8 @@ def filed(text: str, published: datetime, *, outlet: str = "Sample Wire", origin
           fetched: datetime | None = None) -> list[EvidenceRecord]:  # fmt: skip
     """What is read from a text, as it stands in the store."""
     at = fetched or published
-    cite = Cite(update=f"{outlet}-{published}-{at}", source=outlet.lower(), outlet=outlet, url="", title="", published=published,
+    cite = Cite(update=f"{outlet}-{published}-{at}", source=outlet.lower(), outlet=outlet, url="", title="",
+                published=published,
                 fetched=at, origin=origin or f"{outlet}-{text}")  # fmt: skip
     return [
         EvidenceRecord(id=f"{cite.update}-{n}", at=published, evidence=e, cite=cite)

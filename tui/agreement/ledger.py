@@ -1,7 +1,8 @@
 """Running figures: who claims which value of which indicator, since when, as of when.
 
 A series is (indicator, claimant, baseline): values of different claimants or baselines are never merged, averaged
-or subtracted. What looks odd is a question beside the value, never a silent repair.
+or subtracted. What looks odd is a question beside the value, never a silent repair; what changed has a kind and a
+sentence (`tui.agreement.revisions`). Ten outlets with one claim are one reading with ten carriers.
 """
 
 from __future__ import annotations
@@ -11,8 +12,14 @@ from datetime import date
 
 import msgspec
 
-from tui.agreement.model import Agreement, Indicator
-from tui.records import FigureRecord
+from tui.agreement.model import Agreement, Indicator, Observation
+from tui.agreement.revisions import Question, Revision, as_of, questions, revisions
+from tui.records import Cite, FigureRecord
+
+__all__ = ["IndicatorRow", "Question", "Revision", "Series", "as_of", "ledger"]
+
+_LONE = 2
+"""By how many outlets a day must be outnumbered before it is taken for a slip of one outlet."""
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,8 +32,13 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     baseline: str | None
     baseline_date: date | None
     readings: tuple[FigureRecord, ...]
+    """One a claim: the copies of other outlets are its carriers."""
     questions: tuple[str, ...] = ()
     """"fell from 411 to 395", "as of 3 Mar is later than its publication", ..."""
+    asked: tuple[Question, ...] = ()
+    """The same questions with their kind and the records they rest on."""
+    revisions: tuple[Revision, ...] = ()
+    """What changed from reading to reading and of what kind it was, newest first."""
 
     @property
     def latest(self) -> FigureRecord:
@@ -51,6 +63,8 @@ class IndicatorRow(msgspec.Struct, frozen=True, kw_only=True):
 
     indicator: Indicator
     series: tuple[Series, ...]
+    checks: tuple[Question, ...] = ()
+    """Questions about the indicator as a whole: parts that do not add up, claimants that changed their baseline."""
 
     @property
     def newest(self) -> date:
@@ -63,12 +77,7 @@ class IndicatorRow(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def questions(self) -> tuple[str, ...]:
-        return tuple(q for s in self.series for q in s.questions)
-
-
-def as_of(record: FigureRecord) -> date:
-    """Day that a reading is for; the day it is filed under where the text gives none."""
-    return record.figure.as_of or record.at.date()
+        return tuple(q for s in self.series for q in s.questions) + tuple(q.text for q in self.checks)
 
 
 def ledger(agreement: Agreement, figures: Iterable[FigureRecord]) -> tuple[IndicatorRow, ...]:
@@ -77,9 +86,14 @@ def ledger(agreement: Agreement, figures: Iterable[FigureRecord]) -> tuple[Indic
     The result does not depend on the order of `figures`.
     """
     groups: dict[str, dict[tuple[str, str | None], list[FigureRecord]]] = {}
+    denied: dict[str, list[FigureRecord]] = {}
     for record in figures:
         f = record.figure
-        if f.indicator is None or f.value is None or f.modality not in ("reported", "estimate"):
+        if f.indicator is None or f.value is None:
+            continue
+        if f.modality == "denied":
+            denied.setdefault(f.indicator, []).append(record)
+        if f.modality not in ("reported", "estimate"):
             continue
         claimant = f.claimant_id or f.claimant or f"unattributed (via {record.cite.outlet})"
         groups.setdefault(f.indicator, {}).setdefault((claimant, record.baseline), []).append(record)
@@ -90,19 +104,30 @@ def ledger(agreement: Agreement, figures: Iterable[FigureRecord]) -> tuple[Indic
             continue
         order = {c: n for n, c in enumerate(indicator.claimants)}
         keys = sorted(found, key=lambda k: (order.get(k[0], len(order)), k[0], k[1] or ""))
-        rows.append(
-            IndicatorRow(indicator=indicator, series=tuple(_series(agreement, indicator, k, found[k]) for k in keys))
-        )
+        withdrawn = denied.get(indicator.id, [])
+        series = tuple(_series(agreement, indicator, k, found[k], withdrawn) for k in keys)
+        rows.append(IndicatorRow(indicator=indicator, series=series, checks=_checks(agreement, indicator, series)))
     return tuple(rows)
 
 
+def _newest_first(record: FigureRecord) -> tuple[date, object, str]:
+    # of readings for one day the one published last; the id makes the order total
+    return as_of(record), record.at, record.id
+
+
 def _series(
-    agreement: Agreement, indicator: Indicator, key: tuple[str, str | None], records: list[FigureRecord]
+    agreement: Agreement,
+    indicator: Indicator,
+    key: tuple[str, str | None],
+    records: list[FigureRecord],
+    denied: list[FigureRecord],
 ) -> Series:
-    # newest first; of readings for one day the one published last; the id makes the order total
-    readings = sorted(records, key=lambda r: (as_of(r), r.at, r.id), reverse=True)
+    folded, odd = _without_lone_days(_folded(records))
+    readings = sorted(folded, key=_newest_first, reverse=True)
     baseline = agreement.baseline(key[1])
     actor = agreement.actor(key[0])
+    asked = (*questions(indicator, readings), *odd)
+    own_denials = [d for d in denied if (d.figure.claimant_id or d.figure.claimant) == key[0]]
     return Series(
         indicator=indicator.id,
         claimant_id=actor.id if actor else None,
@@ -110,19 +135,131 @@ def _series(
         baseline=key[1],
         baseline_date=baseline.date if baseline else readings[0].figure.since,
         readings=tuple(readings),
-        questions=_questions(indicator, readings),
+        questions=tuple(q.text for q in asked),
+        asked=asked,
+        revisions=revisions(indicator, readings, own_denials),
     )
 
 
-def _questions(indicator: Indicator, readings: list[FigureRecord]) -> tuple[str, ...]:
-    """What a careful reader would ask about a series (newest first)."""
-    asked = []
-    if indicator.monotonic:
-        for newer, older in zip(readings, readings[1:], strict=False):
-            a, b = newer.figure.value, older.figure.value
-            if a is not None and b is not None and a < b:
-                asked.append(f"fell from {b:,} ({as_of(older):%-d %b %Y}) to {a:,} ({as_of(newer):%-d %b %Y})")
-    for reading in readings:
-        if reading.figure.as_of and reading.figure.as_of > reading.at.date():
-            asked.append(f"as of {reading.figure.as_of:%-d %b %Y} is later than its publication")
+# ------------------------------------------------------------------ one claim, many carriers
+
+
+def _folded(records: list[FigureRecord]) -> list[FigureRecord]:
+    """One record a (value, day); what other updates carry of it are its carriers.
+
+    A value that the text gives itself and one that somebody computed stay apart.
+    """
+    same: dict[tuple[object, ...], list[FigureRecord]] = {}
+    for record in records:
+        f = record.figure
+        same.setdefault((as_of(record), f.value, f.value_max, f.rate, record.derived is not None), []).append(record)
+    return [_fold(group) for group in same.values()]
+
+
+def _fold(group: list[FigureRecord]) -> FigureRecord:
+    """The record published first, with all others as carriers in the order of their publication."""
+    ordered = sorted(group, key=lambda r: (r.at, r.id))
+    first = ordered[0]
+    carriers: dict[str, Cite] = {}
+    for record in ordered:
+        for cite in (record.cite, *record.carriers):
+            if cite.update != first.cite.update:
+                carriers.setdefault(cite.update, cite)
+    if not carriers:
+        return first
+    return msgspec.structs.replace(
+        first, carriers=tuple(sorted(carriers.values(), key=lambda c: (c.published or c.fetched, c.update)))
+    )
+
+
+def _without_lone_days(records: list[FigureRecord]) -> tuple[list[FigureRecord], tuple[Question, ...]]:
+    """Readings without those that one outlet alone dates otherwise than several others.
+
+    The odd copy becomes a carrier of the reading that the others give, and a question says so.
+    """
+    by_value: dict[tuple[object, ...], list[FigureRecord]] = {}
+    for record in records:
+        f = record.figure
+        by_value.setdefault((f.value, f.value_max, f.rate, record.derived is not None), []).append(record)
+    kept: list[FigureRecord] = []
+    asked: list[Question] = []
+    for group in by_value.values():
+        main = max(group, key=lambda r: (_outlets(r), -as_of(r).toordinal(), r.id))
+        odd = [
+            r
+            for r in group
+            if r is not main and r.figure.as_of is not None and _outlets(r) == 1 and _outlets(main) > _LONE
+        ]
+        kept += [r for r in group if r is not main and r not in odd]
+        if odd:
+            main = _fold([main, *odd]) if main.at <= min(o.at for o in odd) else _keep(main, odd)
+        kept.append(main)
+        for record in sorted(odd, key=lambda r: r.id):
+            asked.append(
+                Question(
+                    kind="odd date",
+                    text=(
+                        f"{record.cite.outlet} alone dates {record.figure.value:,} {as_of(record):%-d %b %Y}; "
+                        f"{_outlets(main) - len(odd)} others {as_of(main):%-d %b %Y}"
+                    ),
+                    records=(main.id, record.id),
+                )
+            )
+    return kept, tuple(sorted(asked, key=lambda q: q.records))
+
+
+def _keep(main: FigureRecord, odd: list[FigureRecord]) -> FigureRecord:
+    """`main` with the cites of `odd` among its carriers, whenever they were published."""
+    cites = {c.update: c for c in (*main.carriers, *(c for o in odd for c in (o.cite, *o.carriers)))}
+    cites.pop(main.cite.update, None)
+    return msgspec.structs.replace(
+        main, carriers=tuple(sorted(cites.values(), key=lambda c: (c.published or c.fetched, c.update)))
+    )
+
+
+def _outlets(record: FigureRecord) -> int:
+    return len({record.cite.outlet, *(c.outlet for c in record.carriers)})
+
+
+# ------------------------------------------------------------------ checks of the whole row
+
+
+def _checks(agreement: Agreement, indicator: Indicator, series: tuple[Series, ...]) -> tuple[Question, ...]:
+    asked = [
+        question
+        for observation in agreement.observations
+        if observation.indicator == indicator.id and observation.components
+        for question in _parts(agreement, observation)
+    ]
+    by_claimant: dict[str, list[Series]] = {}
+    for one in series:
+        if one.baseline is not None:
+            by_claimant.setdefault(one.claimant, []).append(one)
+    for claimant, several in sorted(by_claimant.items()):
+        if len(several) > 1:
+            days = sorted({s.baseline_date for s in several if s.baseline_date is not None})
+            named = " and ".join(f"{d:%-d %b %Y}" for d in days)
+            asked.append(
+                Question(
+                    kind="baseline change",
+                    text=f"{claimant} is read with {len(several)} baselines ({named}): not one series",
+                    records=tuple(s.latest.id for s in several),
+                )
+            )
     return tuple(asked)
+
+
+def _parts(agreement: Agreement, observation: Observation) -> list[Question]:
+    """Whether the parts that a claimant gives make the total that it gives. The check is derived and says so."""
+    total = sum(observation.components.values())
+    if total == observation.value:
+        return []
+    shown = " + ".join(f"{v:,}" for v in observation.components.values())
+    who = agreement.claimant_label(observation.claimant)
+    return [
+        Question(
+            kind="parts",
+            text=f"{who}, {observation.as_of:%-d %b %Y}: {shown} = {total:,} (derived), "
+            f"total given {observation.value:,}",
+        )
+    ]

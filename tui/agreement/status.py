@@ -7,12 +7,15 @@ there is no word for a breach.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Literal
+from datetime import date, datetime, timedelta
+from typing import Any, Literal, cast, get_args
 
 import msgspec
 
+from tui.agreement import words as rules
+from tui.agreement.claims import Claim, claims_of, count_sides, when
 from tui.agreement.model import Agreement, Commitment, Phase, Side
 from tui.records import EvidenceRecord, FigureRecord
 
@@ -33,6 +36,14 @@ Word = Literal[
     "NO DATA",
 ]
 Grade = Literal["", "1", "2", "3", "*"]
+WORDS: tuple[Word, ...] = get_args(Word)
+
+DISPUTE_WINDOW = timedelta(days=7)
+_NOT_OLD = frozenset({"DONE", "DONE?", "ENDED", "NOT DUE", "NOT STARTED", "NO DATA"})
+"""Words that do not age: what is done stays done, and nothing is as old as it looks."""
+_FRESH = {"aid_entry": 96, "rafah_opening": 24, "withdrawal": 720}
+_FRESH_OTHERS = 48
+"""Hours, by the [freshness] of the vocabulary: aid_h, crossings_h, area_h; statements_h for the rest."""
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +87,17 @@ class PhaseStatus(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
         """Status words with how many commitments have them, in the order of `Word`."""
-        raise NotImplementedError
+        counted = Counter(c.word for c in self.commitments)
+        return tuple((w, counted[w]) for w in WORDS if counted[w])
+
+    @property
+    def disputed(self) -> tuple[tuple[Side, int], ...]:
+        """Claimants that dispute a commitment of this phase, summed by side; sides alphabetical."""
+        summed: Counter[Side] = Counter()
+        for c in self.commitments:
+            for side, count in c.disputed:
+                summed[side] += count
+        return tuple((side, summed[side]) for side in sorted(summed))
 
 
 def derive(
@@ -86,4 +107,139 @@ def derive(
 
     The result does not depend on the order of the records.
     """
-    raise NotImplementedError
+    by_commitment: dict[str, list[EvidenceRecord]] = {}
+    for record in evidence:
+        if record.evidence.commitment_id and when(record) <= now:
+            by_commitment.setdefault(record.evidence.commitment_id, []).append(record)
+    wanted = {i for c in agreement.commitments for i in c.indicators}
+    by_indicator: dict[str, list[FigureRecord]] = {}
+    for reading in figures:
+        if reading.figure.indicator in wanted and when(reading) <= now:
+            by_indicator.setdefault(reading.figure.indicator, []).append(reading)
+    phases = []
+    for phase in sorted(agreement.phases, key=lambda p: p.order):
+        statuses = tuple(
+            _status(
+                agreement,
+                phase,
+                c,
+                claims_of(agreement, by_commitment.get(c.id, ())),
+                [r for i in c.indicators for r in by_indicator.get(i, ())],
+                now,
+            )
+            for c in agreement.commitments
+            if c.phase == phase.id
+        )
+        phases.append(PhaseStatus(phase=phase, commitments=statuses))
+    return tuple(phases)
+
+
+def _status(
+    agreement: Agreement,
+    phase: Phase,
+    commitment: Commitment,
+    claims: list[Claim],
+    figures: list[FigureRecord],
+    now: datetime,
+) -> CommitmentStatus:
+    case = rules.Case(agreement=agreement, phase=phase, commitment=commitment, claims=claims, figures=figures, now=now)
+    found = rules.decide(case)
+    disputing = rules.disputing(case, DISPUTE_WINDOW)
+    disputed = count_sides(disputing)
+    reasons = [Reason(rule=rule, records=tuple(records)) for rule, records in found.reasons]
+    if disputed:
+        names = ", ".join(sorted({c.shown for c in disputing}))
+        reasons.append(Reason(rule=f"disputed within 7 days by {names}", records=tuple(c.record for c in disputing)))
+    days = [c.at for c in claims] + [r.at for r in found.readings]
+    newest = max(days, default=None)
+    fresh = timedelta(hours=_FRESH.get(commitment.topic, _FRESH_OTHERS))
+    return CommitmentStatus(
+        commitment=commitment,
+        word=cast(Word, found.word),
+        detail=found.detail,
+        per=tuple(sorted(set(found.per))),
+        since=found.since,
+        last=newest.date() if newest else None,
+        grade=cast(Grade, found.grade),
+        disputed=disputed,
+        carrier=found.carrier,
+        reasons=tuple(reasons),
+        evidence=tuple(c.evidence for c in reversed(claims) if c.evidence is not None),
+        old=found.word not in _NOT_OLD and newest is not None and now - newest > fresh,
+    )
+
+
+# ------------------------------------------------------------------ for screens and reports
+
+
+def headline(status: PhaseStatus) -> str:
+    """A phase in one line: "7 done · 3 in progress · 1 split"."""
+    return " · ".join(f"{count} {word.lower()}" for word, count in status.counts)
+
+
+def day_of(agreement: Agreement, now: datetime) -> int:
+    """Days since the agreement took effect: 0 on that day in the agreement's own time zone, negative before."""
+    start = agreement.effective
+    return (now.astimezone(start.tzinfo).date() - start.date()).days
+
+
+def as_json(phases: Iterable[PhaseStatus], agreement: Agreement, now: datetime) -> dict[str, Any]:
+    """What ``status --json`` prints, as plain values: every status with its reasons and the trail that it rests on."""
+    out = {
+        "agreement": agreement.id,
+        "title": agreement.title,
+        "as_of": now,
+        "day": day_of(agreement, now),
+        "phases": [
+            {
+                "id": p.phase.id,
+                "title": p.phase.title,
+                "headline": headline(p),
+                "counts": dict(p.counts),
+                "disputed": dict(p.disputed),
+                "opened": [{"by": c.by, "date": c.date} for c in p.phase.opened if c.date <= now.date()],
+                "commitments": [_one(c) for c in p.commitments],
+            }
+            for p in phases
+        ],
+    }
+    return cast(dict[str, Any], msgspec.to_builtins(out))
+
+
+def _one(status: CommitmentStatus) -> dict[str, Any]:
+    c = status.commitment
+    return {
+        "id": c.id,
+        "title": c.title,
+        "phase": c.phase,
+        "topic": c.topic,
+        "kind": c.kind,
+        "word": status.word,
+        "detail": status.detail,
+        "per": status.per,
+        "since": status.since,
+        "last": status.last,
+        "old": status.old,
+        "grade": status.grade,
+        "disputed": dict(status.disputed),
+        "carrier": status.carrier,
+        "acceptance": c.acceptance,
+        "linkage": c.linkage,
+        "reasons": status.reasons,
+        "evidence": [
+            {
+                "id": r.id,
+                "status": r.evidence.status,
+                "claimant": r.evidence.claimant,
+                "claimant_id": r.evidence.claimant_id,
+                "actor": r.evidence.actor,
+                "outlet": r.cite.outlet,
+                "carriers": [x.outlet for x in r.carriers],
+                "url": r.cite.url,
+                "date": when(r).date(),
+                "record": r.cite.shipped,
+                "sentence": r.evidence.sentence,
+            }
+            for r in status.evidence
+        ],
+    }

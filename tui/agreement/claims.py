@@ -1,0 +1,159 @@
+"""Claims: evidence and readings folded by claimant and origin, and how well they support each other.
+
+Ten outlets that carry one text are one claim. A claim counts at the day of its publication, whenever it arrived, so
+an old article that is passed round again changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from tui.agreement.model import Actor, Agreement, Commitment, Side
+from tui.records import Cite, EvidenceLabel, EvidenceRecord, FigureRecord
+
+THIRD_PARTIES: frozenset[Side] = frozenset({"mediator", "un", "humanitarian", "monitor"})
+_ACCESS: frozenset[Side] = frozenset({"un", "humanitarian", "monitor"})
+"""Sides that have people of their own on the spot."""
+_SAW = re.compile(
+    r"\b(?:verif\w+|observ\w+|confirm\w+|document\w+|record\w+|monitor(?:ed|s)|saw|witnessed|facilitat\w+|received|counted"
+    r"|transferred|escorted|escorting|transported)\b",
+    re.IGNORECASE,
+)
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """What one claimant said of one commitment in one text."""
+
+    record: str
+    """Id of the evidence or figure record."""
+    label: EvidenceLabel
+    at: datetime
+    claimant: str
+    """Actor id, else the words that name the claimant, else "via OUTLET"."""
+    actor: Actor | None
+    named: bool
+    """False when the text names nobody."""
+    shown: str
+    """Wording to show for the claimant."""
+    origin: str
+    outlet: str
+    sentence: str
+    evidence: EvidenceRecord | None = None
+
+    @property
+    def side(self) -> Side:
+        if self.actor is not None:
+            return self.actor.side
+        return "other" if self.named else "media"
+
+    @property
+    def key(self) -> tuple[datetime, str]:
+        return (self.at, self.record)
+
+
+def when(record: EvidenceRecord | FigureRecord) -> datetime:
+    """When a record counts: its publication; never later than it was filed."""
+    published = record.cite.published
+    return min(published, record.at) if published is not None else record.at
+
+
+def claimant(
+    agreement: Agreement, id_: str | None, name: str | None, cite: Cite
+) -> tuple[str, Actor | None, bool, str]:
+    """Key, actor, whether somebody is named, and the wording to show."""
+    actor = agreement.actor(id_)
+    if actor is not None and actor.id != "media":
+        return actor.id, actor, True, actor.label
+    if name and actor is None:
+        return name.casefold(), None, True, name
+    return f"via {cite.outlet}".casefold(), actor, False, f"unattributed (via {cite.outlet})"
+
+
+def claims_of(agreement: Agreement, records: Iterable[EvidenceRecord]) -> list[Claim]:
+    """One claim for each claimant, label and origin: the earliest record stands for its carriers. Oldest first."""
+    found: dict[tuple[str, str, str, str], Claim] = {}
+    for record in records:
+        e, c = record.evidence, record.cite
+        who, actor, named, shown = claimant(agreement, e.claimant_id, e.claimant, c)
+        # nobody named: copies of one text through several outlets are one voice
+        key = (e.commitment_id or "", e.status, who if named else "", c.origin)
+        claim = Claim(
+            record=record.id, label=e.status, at=when(record), claimant=who, actor=actor, named=named, shown=shown,
+            origin=c.origin, outlet=c.outlet, sentence=e.sentence, evidence=record,
+        )  # fmt: skip
+        kept = found.get(key)
+        if kept is None or claim.key < kept.key:
+            found[key] = claim
+    return sorted(found.values(), key=lambda x: x.key)
+
+
+def chain(agreement: Agreement, actor: Actor | None) -> set[str]:
+    """Ids of an actor and of all that it belongs to."""
+    found: set[str] = set()
+    while actor is not None and actor.id not in found:
+        found.add(actor.id)
+        actor = agreement.actor(actor.parent)
+    return found
+
+
+def is_party(agreement: Agreement, claim: Claim) -> bool:
+    """Whether a party to the agreement, a bound group or one of their organs or officials speaks."""
+    return bool(chain(agreement, claim.actor) & {*agreement.parties, *agreement.bound_but_not_signatory})
+
+
+def in_charge(agreement: Agreement, commitment: Commitment, claim: Claim) -> bool:
+    """Whether the claimant is obligated by the commitment, or belongs to who is."""
+    return bool(chain(agreement, claim.actor) & set(commitment.obligated))
+
+
+def sides(agreement: Agreement, ids: Iterable[str]) -> set[Side]:
+    return {a.side for i in ids if (a := agreement.actor(i)) is not None}
+
+
+def confirms(agreement: Agreement, commitment: Commitment, claim: Claim) -> bool:
+    """Whether a claim that something is done comes from the counterpart or a third party.
+
+    When both sides are obligated, either side confirms what the other did; `grade` then asks for both.
+    """
+    if claim.actor is None or claim.side in ("media", "other"):
+        return False
+    if in_charge(agreement, commitment, claim):
+        return False
+    if claim.side in THIRD_PARTIES:
+        return True
+    parties = sides(agreement, (*agreement.parties, *agreement.bound_but_not_signatory))
+    return claim.side in parties - sides(agreement, commitment.obligated)
+
+
+def observed(claim: Claim) -> bool:
+    """Whether a body with its own access says that it saw or verified it."""
+    return claim.side in _ACCESS and claim.actor is not None and _SAW.search(claim.sentence) is not None
+
+
+def grade(claims: Sequence[Claim]) -> str:
+    """ "" nothing, "1" one side, "2" a second origin of another side or a third party, "3" observed or verified."""
+    if not claims:
+        return ""
+    if any(observed(c) for c in claims):
+        return "3"
+    origins: dict[Side, set[str]] = {}
+    for c in claims:
+        if c.named:
+            origins.setdefault(c.side, set()).add(c.origin)
+    # two sides in one text are one origin: some text of one side must be another than some text of the other
+    if len(origins) > 1 and len(set.union(*origins.values())) > 1:
+        return "2"
+    return "1"
+
+
+def count_sides(claims: Iterable[Claim]) -> tuple[tuple[Side, int], ...]:
+    """Distinct identified claimants a side, sides alphabetical."""
+    seen: dict[Side, set[str]] = {}
+    for c in claims:
+        if c.named:
+            seen.setdefault(c.side, set()).add(c.claimant)
+    return tuple((side, len(seen[side])) for side in sorted(seen))

@@ -1,0 +1,317 @@
+"""Where reported words begin and end beside their cue."""
+
+from __future__ import annotations
+
+from tui.extract.cues import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIME_WORDS,
+    is_adverb,
+    words,
+)
+from tui.extract.frame import CIRCUMSTANTIAL, Frame
+from tui.extract.grammar import is_verb
+from tui.extract.outer import QUOTED, Outer, is_dash
+
+_ADDRESSING = words(
+    """
+    tell remind inform assure warn ask urge advise notify reassure beg implore promise brief caution text
+    instruct persuade convince alert
+    """
+)
+_WITH_PREPOSITION: dict[str, tuple[str, ...]] = {
+    "respond": ("to",), "reply": ("to",), "point": ("to",), "refer": ("to",), "object": ("to",), "testify": ("to",),
+    "agree": ("with",), "warn": ("of", "against", "about"), "boast": ("of", "about"), "complain": ("about", "of"),
+    "comment": ("on",), "brag": ("about",), "joke": ("about",), "speculate": ("about", "on"), "elaborate": ("on",),
+    "hint": ("at",), "wonder": ("about",), "protest": ("against",), "ask": ("about", "for"),
+}  # fmt: skip
+
+
+def closing(o: Outer, c: int, e: int) -> int:
+    """Where a relative clause between commas ends."""
+    for x in range(c, e):
+        if o.low[x] == "," and x > c + 1:
+            return x
+        if o.low[x] == QUOTED and x + 1 < e and "," in o.text[o.end[x] - 3 : o.end[x]]:
+            return x + 1
+    return e
+
+
+def object_end(o: Outer, c: int, e: int) -> int:
+    """Where the object of "called", "accused", ... ends: soon after its last quotation of a row."""
+    low = o.low
+    x = next(y for y in range(c, e) if low[y] == QUOTED)
+    while x + 1 < e:
+        w = low[x + 1]
+        if w == QUOTED:
+            x += 1
+        elif (
+            w in ("and", "or", ",")
+            and x + 2 < e
+            and (low[x + 2] == QUOTED or (low[x + 2] in ("as", "a", "the", "for") and QUOTED in low[x + 2 : x + 6]))
+        ):
+            x = next(y for y in range(x + 2, e) if low[y] == QUOTED)
+        else:
+            break
+    y = x + 1
+    while y < e:
+        w = low[y]
+        after = low[y + 1] if y + 1 < e else ""
+        if is_dash(w) or w in CIRCUMSTANTIAL:
+            break
+        if w in ("and", "but") and y + 1 < e and is_verb(o, y + 1):
+            break
+        if w == "," and (
+            after in ("which", "who", "where", "but") or (after in ("and",) and y + 2 < e and is_verb(o, y + 2))
+        ):
+            break
+        y += 1
+    return y
+
+
+def before_dash(o: Outer, c: int, e: int) -> int:
+    """A single dash behind a quotation: what follows it is the narrator's remark."""
+    dashes = [x for x in range(c + 1, e) if is_dash(o.low[x])]
+    return dashes[0] if len(dashes) == 1 and QUOTED in o.low[c : dashes[0]] else e
+
+
+def content_start(o: Outer, frame: Frame, end: int, following: int) -> tuple[int, bool]:
+    """(item where the reported clause begins, whether a "that" or a colon says so)."""
+    low = o.low
+    i = frame.verb
+    c = i + 1
+    if (
+        c < end
+        and low[c] in ("out", "on", "aloud", "back", "up")
+        and (c + 1 >= end or low[c + 1] in ("that", QUOTED, ",", ":", "the", "how") or low[c] in ("out", "aloud"))
+    ):
+        c += 1
+    if not frame.clause:
+        if c < end and low[c] in ("as", "for", "on", "of", "about", "at", "against", "to", "with"):
+            c += 1
+        return c, False
+    # an explicit complementizer, with only circumstances between it and the cue
+    depth = 0
+    x = c
+    while x < min(end, c + 30, following):
+        w = low[x]
+        if w in ("(", "["):
+            depth += 1
+        elif w in (")", "]"):
+            depth -= 1
+        elif w == QUOTED and x > c:
+            break
+        elif w == "that" and depth <= 0:
+            if x == c or _complementizer(o, x, end, frame):
+                if x > c and frame.lemma in _ADDRESSING:
+                    frame.to = (c, x)
+                return x + 1, True
+        elif w == ":":
+            if frame.lemma in _ADDRESSING and x > c:
+                frame.to = (c, x)
+            return x + 1, True
+        elif (w == "," and x > c and low[x - 1] == ",") or (
+            is_verb(o, x) and not (low[x].endswith("ed") and depth > 0) and not _between_commas(o, x, c)
+        ):
+            break
+        x += 1
+    if c < end and low[c] in _WITH_PREPOSITION.get(frame.lemma, ()):
+        return c + 1, False
+    if (
+        c + 1 < end
+        and low[c] == "to"
+        and low[c + 1] not in DETERMINERS
+        and not o.upper[c + 1]
+        and low[c + 1][0].isalpha()
+    ):
+        return c, False  # "promised to help"
+    if frame.lemma in _ADDRESSING and c < end and low[c] not in (QUOTED, ",", "if", "whether", "about", "for", "not"):
+        begin = c
+        c = _noun_group(o, c, end)
+        if c > begin:
+            frame.to = (begin, c)
+            if c + 1 < end and low[c] == "to" and frame.lemma not in ("warn",):
+                return begin, False  # "urged the group to disarm"
+    return _skip_circumstances(o, c, end), False
+
+
+def _between_commas(o: Outer, x: int, c: int) -> bool:
+    """Whether item `x` stands in an insertion between commas or dashes after item `c`."""
+    return any(o.low[y] == "," or is_dash(o.low[y]) for y in range(c, x))
+
+
+def _complementizer(o: Outer, x: int, end: int, frame: Frame) -> bool:
+    """Whether "that" begins a reported clause rather than a relative one or a noun phrase."""
+    low = o.low
+    after = low[x + 1] if x + 1 < end else ""
+    if after in AUXILIARIES or is_verb(o, x + 1) if x + 1 < end else True:
+        return False
+    before = low[x - 1]
+    return not (before in PREPOSITIONS or before in DETERMINERS)
+
+
+def _noun_group(o: Outer, c: int, end: int) -> int:
+    """End of the noun phrase that begins at item `c`: whom somebody told."""
+    low = o.low
+    if c >= end:
+        return c
+    if low[c] in SUBJECT_PRONOUNS or low[c] in ("him", "her", "them", "us", "me", "himself", "herself"):
+        return c + 1
+    x = c
+    begun = False
+    while x < end and x - c < 15:
+        w = low[x]
+        if w in (QUOTED, ",", ":", ";", "that", "(") or is_dash(w) or w in SUBORDINATORS or w in SUBJECT_PRONOUNS:
+            break
+        if is_verb(o, x):
+            return c if not begun else x
+        if begun and w in DETERMINERS and low[x - 1] not in PREPOSITIONS:
+            break
+        if (
+            (
+                begun
+                and o.upper[x]
+                and not o.upper[x - 1]
+                and low[x - 1] not in PREPOSITIONS
+                and low[x - 1] not in DETERMINERS
+            )
+            and low[x - 1] not in ("and", "of", "'s")
+            and not low[x - 1].endswith("'s")
+        ):
+            break
+        if begun and w in TIME_WORDS:
+            break
+        if w == "to" and begun:
+            break
+        if begun and w in ("there", "their", "his"):
+            break
+        if w not in DETERMINERS and w not in PREPOSITIONS:
+            begun = True
+        x += 1
+    return x
+
+
+_CIRCUMSTANCE = words(
+    """
+    in on at during to of via through after before about with from for by
+    """
+)
+
+
+def _skip_circumstances(o: Outer, c: int, end: int) -> int:
+    """Past "on Monday", "in a statement", "at a rally in Sampleton", up to where a clause can begin."""
+    low = o.low
+    while c < end:
+        w = low[c]
+        if w in TIME_WORDS and not (
+            w in ("last", "next", "this", "past", "late", "early") and not (c + 1 < end and low[c + 1] in TIME_WORDS)
+        ):
+            c += 1
+            continue
+        if is_adverb(w) and w not in (
+            "there",
+            "only",
+            "even",
+            "all",
+            "both",
+            "just",
+            "no",
+            "not",
+            "never",
+            "nearly",
+            "almost",
+        ):
+            c += 1
+            continue
+        if w == "to" and c + 1 < end and low[c + 1] not in DETERMINERS and not o.upper[c + 1]:
+            return c
+        if w in _CIRCUMSTANCE and c + 1 < end:
+            x = c + 1
+            while x < end and (low[x] in DETERMINERS or low[x].endswith("'s")):
+                x += 1
+            if x < end and low[x] == QUOTED and o.title(x):
+                c = x + 1
+                continue
+            x = c + 1
+            begun = False
+            while x < end and x - c < 14:
+                v = low[x]
+                if v in (QUOTED, ",", ":", "that") or v in SUBJECT_PRONOUNS or is_dash(v) or v in ("there",):
+                    break
+                if v in PREPOSITIONS and begun:
+                    break
+                if v in SUBORDINATORS and v not in PREPOSITIONS:
+                    break
+                if is_verb(o, x):
+                    return c
+                if begun and v in DETERMINERS and low[x - 1] not in PREPOSITIONS:
+                    break
+                if begun and o.upper[x] and not o.upper[x - 1] and low[x - 1] not in DETERMINERS:
+                    break
+                if begun and o.upper[x] and low[x - 1] in TIME_WORDS:
+                    break
+                if begun and v in TIME_WORDS and low[x - 1] not in TIME_WORDS:
+                    break
+                if v not in DETERMINERS:
+                    begun = True
+                x += 1
+            # a phrase that ends the sentence is part of what was said unless it is a usual circumstance
+            c = x
+            continue
+        break
+    return c
+
+
+def cut(o: Outer, c: int, end: int, frames: list[Frame], n: int) -> int:
+    """Where a content that begins at item `c` ends: before the next report that is not inside it."""
+    low = o.low
+    stop = end
+    for other in frames:
+        if other.verb < c:
+            continue
+        if other.how == "according":
+            at = other.cue[0]
+            if at > c:
+                stop = min(stop, at)
+        elif other.how == "participle":
+            at = other.cue[0]
+            if other.source is not None and c < other.source[0] < at and other.source[1] == at:
+                at = other.source[0]
+                if low[at - 1] == "with":
+                    stop = min(stop, at - 1)
+                    continue
+            if (
+                at > c
+                and (low[at - 1] in (",", "and", "or", "before", "after", "while", QUOTED) or is_dash(low[at - 1]))
+                and (other.source is None or other.source[1] <= c)
+            ):
+                stop = min(stop, at)
+        elif other.how == "coordinated":
+            if other.source is None or other.source[1] <= c:
+                stop = min(stop, other.cue[0])
+        elif other.how == "inverted":
+            stop = min(stop, other.cue[0]) if other.cue[0] > c else stop
+        elif other.how == "finite" and other.source is not None and other.source[0] > c:
+            at = other.source[0]
+            if (
+                low[at - 1] in (",", QUOTED)
+                or is_dash(low[at - 1])
+                or (
+                    low[at - 1] in ("and", "but", "while", "as", "though", "although")
+                    and (at - 2 > c and (low[at - 2] == "," or low[at - 2] == QUOTED or low[at - 1] == "but"))
+                )
+            ):
+                stop = min(stop, at)
+        if stop < end:
+            break
+    while stop > c and (
+        low[stop - 1] in (",", "and", "but", "while", "before", "after", "as", "though", "or", "then", "although")
+        or is_dash(low[stop - 1])
+    ):
+        if stop == end and low[stop - 1] not in (","):
+            break
+        stop -= 1
+    return stop

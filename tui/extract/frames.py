@@ -1,0 +1,353 @@
+"""Reporting frames: a cue and its source.
+
+A frame is found from its cue ("said", "according to", a colon) outwards: the verb group, then the source beside
+it. What the cue reports is found by `content`. Everything works on items of `Outer`.
+"""
+
+from __future__ import annotations
+
+from tui.extract.content import fill_contents
+from tui.extract.cues import (
+    BE,
+    COGNITION,
+    CONJUNCTIONS,
+    CUES,
+    DETERMINERS,
+    NOUN_TOO,
+    PREPOSITIONS,
+    SPEECH_NOUNS,
+    TIME_WORDS,
+    is_adverb,
+    words,
+)
+from tui.extract.frame import CIRCUMSTANTIAL, ENDINGS, Frame
+from tui.extract.grammar import is_noun, is_verb, noun_phrase_left
+from tui.extract.outer import QUOTED, Line, Outer, is_dash
+from tui.extract.source_phrase import initial_subject, source_left, source_right
+from tui.extract.verbs import group, headline, noun_use, opens_with_subject, plural_subject, shared, sound
+
+_NOT_INVERTING = words(
+    """
+    tell remind inform assure notify reassure think believe feel know hope fear show find
+    """
+)
+_MOST = 40
+"""Frames of a sentence; real ones have a handful."""
+
+
+def find_frames(o: Outer, line: Line) -> list[Frame]:
+    """All frames of a sentence, in text order, with their contents (which may be empty)."""
+    frames: list[Frame] = []
+    low = o.low
+    for i in range(line.first, line.last):
+        w = low[i]
+        if w == "according":
+            frame = _according(o, line, i)
+        elif w in _PHRASES and i + 1 < line.last and low[i + 1] in _PHRASES[w]:
+            frame = _phrase_frame(o, line, i)
+        elif w in _ESTIMATING:
+            frame = _estimate_frame(o, line, i)
+        elif w in CUES:
+            frame = _verb_frame(o, line, i, frames)
+        else:
+            continue
+        if frame is not None:
+            frames.append(frame)
+            if len(frames) >= _MOST:
+                break
+    if (not frames and line.first == 0) or (frames and line.first == 0 and ":" in low[: line.last]):
+        title = _headline_frame(o, line)
+        if title is not None:
+            return [title]
+    if frames:
+        fill_contents(o, line, frames)
+    return frames
+
+
+def _headline_frame(o: Outer, line: Line) -> Frame | None:
+    """ "Sample: Talks Will 'Go On'" in the first line of a text."""
+    low = o.low
+    colon = next((x for x in range(line.first, line.last) if low[x] == ":"), -1)
+    if colon < line.first + 1 or colon + 2 >= line.last or not o.upper[line.first]:
+        return None
+    quoted = any(low[x] == QUOTED for x in range(colon, line.last))
+    name = colon - line.first <= 3 and all(o.upper[x] for x in range(line.first, colon))
+    if not quoted or low[line.first] in DETERMINERS:
+        return None
+    end = colon if name else min(line.first + 2, colon)
+    if any(low[x] in PREPOSITIONS or not o.upper[x] for x in range(line.first, end)):
+        end = line.first + 1
+    frame = Frame((colon, colon + 1), ":", "colon", (line.first, end), line, verb=colon)
+    frame.contents.append((colon + 1, line.last))
+    return frame
+
+
+def _according(o: Outer, line: Line, i: int) -> Frame | None:
+    if i + 2 >= line.last or o.low[i + 1] != "to":
+        return None
+    source = source_right(o, i + 2, line.last, open_end=True)
+    if source is None:
+        return None
+    return Frame((i, i + 2), "according", "according", source, line, verb=i)
+
+
+def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | None:
+    low = o.low
+    w = low[i]
+    cue = CUES[w]
+    first, last = line.first, line.last
+    before = low[i - 1] if i > first else ""
+    after = low[i + 1] if i + 1 < last else "."
+    unlikely = o.upper[i] and i > first and before not in (",", QUOTED) and cue.form in ("base", "ing")
+    if unlikely and not (cue.form == "base" and cue.clause and headline(o, line)):
+        return None
+    if o.upper[i] and i > first and w in NOUN_TOO:
+        return None
+    if (
+        cue.form == "past"
+        and (before in DETERMINERS or before in ("of", "for", "with", "among", "between") or before.endswith("'s"))
+        and before
+        not in ("this", "that", "some", "many", "most", "another", "all", "others", "two", "one", "both", "several")
+    ):
+        return None
+    if "-" in after[:1] and o.start[i + 1] == o.end[i]:
+        return None
+    if after == ":" and o.upper[i] is False and cue.form == "base" and before in DETERMINERS:
+        return None
+    if cue.form == "ing":
+        return _ing_frame(o, line, i, frames)
+    j, passive, infinitive, auxiliary = group(o, i, first)
+    if infinitive and j == i - 1 and not auxiliary:
+        return None
+    if passive and cue.form == "past":
+        if after == "as" and i + 2 < last and low[i + 2] in ("saying", "telling"):
+            return None  # "was quoted as saying": the next cue has it
+        if cue.lemma == "ask":
+            # whoever asked is not named
+            return Frame((j, i + 1), "ask", "passive", None, line, verb=i)
+        if not (cue.lemma == "tell" and after in ("that", "to")):
+            return None
+    if cue.form == "base" and not auxiliary and not infinitive and not plural_subject(o, j, first):
+        # "say" is no noun, save in "have a say"
+        noun = before in DETERMINERS or before in PREPOSITIONS or before in (",", "", "to", "have", "had")
+        if w != "say" or noun:
+            return None
+    if w in NOUN_TOO and not auxiliary and not infinitive and noun_use(o, i, first, last):
+        return None
+    if w in ("like", "list", "name", "read", "rule", "show", "find") and cue.form == "base" and not auxiliary:
+        return None
+    if w == "asked" and j == i and (before in ("when", "if", "while", "once") or (i == first and o.upper[i])):
+        if after in ("whether", "if", "about", "what", "why", "how", "by", "who", "where", "when"):
+            return Frame((i, i + 1), "ask", "passive", None, line, verb=i)
+        return None
+    if cue.form == "past" and not auxiliary and i + 2 < last and after == "to" and low[i + 2] in ("have", "be"):
+        return None  # "forces reported to have crossed"
+    if cue.form == "past" and j == i and before in _MODIFIERS and i - 2 >= first and low[i - 2] in DETERMINERS:
+        return None  # "the overall reported toll"
+    clause = cue.clause
+    frame = Frame((j, i + 1), cue.lemma, "finite", None, line, clause=clause, verb=i)
+    previous = low[j - 1] if j > first else ""
+    # "Q said X", "..., said X"
+    if (
+        clause
+        and cue.lemma not in _NOT_INVERTING
+        and j == i
+        and (previous in ("", QUOTED, ",", "?", "!", "…") or is_dash(previous) or (previous == "as" and j - 1 == first))
+    ):
+        source = _inverted(o, i, line)
+        if source is not None and previous == "," and opens_with_subject(o, first, j):
+            # "A, the head of B, said C": unless a name ends the sentence, A speaks
+            e = source[1]
+            name = o.upper[source[0]] and (e >= last or low[e] in ENDINGS or low[e] == ",")
+            if not (name and j - first > 8 and source[1] - source[0] > 1):
+                source = None
+        if previous == "" and cue.lemma in ("ask", "press", "question", "quote"):
+            return None  # "Asked about it, ..."
+        if source is not None and (previous != "" or o.upper[i]):
+            frame.source = source
+            frame.how = "inverted"
+            return frame
+    if previous in ("who", "which", "that", "what"):
+        if previous == "what":
+            return None
+        if previous == "that" and not (j - 2 >= first and is_noun(o, j - 2)):
+            return None
+        frame.how = "relative"
+        frame.source = (j - 1, j)
+        return frame
+    if previous in ("and", "but", "or", "then") or (
+        previous == ","
+        and j - 2 >= first
+        and frames
+        and (low[j] in ("then", "also") or frames[-1].how == "coordinated")
+    ):
+        frame.how = "coordinated"
+        frame.source = shared(o, line, j - 1, frames)
+        return frame if frame.source is not None else None
+    frame.source = source_left(o, j, first)
+    if frame.source is None or not sound(o, frame.source):
+        return None
+    if (
+        low[frame.source[0]][0].isdigit()
+        and low[frame.source[1] - 1][0].isdigit()
+        and is_noun(o, i + 1 if i + 1 < last else i)
+    ):
+        return None  # "57 pledged delegates"
+    return frame
+
+
+_PHRASES: dict[str, tuple[str, ...]] = {
+    "shot": ("back",), "fired": ("back",), "hit": ("back",), "put": ("it",), "puts": ("it",), "went": ("on",),
+    "goes": ("on",), "chimed": ("in",), "weighed": ("in",), "piped": ("up",), "spoke": ("up",), "shoots": ("back",),
+    "fires": ("back",), "chimes": ("in",), "butted": ("in",), "cut": ("in",), "broke": ("in",), "told": ("it",),
+}  # fmt: skip
+"""Verbs that report only together with their particle."""
+
+
+def _phrase_frame(o: Outer, line: Line, i: int) -> Frame | None:
+    """ "X shot back", "as X put it": a frame when a quotation or a comma stands beside it."""
+    low = o.low
+    after = low[i + 2] if i + 2 < line.last else "."
+    j, passive, infinitive, _ = group(o, i, line.first)
+    if passive or infinitive or j <= line.first:
+        return None
+    before = low[j - 1]
+    source = source_left(o, j, line.first)
+    if source is None or not sound(o, source):
+        if before not in CONJUNCTIONS:
+            return None
+        source = initial_subject(o, line.first, j)
+    quoted = any(low[x] == QUOTED for x in range(line.first, line.last))
+    if not quoted and after not in (",", ":", "."):
+        return None
+    return Frame((j, i + 2), low[i], "finite", source, line, verb=i + 1)
+
+
+_MODIFIERS = words(
+    "overall total daily new latest first last previous recent other only same highest lowest weekly monthly"
+)
+_ESTIMATING = words("put puts places placed pegs pegged estimates estimated")
+_ROUND = words(
+    "about around nearly almost some roughly over under least more fewer less between up a one two three ten"
+)
+
+
+def _estimate_frame(o: Outer, line: Line, i: int) -> Frame | None:
+    """ "X put the toll at 14": the number and what it counts are X's."""
+    low = o.low
+    at = next((x for x in range(i + 1, min(i + 14, line.last - 1)) if low[x] == "at"), -1)
+    if at < 0 or not (low[at + 1][0].isdigit() or low[at + 1] in _ROUND):
+        return _verb_frame(o, line, i, []) if low[i] in CUES else None
+    j, passive, infinitive, _ = group(o, i, line.first)
+    if passive or infinitive:
+        return None
+    source = source_left(o, j, line.first)
+    if source is None or not sound(o, source):
+        return None
+    return Frame((j, i + 1), low[i], "finite", source, line, clause=True, verb=i)
+
+
+def _inverted(o: Outer, i: int, line: Line) -> tuple[int, int] | None:
+    """The source after an inverted cue, when what follows it can follow a source."""
+    low = o.low
+    at = i + 1
+    if at < line.last and is_adverb(low[at]):
+        at += 1
+    source = source_right(o, at, line.last)
+    if source is None:
+        return None
+    e = source[1]
+    if e >= line.last:
+        return source
+    w = low[e]
+    if w in ENDINGS or w in (",", ":", QUOTED, ")", "(") or is_dash(w) or w in TIME_WORDS or w in PREPOSITIONS:
+        return source
+    if w in CIRCUMSTANTIAL or w in CONJUNCTIONS or is_adverb(w) or w in ("who", "which"):
+        return source
+    if i > line.first and low[i - 1] == QUOTED:
+        # a mark before the cue: whatever follows, this is who said it
+        return source
+    return None
+
+
+def _ing_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | None:
+    low = o.low
+    w = low[i]
+    cue = CUES[w]
+    first = line.first
+    j = i
+    while j > first and (is_adverb(low[j - 1]) or low[j - 1] == "not"):
+        j -= 1
+    previous = low[j - 1] if j > first else ""
+    after = low[i + 1] if i + 1 < line.last else "."
+    frame = Frame((j, i + 1), cue.lemma, "participle", None, line, clause=cue.clause, verb=i)
+    if previous in BE:
+        k, _, _, _ = group(o, i, first)
+        frame.cue = (k, i + 1)
+        frame.how = "finite"
+        if k > first and low[k - 1] in ("and", "but", "or"):
+            frame.how = "coordinated"
+            frame.source = shared(o, line, k - 1, frames)
+        elif k > first and low[k - 1] in ("who", "which"):
+            frame.how = "relative"
+            frame.source = (k - 1, k)
+        else:
+            frame.source = source_left(o, k, first)
+        if frame.source is None or not sound(o, frame.source):
+            return None
+        return frame
+    if previous == "as" and j - 2 >= first and low[j - 2] in ("quoted", "cited", "recorded"):
+        k, _, _, _ = group(o, j - 2, first)
+        frame.cue = (k, i + 1)
+        frame.source = source_left(o, k, first)
+        frame.how = "finite"
+        return frame if frame.source is not None and sound(o, frame.source) else None
+    if (
+        w in NOUN_TOO
+        and w not in ("saying", "reporting", "warning")
+        and previous not in (",", "and", "before", "after")
+    ):
+        return None
+    if previous == "":
+        if not cue.clause or w in ("speaking", "talking"):
+            return None
+        # "Noting that ..., X did ..."
+        comma = next((x for x in range(i, line.last) if low[x] == ","), -1)
+        if comma < 0 or after != "that":
+            return None
+        frame.source = initial_subject(o, comma + 1, line.last)
+        return frame if frame.source is not None else None
+    if (
+        previous == ","
+        or is_dash(previous)
+        or previous in ("before", "after", "by", "without", "while", "when", "in", "from")
+    ):
+        frame.source = shared(o, line, j - 1, frames)
+        return frame if frame.source is not None else None
+    if previous in ("and", "or", "but", "then"):
+        if frames and frames[-1].how in ("participle", "finite", "coordinated"):
+            frame.source = frames[-1].source
+            return frame
+        if after == QUOTED or after == "that":
+            frame.source = initial_subject(o, line.first, j - 1)
+            return frame if frame.source is not None else None
+        return None
+    if previous == QUOTED or previous in PREPOSITIONS or previous in DETERMINERS or w == "warning":
+        if previous == QUOTED and frames:
+            frame.source = frames[-1].source
+            return frame
+        return None
+    subject = noun_phrase_left(o, j - 1, first) if is_noun(o, j - 1) else j
+    absolute = subject < j and "with" in low[max(first, subject - 1) : subject]
+    if (absolute or (cue.clause and cue.lemma not in COGNITION)) and is_noun(o, j - 1):
+        if low[j - 1] in SPEECH_NOUNS:
+            frame.source = shared(o, line, j - 1, frames)
+        if frame.source is None:
+            frame.source = source_left(o, j, first)
+            if w == "saying" and frame.source is not None:
+                s = frame.source[0]
+                if s > first + 1 and is_verb(o, s - 1) and low[s] not in DETERMINERS:
+                    frame.source = shared(o, line, j - 1, frames)  # "wrote to supporters saying"
+        if frame.source is not None and sound(o, frame.source):
+            return frame
+    return None

@@ -1,0 +1,315 @@
+"""What verbs and nouns say of a counted phrase: predicates after it, verbs before it, lists that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tui.extract.lexicon import (
+    ACTION_NOUNS,
+    AUX,
+    DETERMINERS,
+    PREPOSITIONS,
+    PUNCTUATION,
+    THINGS,
+    VERBS,
+    Action,
+)
+from tui.extract.line import Line
+from tui.extract.numbers import NUMBER_WORDS
+from tui.extract.phrases import adverb, plain
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+BE = _set("is are was were be been being get gets got am")
+RELATIVE = _set("who that which whose")
+REACH = 34
+"""Tokens that the search for a governor walks at most: keeps the work linear in the text."""
+_PARENTHESIS = _set(
+    """including mostly most all among mainly many some half aged from at as both who which in of on along together
+    largely predominantly according or nearly almost about"""
+)
+_CLAUSE_STARTERS = _set(
+    """because while when after before as if since until unless although though whereas where but than amid despite
+    following during"""
+)
+_REDUCED = _set("held jailed imprisoned detained arrested kept displaced taken abducted kidnapped")
+_BETWEEN = _set("and another a the further as well additional some")
+_AMONG: dict[Action, tuple[str, ...]] = {
+    "kill": ("dead", "killed", "victims", "fatalities", "deaths", "martyrs"),
+    "injure": ("injured", "wounded"),
+    "affect": ("casualties",),
+}
+
+
+class Right(NamedTuple):
+    """The predicate behind a counted phrase."""
+
+    action: Action | None
+    """None when the counted act themselves: "12 gunmen killed two"."""
+    at: int
+    """Token of the predicate."""
+    crossed: bool
+    """Whether other counted phrases lie between: they share it."""
+    part: bool = False
+    """Whether it makes the counted a part: "are among the dead"."""
+
+
+def right_of(
+    line: Line,
+    start: int,
+    ends: Mapping[int, int],
+) -> Right | None:
+    """The predicate of the noun phrase that ends at `start`: "... were killed", "... remain in Gaza".
+
+    `ends` gives, for each token at which a number begins, where its noun phrase ends.
+    """
+    low, n = line.low, len(line)
+    i, be, any_aux, crossed = start, False, False, False
+    stop = min(n, start + REACH)
+    while i < stop:
+        word = low[i]
+        if line.skip[i]:
+            i += 1
+            continue
+        if word == "aged":
+            i += 1
+            while i < stop and (
+                low[i][:1].isdecimal() or low[i] in NUMBER_WORDS or low[i] in ("and", "between", "to", "from", ",")
+            ):
+                i += 1
+            continue
+        if word == "taken" and {"hostage", "hostages", "captive"}.intersection(low[i + 1 : i + 8]):
+            return Right("abduct", i, crossed)
+        if word in VERBS:
+            return _predicate(line, i, be, any_aux, crossed, ends)
+        if word == "among":
+            kind = next((k for w in low[i + 1 : i + 4] for k, words in _AMONG.items() if w in words), None)
+            if kind is not None:
+                return Right(None if kind == "affect" else kind, i, crossed, part=True)
+        if word in AUX:
+            be = be or word in BE
+            any_aux = True
+            i += 1
+        elif adverb(word) or word in ("“", "”", '"', "‘", "’") or word in RELATIVE:
+            i += 1
+        elif word in ("(", "["):
+            end = i + 1
+            while end < stop and low[end] not in (")", "]"):
+                end += 1
+            i = end + 1
+        elif i in ends and not any_aux:
+            if not crossed and low[i - 1] not in ("and", ",", "or", "plus", "&"):
+                return None
+            crossed, i = True, max(ends[i], i + 1)
+        elif word in (",", "and", "or", "–", "—", "-", "plus", "&"):
+            if any_aux:
+                if word == ",":
+                    return None
+                i += 1
+                continue
+            nxt = i + 1
+            while nxt < stop and low[nxt] in _BETWEEN:
+                if nxt in ends:
+                    break
+                nxt += 1
+            if nxt in ends:
+                crossed, i = True, max(ends[nxt], nxt + 1)
+                continue
+            close = _parenthesis(line, i, stop, ends) if word in (",", "–", "—", "-") else None
+            if close is not None:
+                i = close
+                continue
+            if word != "and":
+                return None
+            i += 1
+            steps = 0
+            while i < stop and (plain(low[i]) or low[i] in DETERMINERS) and low[i] not in VERBS and steps < 6:
+                i += 1
+                steps += 1
+            if i < stop and low[i] in VERBS and steps == 0:
+                return None  # "and injured 27": another clause, whose subject the number is not
+            if i < stop and not (low[i] in AUX or low[i] in VERBS or low[i] in PREPOSITIONS or low[i] == ","):
+                return None
+        elif word in PREPOSITIONS and word not in _CLAUSE_STARTERS:
+            if any_aux:
+                return None
+            i += 1
+            while (
+                i < stop
+                and i not in ends
+                and (low[i] in DETERMINERS or plain(low[i]))
+                and not (low[i] in VERBS and low[i] not in THINGS and low[i - 1] not in DETERMINERS)
+            ):
+                i += 1
+        elif word.endswith("ing") and not any_aux and (later := _main_verb(line, i + 1, ends)) is not None:
+            return Right(VERBS[low[later]].action, later, crossed)
+        elif word.endswith("ing") and not any_aux:
+            # "men serving life and 60 others were released"
+            j = i + 1
+            while j < stop and plain(low[j]) and low[j] not in VERBS and not line.skip[j]:
+                j += 1
+            if j >= stop or low[j] != "and" or j + 1 not in ends:
+                return None
+            i = j
+        else:
+            return None
+    return None
+
+
+def _parenthesis(line: Line, i: int, stop: int, ends: Mapping[int, int]) -> int | None:
+    """The place behind ", including 20 children," if a predicate follows there."""
+    low = line.low
+    dashed = low[i] in ("–", "—", "-")
+    if i + 1 >= stop or (low[i + 1] not in _PARENTHESIS and not dashed):
+        return None
+    if low[i + 1] == "including" and i + 2 in ends and ends[i + 2] < stop and low[ends[i + 2]] in BE:
+        return ends[i + 2]  # the second comma is missing
+    for j in range(i + 2, min(stop, i + 22)):
+        if (
+            (low[j] in ("–", "—", "-") or (low[j] == "," and not dashed))
+            and j + 1 < stop
+            and (low[j + 1] in AUX or low[j + 1] in VERBS)
+        ):
+            if low[j + 1] in VERBS and not VERBS[low[j + 1]].passive:
+                continue
+            return j + 1
+        if low[j] in (".", ";", ":"):
+            return None
+    return None
+
+
+def _main_verb(line: Line, first: int, ends: Mapping[int, int]) -> int | None:
+    """The passive behind a reduced clause: "detainees held without charge *were released*"."""
+    low = line.low
+    for j in range(first, min(len(low) - 1, first + 10)):
+        if (j in ends and low[j - 1] not in PREPOSITIONS) or low[j] in PUNCTUATION:
+            return None
+        if low[j] in ("were", "was", "are", "been", "be", "being"):
+            k = j + 1
+            while k < len(low) and (adverb(low[k]) or low[k] in AUX):
+                k += 1
+            return k if k < len(low) and low[k] in VERBS and VERBS[low[k]].passive else None
+    return None
+
+
+def _predicate(line: Line, i: int, be: bool, any_aux: bool, crossed: bool, ends: Mapping[int, int]) -> Right | None:
+    low, n = line.low, len(line)
+    word, verb = low[i], VERBS[low[i]]
+    nxt = low[i + 1] if i + 1 < n else ""
+    takes_object = (
+        i + 1 in ends
+        or nxt in DETERMINERS
+        or (i + 1 < n and line.upper(i + 1) and not line.skip[i + 1] and nxt not in ("while", "in") and not be)
+    )
+    if word.startswith("remain") and nxt in VERBS and VERBS[nxt].passive:
+        return Right(VERBS[nxt].action, i + 1, crossed)
+    if word in ("shot", "found", "shoot", "left") and nxt == "dead":
+        return Right("kill", i, crossed)
+    if word in ("shot", "beaten", "stabbed", "burned", "burnt") and low[i + 1 : i + 3] == ["to", "death"]:
+        return Right("kill", i, crossed)
+    if nxt == "and" and i + 2 < n and low[i + 2] in VERBS and VERBS[low[i + 2]].action == "kill" and i + 3 not in ends:
+        return Right("kill", i + 2, crossed)
+    if not be and word in _REDUCED and (later := _main_verb(line, i + 1, ends)) is not None:
+        return Right(VERBS[low[later]].action, later, crossed)
+    if not verb.passive:
+        if word.endswith("ing") and verb.action in ("hold", "return"):
+            return Right(None, i, crossed)
+        if verb.action in ("enter", "return", "hold") and not takes_object:
+            return Right(verb.action, i, crossed)
+        return Right(None, i, crossed)
+    if verb.active and not be and takes_object and word not in ("dead", "missing"):
+        return Right(None, i, crossed)
+    if word in ("unknown",) and not any(w in ("fate", "whereabouts") for w in low[max(0, i - 12) : i]):
+        return None
+    if word in ("buried", "trapped", "remaining", "captive") and be and word == "buried" and "rubble" not in low:
+        return None
+    return Right(verb.action, i, crossed)
+
+
+def listed_verb(line: Line, g: int) -> Action | None:
+    """The verb before "a driver and" in "killed a driver and four others"."""
+    low = line.low
+    for j in range(g - 1, max(-1, g - 10), -1):
+        word = low[j]
+        if word in VERBS and not used_as_noun(line, j):
+            return VERBS[word].action if VERBS[word].active and j + 1 < g else None
+        if not (plain(word) or word in DETERMINERS or word in ("of", "'s", "-")):
+            return None
+    return None
+
+
+def used_as_noun(line: Line, i: int) -> bool:
+    """ "in Israeli jails", "detainees held in Gaza": forms that are no finite verb of the clause here."""
+    low = line.low
+    before = low[i - 1] if i else ""
+    if low[i].endswith("ed") or low[i] == "held":
+        return before not in AUX and i + 1 < len(low) and low[i + 1] in PREPOSITIONS
+    if low[i].endswith("s") and low[i - 2 : i - 1] and (low[i - 2] in PREPOSITIONS or low[i - 2] in DETERMINERS):
+        return True  # "in northern jails"
+    return before in DETERMINERS or before in PREPOSITIONS or line.upper(i - 1)
+
+
+def joined(line: Line, at: int, action: Action) -> Action:
+    """ "shot and killed three": of joined verbs the gravest counts."""
+    if action == "injure" or action == "hold":
+        for j in range(at - 1, max(-1, at - 4), -1):
+            if line.low[j] in VERBS and VERBS[line.low[j]].action == "kill":
+                return "kill"
+            if line.low[j] not in ("and", ",", "or") and line.low[j] not in VERBS:
+                break
+    return action
+
+
+def nearby_action(line: Line, left: int, right: int) -> Action | None:
+    """For bodies and hostages: what the clause does with them, nearest verb of handing over, finding or holding."""
+    low = line.low
+    kinds = ("return", "recover", "hold", "free")
+    for j in range(right, min(len(line), right + 8)):
+        if low[j] in (",", ";", "."):
+            break
+        if low[j] in VERBS and VERBS[low[j]].action in kinds:
+            return VERBS[low[j]].action
+    for j in range(left - 1, max(-1, left - 8), -1):
+        if low[j] in (";", "."):
+            break
+        if low[j] in VERBS and VERBS[low[j]].action in kinds:
+            return VERBS[low[j]].action
+        if low[j] in ACTION_NOUNS and ACTION_NOUNS[low[j]] in kinds and low[j + 1 : j + 2] == ["of"]:
+            return ACTION_NOUNS[low[j]]
+    return None
+
+
+def subject_action(line: Line, g: int) -> Action | None:
+    """ "The razed buildings included nine wells": the participle in the subject."""
+    for j in range(g - 1, max(-1, g - 12), -1):
+        word = line.low[j]
+        if word in VERBS:
+            return VERBS[word].action
+        if word in ACTION_NOUNS:
+            return ACTION_NOUNS[word]
+        if word == "toll":
+            return "kill"
+    return None
+
+
+def in_parts(line: Line, left: int) -> bool:
+    """ "including a doctor and two nurses", "among them a girl and four boys": a list of parts before the number."""
+    low = line.low
+    if low[left - 1 : left] not in (["and"], [","]):
+        return False
+    for j in range(left - 2, max(-1, left - 9), -1):
+        if low[j] == "including" or (low[j] in ("them", "whom") and low[j - 1 : j] == ["among"]):
+            return True
+        if (
+            low[j] in VERBS
+            or low[j] in AUX
+            or low[j][:1].isdecimal()
+            or low[j] in NUMBER_WORDS
+            or low[j] in (";", ":", ".")
+        ):
+            return False
+    return False

@@ -1,0 +1,104 @@
+"""How a number is meant: a reading, a target, an expectation, an estimate, a denial, or a threat that is nothing."""
+
+from __future__ import annotations
+
+from tui.extract.governors import BE
+from tui.extract.lexicon import PUNCTUATION, VERBS
+from tui.extract.line import Line
+from tui.extract.measures import Count
+from tui.extract.phrases import plain
+from tui.records import Modality
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TARGET = _set(
+    """requires require required requiring must should quota target targets goal needs need needed ought obliged
+    stipulates stipulated stipulating demands demanded mandates mandated envisages envisaged owed due supposed
+    calls provides foresees pledged committed promised commits undertook called"""
+)
+_EXPECTED = _set(
+    """allows allow slated expected will would could may might scheduled plans planned planning agreed ready going
+    hopes hoped aims aiming approved intends proposed proposes proposal upcoming soon prepared preparing
+    awaiting"""
+)
+_PLANNED = _set("expected scheduled planned set supposed due ready slated")
+_ESTIMATE = _set("""thought believed estimated estimates estimate presumed likely probably assessed feared projected""")
+_DENIED = _set("denied denies denying deny rejected rejects false untrue fabricated refuted dismissed")
+_THREAT = _set("threatened threatens threatening threat threats vowed vows vow warned kill-list")
+_DONE = _set("has have had were was been did since already killed")
+_BREAKS = _set("; while whereas but although though . :")
+
+
+def modality(line: Line, count: Count) -> Modality | None:
+    """How the number of `count` is meant; None for a threat or a mere condition."""
+    low = ["" if skip else word for word, skip in zip(line.low, line.skip, strict=True)]  # May is a month
+    first = count.number.lead
+    begin = first
+    while begin and low[begin - 1] not in _BREAKS and first - begin < 26:
+        begin -= 1
+    end = max(count.np_last, count.number.last)
+    stop = end
+    while stop < len(low) and low[stop] not in PUNCTUATION and low[stop] not in _BREAKS and stop - end < 9:
+        stop += 1
+    left, right = low[begin:first], low[end:stop]
+    near = left[-7:]
+    governor = count.governor
+    verb = low[governor] if governor is not None and governor < len(low) else ""
+    if (
+        "if" in left[-9:]
+        or (_THREAT.intersection(near) and "to" in near)
+        or ("would" in near and verb in ("kill", "murder", "strike", "execute"))
+    ):
+        return None
+    if _DENIED.intersection(left[-9:]) and not {"permission", "access", "entry", "requests"}.intersection(
+        left[-9:] + right
+    ):
+        return "denied"
+    if (
+        low[begin:first][-3:]
+        and "not" in near
+        and governor is not None
+        and governor < first
+        and governor - begin <= len(left)
+    ) and (low[max(0, governor - 2) : governor].count("not") or low[max(0, governor - 1) : governor] == ["never"]):
+        return "denied"
+    if count.versus and (_TARGET.intersection(low[end:]) or _EXPECTED.intersection(low[end:]) or "agreed" in low[end:]):
+        return "target"
+    if right[:1] and right[0] in ("agreed", "required", "stipulated", "promised", "pledged", "needed", "envisaged"):
+        return "target"
+    if {"supposed", "should", "must", "meant"}.intersection(right[:6]):
+        return "target"
+    # a predicate of its own decides before anything that stands further off
+    if right:
+        if right[:2] in (["are", "due"], ["is", "due"], ["were", "due"]) or {"needed", "required"}.intersection(
+            right[:3]
+        ):
+            return "target"
+        if {"expected", "scheduled", "will", "would", "intends", "intend", "plans", "slated"}.intersection(right[:4]):
+            return "expected"
+        if right[:1] == ["to"] and right[1:2] and (right[1] == "be" or right[1] in VERBS):
+            return "target" if _TARGET.intersection(left[-5:]) else "expected"
+        if right[:1] and right[0] in ("were", "was", "have", "had", "died"):
+            return "estimate" if _ESTIMATE.intersection(near) else "reported"
+    if governor is not None and governor < first and verb.endswith("ed"):
+        pending = {"to", "be", "will", "would"}.intersection(low[max(begin, governor - 3) : governor])
+        if not pending:
+            return "estimate" if _ESTIMATE.intersection(near) else "reported"
+    if governor is not None and governor >= 2 and low[governor - 1] == "to" and low[governor - 2] in BE:
+        return "expected"  # "was to allow 600"
+    if len(left) >= 3 and left[-2:-1] == ["to"] and left[-3] in BE and plain(left[-1]):
+        return "expected"  # "was to allow 600 lorries"
+    infinitive = governor is not None and low[governor - 1 : governor] == ["to"]
+    if infinitive and not _PLANNED.isdisjoint(low[max(0, (governor or 0) - 4) : governor]):
+        return "expected"
+    cues = [w for j, w in enumerate(left) if w != "due" or left[j + 1 : j + 3] == ["to", "be"]][-12:]
+    if _TARGET.intersection(cues) and not _DONE.intersection(left[-4:]):
+        return "target"
+    if _EXPECTED.intersection(left[-22:]) and not _DONE.intersection(left[-4:]):
+        return "expected"
+    if _ESTIMATE.intersection(near) or count.number.qualifier == "an estimated":
+        return "estimate"
+    return "reported"

@@ -1,0 +1,488 @@
+"""Who is meant: actors of the agreement and people of the article, by any of their spellings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from tui.agreement.model import Agreement
+from tui.extract.aliases import ARTICLES, Alias, Index, actor_of_bag, fold, fold_all, index_of
+from tui.extract.cues import AUXILIARIES, CUES, DETERMINERS, HONORIFICS, PARTICLES, PREPOSITIONS, TIME_WORDS
+from tui.extract.cues import words as words_of
+from tui.extract.document import Document, Token
+from tui.extract.persons import Gender, gender_of_given, gender_of_title, is_given, is_institution_word
+
+MentionKind = Literal["person", "institution", "nominal", "pronoun"]
+
+_MODIFIES = words_of(
+    """
+    plan plans administration proposal deal campaign team tower envoy era aide aides supporter supporters
+    rally family organization white crossing border war truce ceasefire accord talks negotiations summit
+    street road city
+    """
+)
+_NOT_NAMES = words_of(
+    """
+    the a an this that these those he she it they we i you his her its their our my but and or so yet if
+    when while as in on at by for from with after before since until although though because however
+    meanwhile moreover still also then there here what who why how where which not no yes one two three some
+    many most all both each every such according asked told said says mr mrs ms dr sir president
+    """
+)
+
+
+class Mention(NamedTuple):
+    """Words that name somebody; `name` is the fullest name in the article."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    actor_id: str | None
+    kind: MentionKind
+
+
+class Person(NamedTuple):
+    """A person of the article by the fullest name that it gives."""
+
+    name: str
+    surname: str
+    """Folded last word of the name."""
+    start: int
+    gender: Gender | None
+
+
+class People:
+    """The people and institutions of one article. `source` is the outlet: a carrier, never an actor here."""
+
+    def __init__(self, document: Document, agreement: Agreement, *, source: str | None = None) -> None:
+        self.document = document
+        self.agreement = agreement
+        self.source = source
+        self._index: Index = index_of(agreement)
+        self._cache: dict[str, str | None] = {}
+
+    # ------------------------------------------------------------------ mentions
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """All named people and institutions in text order; they do not overlap."""
+        found = self._actors()
+        tokens = self.document.tokens
+        taken = {m.start for m in found}
+        places = {tokens[i].start for i, _, alias in self._hits if alias.kind == "place"}
+        inside: list[tuple[int, int]] = [(m.start, m.end) for m in found]
+        starts = [a for a, _ in inside]
+        for person in self._named:
+            at = bisect_left(starts, person.end)
+            if person.start in taken or person.start in places or (at and inside[at - 1][1] > person.start):
+                continue
+            found.append(person)
+        found.sort(key=lambda m: m.start)
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.start for m in self.mentions]
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """Mentions that begin within [start, end)."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    @cached_property
+    def _hits(self) -> list[tuple[int, int, Alias]]:
+        """(first token, token after the last, spelling): the longest spelling at each place, none overlapping."""
+        tokens = self.document.tokens
+        first = self._index.first
+        hits: list[tuple[int, int, Alias]] = []
+        i = 0
+        for at, token in enumerate(tokens):
+            text = token[0]
+            if at < i or ("a" <= text[0] <= "z" and text not in first and "-" not in text):
+                continue  # nearly all words of a text
+            words = fold(text)
+            if words and words[0] in first:
+                match = self._match(tokens, at, words, first[words[0]])
+                if match is not None:
+                    i, alias = match
+                    hits.append((at, i, alias))
+        return hits
+
+    def _match(
+        self, tokens: list[Token], i: int, words: tuple[str, ...], candidates: tuple[Alias, ...]
+    ) -> tuple[int, Alias] | None:
+        text = tokens[i].text
+        for alias in candidates:
+            if alias.case == "upper" and not ((text[:1].isupper() and text[1:2] in ".-") or text[1:2].isupper()):
+                continue
+            if alias.case == "cap" and not _capital(text):
+                continue
+            end = _follow(tokens, i, words, alias)
+            if end > 0:
+                return end, alias
+        return None
+
+    def _actors(self) -> list[Mention]:
+        """Mentions of actors, with those dropped whose context speaks against them."""
+        tokens = self.document.tokens
+        text = self.document.text
+        named = {alias.actor for _, _, alias in self._hits if alias.kind in ("name", "voice", "short")}
+        parents = {a.parent for a in map(self.agreement.actor, named) if a is not None}
+        known = named | parents
+        found: list[Mention] = []
+        for i, end, alias in self._hits:
+            actor = self.agreement.actor(alias.actor)
+            if actor is None:
+                continue
+            if alias.kind in ("ambiguous", "nominal") and not self._supported(alias, known):
+                continue
+            if _compound(tokens[end - 1].text, alias):
+                continue  # "Hamas-run" says who runs it, not who speaks
+            if alias.kind == "metonym" and not _speaks(tokens, i, end):
+                continue
+            if actor.kind == "state" and len(alias.words) == 1 and _part_of_name(tokens, i, end):
+                continue
+            if actor.kind == "person" and len(alias.words) == 1 and _modifier(tokens, i, end):
+                continue
+            start, stop = tokens[i].start, tokens[end - 1].end
+            surface = text[start:stop]
+            if surface.endswith(("'s", "’s")):
+                surface, stop = surface[:-2], stop - 2
+            kind: MentionKind = "person" if actor.kind == "person" or alias.kind == "voice" else "institution"
+            if alias.kind == "nominal":
+                kind = "nominal"
+            name = actor.name if alias.kind != "voice" else surface
+            found.append(Mention(start, stop, surface, name, actor.id, kind))
+        return found
+
+    def _supported(self, alias: Alias, known: set[str | None]) -> bool:
+        """Whether the article names the actor, or its parent, elsewhere, and no namesake."""
+        actor = self.agreement.actor(alias.actor)
+        if actor is None:
+            return False
+        if alias.kind == "ambiguous":
+            if actor.id in known:
+                return True
+            return actor.parent in known and alias.words[-1] not in self._surnames
+        return actor.id in known
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """Last words of all names of two or more words, actors or not."""
+        folded = (fold_all(m.text) for m in self._named)
+        return frozenset(words[-1] for words in folded if len(words) > 1)
+
+    # ------------------------------------------------------------------ people that are no actors
+
+    @cached_property
+    def _named(self) -> list[Mention]:
+        """Runs of capitalised words that can be names, with the fullest form that the article gives."""
+        runs = self._runs
+        full: dict[str, str] = {}
+        for _, _, words, surface in runs:
+            if len(words) >= 2 and not any(is_institution_word(w) for w in words):
+                full.setdefault(words[-1], surface)
+        found: list[Mention] = []
+        for start, end, words, surface in runs:
+            institution = any(is_institution_word(w) for w in words)
+            if len(words) == 1 and (words[0] not in full or institution):
+                continue
+            name = surface if institution or len(words) >= 2 else full.get(words[-1], surface)
+            found.append(Mention(start, end, surface, name, None, "institution" if institution else "person"))
+        return found
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, int, tuple[str, ...], str]]:
+        """(start, end, folded words, surface) of each run, titles left out."""
+        tokens = self.document.tokens
+        text = self.document.text
+        found: list[tuple[int, int, tuple[str, ...], str]] = []
+        count = len(tokens)
+        i = 0
+        for head, token in enumerate(tokens):
+            word = token[0]
+            c = word[0]
+            # most words are small, and most small words are no names
+            if head < i or ("a" <= c <= "z" and "-" not in word) or not _capital(word) or word.lower() in _NOT_NAMES:
+                continue
+            begin = i = head
+            words: list[str] = []
+            last = i
+            while i < count and i - begin < 9:
+                word = tokens[i].text
+                lowered = word.lower()
+                if _capital(word) and lowered not in _NOT_NAMES and lowered not in TIME_WORDS:
+                    base = lowered[:-2] if lowered.endswith(("'s", "’s")) else lowered
+                    if not words and base in HONORIFICS and base not in ("chair",):
+                        begin = i + 1
+                    else:
+                        words.append(base)
+                        last = i
+                    i += 1
+                    if lowered.endswith(("'s", "’s")):
+                        break
+                elif (
+                    word == "."
+                    and i > begin
+                    and tokens[i - 1].end == tokens[i].start
+                    and (len(tokens[i - 1].text) == 1 or tokens[i - 1].text.lower() in HONORIFICS)
+                ):
+                    if words and len(tokens[i - 1].text) > 1:
+                        break
+                    if not words:
+                        begin = i + 1
+                    i += 1
+                elif words and lowered in PARTICLES and i + 1 < count and _capital(tokens[i + 1].text):
+                    words.append(lowered)
+                    i += 1
+                else:
+                    break
+            if words:
+                start, end = tokens[begin].start, tokens[last].end
+                surface = text[start:end]
+                if surface.endswith(("'s", "’s")):
+                    surface, end = surface[:-2], end - 2
+                found.append((start, end, tuple(w for w in words if len(w) > 1) or tuple(words), surface))
+        return found
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        """Folded single words that place a story: no surnames."""
+        names = (*self.agreement.places, *(s for spellings in self.agreement.actor_places.values() for s in spellings))
+        folded = (fold_all(name) for name in names)
+        return frozenset(words[0] for words in folded if len(words) == 1) | frozenset(self._index.states)
+
+    @cached_property
+    def persons(self) -> list[Person]:
+        """People that the text gives with a name of two or more words, in order of first mention."""
+        seen: set[str] = set()
+        found: list[Person] = []
+        for start, _, words, surface in self._runs:
+            if len(words) < 2 or surface in seen or words[-1] in self._places:
+                continue
+            if any(is_institution_word(w) for w in words):
+                continue
+            seen.add(surface)
+            found.append(Person(surface, words[-1], start, self._gender(start, words)))
+        return found
+
+    def _gender(self, start: int, words: tuple[str, ...]) -> Gender | None:
+        given = gender_of_given(words[0])
+        if given is not None:
+            return given
+        before = self.document.text[max(0, start - 24) : start].lower().replace(".", " ").split()
+        return gender_of_title(before[-1]) if before else None
+
+    @cached_property
+    def _by_surname(self) -> dict[str, list[Person]]:
+        table: dict[str, list[Person]] = {}
+        for person in self.persons:
+            table.setdefault(person.surname, []).append(person)
+        return table
+
+    # ------------------------------------------------------------------ phrases
+
+    def person(self, phrase: str) -> Person | None:
+        """The person of the article that a short mention means: "Ms Sample", "Sample's"."""
+        words = [w.strip('.,()"“”').lower() for w in phrase.split()]
+        words = [w[:-2] if w.endswith(("'s", "’s")) else w for w in words if w]
+        if not words:
+            return None
+        gender: Gender | None = None
+        for w in words[:-1]:
+            gender = gender or gender_of_title(w)
+        matches = self._by_surname.get(words[-1])
+        if not matches:
+            return None
+        given = [p for p in matches if p.name.lower().split()[0] in words[:-1]]
+        if given:
+            return given[0]
+        if gender is not None:
+            fitting = [p for p in matches if p.gender in (None, gender)]
+            matches = fitting or matches
+        if len(words) >= 2 and is_given(words[-2]):
+            return None  # a namesake that the article introduces elsewhere
+        return matches[0]
+
+    def full_name(self, phrase: str) -> str:
+        """The fullest name that the article knows for a short mention; the phrase itself when there is none."""
+        person = self.person(phrase)
+        return person.name if person is not None else phrase
+
+    def actor_id(self, phrase: str) -> str | None:
+        """The actor that a claimant phrase means: "the health ministry in Hamas-run Gaza", "Israel's military"."""
+        if phrase not in self._cache:
+            if len(self._cache) > 4096:
+                self._cache.clear()
+            self._cache[phrase] = self._actor_id(phrase[:400])
+        return self._cache[phrase]
+
+    def _actor_id(self, phrase: str) -> str | None:
+        known = self._index.vocabulary
+        if not any(w in known for part in phrase.split() for w in fold(part.strip('(),;:"“”'))):
+            return None
+        tokens = Document(phrase).tokens
+        first = self._index.first
+        best: tuple[int, int, str] | None = None
+        i = 0
+        while i < len(tokens):
+            words = fold(tokens[i].text)
+            step = i + 1
+            if words and words[0] in first:
+                match = self._match(tokens, i, words, first[words[0]])
+                if match is not None:
+                    end, alias = match
+                    step = end
+                    actor = self.agreement.actor(alias.actor)
+                    weight = len(alias.words)
+                    if (
+                        actor is None
+                        or (alias.kind in ("ambiguous", "nominal") and not self._supported(alias, self._known))
+                        or (alias.kind == "metonym" and (i > 0 or end < len(tokens)))
+                    ):
+                        pass
+                    elif (
+                        actor.kind == "state"
+                        and weight == 1
+                        and (_part_of_name(tokens, i, end) or (i > 0 and tokens[i - 1].text.lower() in PREPOSITIONS))
+                    ):
+                        pass  # "a doctor in Sampleland" is not Sampleland
+                    elif actor.kind == "person" and weight == 1 and _modifier(tokens, i, end):
+                        pass
+                    else:
+                        # a named person outranks the body that is named before: "Hamas official Bassem Naim";
+                        # an owner ranks last: "the UN's humanitarian office OCHA"
+                        rank = 2 * weight + (6 if actor.kind == "person" or alias.kind == "voice" else 0)
+                        if weight == 1 and end < len(tokens) and tokens[i].text.endswith(("'s", "’s")):
+                            rank = 0 if actor.kind == "state" else 1
+                        if best is None or rank > best[0]:
+                            best = (rank, i, actor.id)
+            i = step
+        bag = actor_of_bag(self._index, phrase)
+        if bag is not None and (best is None or 2 * bag[0] > best[0]):
+            return bag[1]
+        if best is not None and best[0] > 0:
+            return best[2]
+        return self._nominal(phrase)
+
+    @cached_property
+    def _known(self) -> set[str | None]:
+        named = {alias.actor for _, _, alias in self._hits if alias.kind in ("name", "voice", "short")}
+        return named | {a.parent for a in map(self.agreement.actor, named) if a is not None}
+
+    def _nominal(self, phrase: str) -> str | None:
+        """ "the ministry", "the army": an institution that the article has named, or whose parent it has."""
+        words = fold_all(phrase)
+        if not words or len(words) > 5 or phrase.split()[0].lower() not in DETERMINERS:
+            return None
+        head = {"army": "military", "defense": "defence", "center": "centre"}.get(words[-1], words[-1])
+        everyone = self._index.heads.get(head, ())
+        owners = [a for a in everyone if a in self._known]
+        if not owners:
+            owners = [a for a in everyone if (x := self.agreement.actor(a)) is not None and x.parent in self._known]
+        if len(owners) == 1:
+            return owners[0]
+        for _, _, alias in self._hits:
+            if alias.actor in owners:
+                return alias.actor
+        return None
+
+
+def _capital(text: str) -> bool:
+    """Whether a token can begin a name; "al-Hayya" can."""
+    c = text[0]
+    if "A" <= c <= "Z" or c.isupper():
+        return "-" not in text or not _modifying(text)
+    if "-" not in text and ("a" <= c <= "z" or not c.isalpha()):
+        return False
+    head, _, tail = text.partition("-")
+    if tail[:1].isupper() and head.lower() in ARTICLES:
+        return True
+    return not text[:1].islower() and text[:1].isalpha()  # scripts without case
+
+
+_ADJECTIVAL = ("ed", "run", "led", "held", "ing", "born", "wide", "style", "owned", "era")
+
+
+def _modifying(text: str) -> bool:
+    """ "Hamas-run", "Doha-based": a name that has become an adjective; "al-Hayya" and "Abdel-fattah" have not."""
+    tail = text.rpartition("-")[2]
+    return tail[:1].islower() and tail.endswith(_ADJECTIVAL)
+
+
+def _compound(text: str, alias: Alias) -> bool:
+    """Whether a token goes on behind the name in small letters: "Hamas-run", "Doha-based"."""
+    _, _, tail = text.rpartition("-")
+    return "-" in text and tail[:1].islower() and fold(tail)[:1] != alias.words[-1:]
+
+
+def _follow(tokens: list[Token], i: int, words: tuple[str, ...], alias: Alias) -> int:
+    """Token after the last one of `alias` when it stands at token `i`; else 0."""
+    wanted = alias.words
+    position = 0
+    at = i
+    current = words
+    while True:
+        for w in current:
+            if position >= len(wanted):
+                # a hyphen goes on: "Hamas-run" begins with the name and is not it, but names it
+                return at + 1 if len(wanted) == position and at == i else 0
+            if w != wanted[position]:
+                return 0
+            position += 1
+        at += 1
+        if position == len(wanted):
+            return at
+        if at >= len(tokens) or at - i > 12:
+            return 0
+        text = tokens[at].text
+        while text in ("-", ".", "‑", "/") or (
+            text.lower() in ("al", "el") and position and wanted[position] not in ("al", "el")
+        ):
+            at += 1
+            if at >= len(tokens):
+                return 0
+            text = tokens[at].text
+        current = fold(text)
+        if not current:
+            return 0
+
+
+def _speaks(tokens: list[Token], i: int, end: int) -> bool:
+    """A capital city that speaks: a verb of speech right after it, no preposition before it."""
+    if i > 0 and tokens[i - 1].text.lower() in PREPOSITIONS:
+        return False
+    for j in range(end, min(end + 3, len(tokens))):
+        word = tokens[j].text.lower()
+        cue = CUES.get(word)
+        if cue is not None:
+            return cue.form in ("past", "third")
+        if word not in AUXILIARIES and not word.endswith("ly") and word not in ("also", "later", "again"):
+            return False
+    return False
+
+
+def _part_of_name(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether a country's word is a piece of a person's name: "Jim Jordan", "Jordan Sample"."""
+    if i > 0:
+        before = tokens[i - 1]
+        if before.end + 1 >= tokens[i].start and is_given(before.text.lower()) and _capital(before.text):
+            return True
+    if end < len(tokens) and _capital(tokens[end].text) and tokens[end].text.isalpha():
+        after = tokens[end].text.lower()
+        return (
+            not is_institution_word(after)
+            and after not in HONORIFICS
+            and after not in TIME_WORDS
+            and (not tokens[end - 1].text.endswith(("'s", "’s")) and len(after) > 2 and not tokens[end].text.isupper())
+        )
+    return False
+
+
+def _modifier(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether a surname only modifies a thing: "the Sample plan"."""
+    if end >= len(tokens):
+        return False
+    after = tokens[end].text.lower()
+    return after in _MODIFIES and not tokens[end - 1].text.endswith(("'s", "’s"))

@@ -1,0 +1,205 @@
+"""The narrator's own text: words outside quotation marks, with each quotation as one item among them.
+
+Sentences are cut here a second time, because a quotation of five sentences is one part of the sentence that
+reports it: ``"A. B. C," she said.`` is one sentence of four items and a full stop.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from tui.extract.cues import words
+from tui.extract.document import Document
+
+QUOTED = "“”"  # no token of the text has two marks
+"""Stands for a quotation in `Outer.low`."""
+_TERMINAL = frozenset((".", "!", "?", "…", "؟", "。"))
+_DASHES = frozenset(("-", "–", "—", "--", "―"))
+_LONGEST = 250
+"""Items of a sentence; longer ones are cut, so that time stays linear in the text."""
+_CONTRACTED = words("he she they i we you it who there")
+_ABBREVIATIONS = words(
+    """
+    mr mrs ms dr sen rep gov gen col lt capt sgt maj brig rev hon st jr sr prof pres sec no vs inc ltd co
+    corp jan feb mar apr jun jul aug sep sept oct nov dec al est dept adm cmdr calif fla ill mass mich minn
+    pa tex wis ariz ala ark colo conn del ga ind kan ky la md mo mont neb nev okla ore tenn va vt wash wyo
+    """
+)
+
+
+class Line(NamedTuple):
+    """One sentence of the narrator: items [first, last), without white space around."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+class Outer:
+    """Items of a document: parallel lists, so that rules can look left and right cheaply.
+
+    `low` is the lower-case word (typographic apostrophes made straight) or `QUOTED`; `start` and `end` are
+    offsets into the text; `upper` tells whether it begins with a capital; `segment` has the index of
+    the quotation for the items that are one.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.low: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.upper: list[bool] = []
+        self.segment: dict[int, int] = {}
+        self.lines: list[Line] = []
+        self._fill()
+
+    def _fill(self) -> None:
+        document = self.document
+        segments = document.segments
+        tokens = document.tokens
+        low, start, end, upper = self.low, self.start, self.end, self.upper
+        position = 0
+        count = len(tokens)
+        s = 0
+        opening = segments[0].start if segments else -1
+        for index, paragraph in enumerate(document.paragraphs):
+            first = len(low)
+            stop = paragraph.end
+            while position < count:
+                word, begin, after = tokens[position]
+                if begin >= stop:
+                    break
+                if begin == opening or (opening >= 0 and begin > opening):
+                    segment = segments[s]
+                    self.segment[len(low)] = s
+                    low.append(QUOTED)
+                    start.append(segment.start)
+                    end.append(segment.end)
+                    upper.append(True)
+                    position += 1
+                    closing = segment.end
+                    while position < count and tokens[position][1] < closing:
+                        position += 1
+                    s += 1
+                    opening = segments[s].start if s < len(segments) else -1
+                    continue
+                lowered = word.lower()
+                if not lowered.isalpha():
+                    lowered, begin, after = self._odd(word, lowered, begin, after, stop)
+                    if word == "-" and lowered == "--":
+                        position += 1
+                low.append(lowered)
+                start.append(begin)
+                end.append(after)
+                upper.append(word[0].isupper())
+                position += 1
+            self._cut(first, len(low), index)
+
+    def _odd(self, word: str, lowered: str, begin: int, after: int, stop: int) -> tuple[str, int, int]:
+        """Dashes of two hyphens, and contractions, whose pronoun becomes an item of its own."""
+        if word == "-":
+            if after < stop and self.text[after] == "-":
+                return "--", begin, after + 1
+            return lowered, begin, after
+        if "’" in lowered:
+            lowered = lowered.replace("’", "'")
+        head, mark, _ = lowered.partition("'")
+        if mark and head in _CONTRACTED:
+            # "he's said": the pronoun is the subject, the rest is a verb
+            cut = len(head)
+            self.low.append(head)
+            self.start.append(begin)
+            self.end.append(begin + cut)
+            self.upper.append(word[0].isupper())
+            return lowered[cut:], begin + cut, after
+        return lowered, begin, after
+
+    def _cut(self, first: int, last: int, paragraph: int) -> None:
+        low = self.low
+        begin = first
+        i = first
+        while i < last:
+            word = low[i]
+            stop = -1
+            if word in _TERMINAL:
+                if self._ends(i, begin, last):
+                    stop = i + 1
+                    while stop < last and low[stop] in (")", "]") and self.start[stop] == self.end[stop - 1]:
+                        stop += 1
+            elif word == QUOTED and i + 1 < last:
+                if self.terminal(i) and self._begins(i + 1):
+                    stop = i + 1
+            elif word == ";" and i + 1 < last:
+                stop = i + 1
+            elif i - begin >= _LONGEST:
+                stop = i + 1  # no sentence of a language; the rules below look at pairs of items
+            if stop > 0:
+                self._line(begin, stop, paragraph)
+                begin = i = stop
+            else:
+                i += 1
+        self._line(begin, last, paragraph)
+
+    def _line(self, begin: int, stop: int, paragraph: int) -> None:
+        if stop > begin:
+            self.lines.append(Line(begin, stop, paragraph))
+
+    def _begins(self, i: int) -> bool:
+        return self.upper[i] or self.low[i][0].isdigit() or self.low[i] in ("(", "[")
+
+    def _ends(self, i: int, begin: int, last: int) -> bool:
+        low = self.low
+        if i + 1 >= last:
+            return True
+        if self.start[i + 1] == self.end[i] and low[i + 1] not in (")", "]", QUOTED):
+            return False
+        following = i + 2 if low[i + 1] in (")", "]") else i + 1
+        if following < last and not self._begins(following):
+            return False
+        if low[i] == "." and i > begin and self.end[i - 1] == self.start[i]:
+            before = low[i - 1]
+            if (len(before) == 1 and before.isalpha() and self.upper[i - 1]) or (
+                before in _ABBREVIATIONS and self.upper[i - 1]
+            ):
+                return False
+        return True
+
+    def terminal(self, i: int) -> bool:
+        """Whether the quotation at item `i` ends a sentence inside its marks."""
+        segment = self.document.segments[self.segment[i]]
+        at = segment.inner_end - 1
+        text = self.text
+        while at >= segment.inner_start and (text[at].isspace() or text[at] in "\"'”’)]"):
+            at -= 1
+        return at >= segment.inner_start and text[at] in ".!?…"
+
+    @cached_property
+    def double_marks(self) -> bool:
+        """Whether the text quotes with double marks anywhere."""
+        return any(s.style == "double" for s in self.document.segments)
+
+    def words(self, i: int) -> int:
+        """Number of words inside the quotation at item `i`, counted up to 40."""
+        segment = self.document.segments[self.segment[i]]
+        return len(self.text[segment.inner_start : min(segment.inner_end, segment.inner_start + 400)].split()[:40])
+
+    def title(self, i: int) -> bool:
+        """Whether the quotation at item `i` is written as a title: "The Sample Report", not "We won"."""
+        segment = self.document.segments[self.segment[i]]
+        if segment.inner_end - segment.inner_start > 120:
+            return False
+        words = self.text[segment.inner_start : segment.inner_end].split()
+        if not words or not words[0][0].isalnum() or self.text[segment.inner_end - 1 : segment.inner_end] in ("!", "?"):
+            return False
+        large = sum(w[0].isupper() or w[0].isdigit() for w in words)
+        small = [w for w in words if w[0].islower()]
+        return large >= 1 and len(words) >= 2 and all(w.lower() in _SMALL for w in small)
+
+
+_SMALL = words("a an the of and or for in on at to with from by is are de la v vs as not")
+
+
+def is_dash(word: str) -> bool:
+    return word in _DASHES

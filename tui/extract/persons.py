@@ -1,0 +1,123 @@
+"""People of one article: full names, short names, and what the text tells of their gender.
+
+Given names are common ones of many languages; a name that is not listed has no gender until a title or a
+pronoun beside it gives one.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from tui.extract.cues import words
+
+Gender = Literal["m", "f"]
+
+_MALE = words(
+    """
+    james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
+    mark donald steven stephen paul andrew joshua kenneth kevin brian george edward ronald timothy jason
+    jeffrey jeff ryan jacob gary nicholas eric jonathan larry justin scott brandon benjamin samuel sam
+    gregory greg frank alexander alex raymond patrick jack dennis jerry tyler aaron jose adam henry nathan
+    douglas peter zachary kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean
+    austin arthur lawrence jesse dylan bryan joe billy bruce albert willie gabriel logan alan juan wayne roy
+    ralph randy eugene vincent russell elijah louis bobby philip phillip johnny bill bob mike jim tom tim
+    dan dave chris matt tony ben ted ron don steve rick rob ed fred bernie marco ahmed ahmad
+    mohammed muhammad mohammad mohamed mahmoud mustafa hassan hussein hossein ali omar khaled khalid ibrahim
+    ismail yusuf youssef abdullah abdul abdel hamza bilal tariq karim samir nabil majed majid bassem basem
+    hazem zaher khalil yahya fathi jamal kamal walid ziad marwan nasser osama salah sami tamer recep tayyip
+    hakan vladimir sergei sergey dmitry ivan mikhail boris emmanuel jean pierre francois jacques michel
+    olivier antonio antónio carlos luis jorge miguel pedro pablo diego javier fernando manuel yitzhak
+    binyamin naftali yair yoav moshe shimon ehud avigdor gideon gal eyal avi uri amir itamar bezalel yaakov
+    shlomo isaac jared brad nickolay nikolay tedros philippe volker stephane stéphane olaf friedrich keir
+    rishi giorgio matteo hans klaus wolfgang lars erik
+    """
+)
+_FEMALE = words(
+    """
+    mary patricia jennifer linda elizabeth barbara susan jessica sarah sara karen lisa nancy betty margaret
+    sandra ashley kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca
+    sharon laura cynthia kathleen amy angela shirley anna brenda pamela emma nicole helen samantha katherine
+    catherine christine debra rachel carolyn janet maria heather diane ruth julie olivia joyce virginia
+    victoria kelly lauren christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria
+    teresa ann anne sophia frances alice julia judy isabella grace amber denise danielle marilyn beverly
+    charlotte natalie theresa diana brittany doris kayla alexis lori marie hillary carly
+    chelsea nikki sheila hope kate katie jill jane claire ellen erin fatima aisha khadija
+    mariam maryam leila layla noura rania hanan huda samira yasmin amina zeinab zainab francesca nada dana
+    tzipi golda ayelet miri orly noa tamar ursula christiane ingrid astrid giorgia annalena natalia olga
+    irina svetlana elena tatiana sofia isabel carmen rosa lucia phumzile nataliya stella susana cindy wendy
+    tammy tina tracy gail peggy bonnie caroline valerie renee sally sylvia vanessa joanna molly veronica
+    """
+)
+
+_MALE_TITLES = words(
+    """
+    mr sir lord king prince father pope sheikh sheik emir sultan congressman chairman spokesman businessman
+    policeman salesman fisherman fireman cameraman actor brother son husband uncle grandfather waiter man
+    boy
+    """
+)
+_FEMALE_TITLES = words(
+    """
+    mrs ms miss lady dame queen princess madam congresswoman chairwoman spokeswoman businesswoman
+    policewoman actress sister mother daughter wife aunt grandmother waitress woman girl
+    """
+)
+_NOT_PERSON = words(
+    """
+    show radio foundation morning evening live
+    ministry party university committee house department council court agency times post news street journal
+    association institute institution foundation campaign group union bank company corporation inc corp
+    center centre office administration government army military forces force police service services bureau
+    commission congress senate parliament assembly state states county city island river lake mountain
+    avenue road school college hospital hotel airport church mosque temple museum television radio network
+    magazine press media act bill law treaty agreement accord war day week month year january february march
+    april may june july august september october november december monday tuesday wednesday thursday friday
+    saturday sunday north south east west northern southern eastern western central middle new united
+    national international american british israeli palestinian republican democratic democrats republicans
+    board authority coalition movement brigades front league federation society club team convention
+    conference summit strip gulf sea ocean valley crossing corridor line gate plan project fund trust
+    capital holdings partners research poll survey report index alliance forum reserve treasury pentagon
+    kremlin nations emirates arabia kingdom republic region province district territory
+    """
+)
+
+
+def gender_of_title(word: str) -> Gender | None:
+    """Of "mr", "spokeswoman", ... in lower case, without a point."""
+    if word in _MALE_TITLES:
+        return "m"
+    if word in _FEMALE_TITLES:
+        return "f"
+    return None
+
+
+def gender_of_given(word: str) -> Gender | None:
+    """Of a given name in lower case."""
+    if word in _MALE:
+        return "m"
+    if word in _FEMALE:
+        return "f"
+    return None
+
+
+def gender_of_phrase(phrase: list[str]) -> Gender | None:
+    """What a source phrase tells: "Ms Sample", "a spokesman for the office", "Sara Sample"."""
+    for word in phrase[:12]:
+        found = gender_of_title(word.strip(".,"))
+        if found is not None:
+            return found
+    for word in phrase[:4]:
+        found = gender_of_given(word.strip(".,"))
+        if found is not None:
+            return found
+    return None
+
+
+def is_institution_word(word: str) -> bool:
+    """Whether a capitalised word is part of an institution's or a place's name rather than a person's."""
+    return word in _NOT_PERSON
+
+
+def is_given(word: str) -> bool:
+    """Whether it is a common given name, in lower case."""
+    return word in _MALE or word in _FEMALE

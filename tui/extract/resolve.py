@@ -1,0 +1,308 @@
+"""From the words at a quote to the person or institution they mean.
+
+Names are completed from the article, pronouns follow gender, number and recency, and "the minister" or "the
+group" look for the one whom the article introduced so. What stays open stays open: nobody is guessed for "they"
+without a group before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tui.extract.cues import DETERMINERS, HONORIFICS, words
+from tui.extract.frame import Frame
+from tui.extract.grammar import noun_phrase_left
+from tui.extract.names import Mention, People
+from tui.extract.outer import Outer, is_dash
+from tui.extract.persons import Gender, gender_of_phrase
+from tui.extract.source_phrase import initial_subject
+
+_GENDERED: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_GROUP = frozenset(("they", "them", "their"))
+_THING = frozenset(("it", "its"))
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_OPEN = frozenset(("i", "we", "you", "me", "us", "some", "many", "others", "one", "another", "most"))
+_BEFORE_OTHERS = words("of for by to with about against from in at near outside on over under")
+"""Behind these a name is not the head of a source phrase."""
+_LINES_BACK = 14
+_ROLE_WORDS = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor",
+               "prof": "professor", "col": "colonel", "lt": "lieutenant", "capt": "captain", "rev": "reverend",
+               "congressman": "lawmaker", "congresswoman": "lawmaker"}  # fmt: skip
+
+
+class Speaker(NamedTuple):
+    """A speaker as a quote shows it; offsets are of the mention."""
+
+    name: str | None
+    mention: str | None
+    start: int | None
+    end: int | None
+    resolved: str | None
+    actor_id: str | None
+    role: str | None
+
+
+class Antecedent(NamedTuple):
+    """Whom a later pronoun or nominal can mean."""
+
+    name: str
+    actor_id: str | None
+    gender: Gender | None
+    plural: bool
+    person: bool
+    line: int
+    """Sentence that it stands in."""
+    speaker: bool = False
+    """Whether it speaks there."""
+
+
+NOBODY = Speaker(None, None, None, None, None, None, None)
+
+
+class Resolver:
+    """Speakers of one article."""
+
+    def __init__(self, o: Outer, people: People, frames: list[list[Frame]]) -> None:
+        self.o = o
+        self.people = people
+        self.frames = frames
+        self._firsts = [o.start[line.first] for line in o.lines]
+        self._known: dict[tuple[int, int], Speaker] = {}
+        self._busy: set[tuple[int, int]] = set()
+        self._antecedents: dict[int, list[Antecedent]] = {}
+        self._roles: dict[str, str] = {}
+        self._titled: dict[str, str] = {}
+        """Word of a role -> the first person whom the article gives it."""
+        self._learned: dict[str, Gender] = {}
+
+    def speaker(self, frame: Frame) -> Speaker:
+        """Who speaks in `frame`; `NOBODY` when it names no one."""
+        if frame.source is None:
+            return NOBODY if frame.named is None else self._tagged(*frame.named)
+        return self._resolve(frame.source)
+
+    def _tagged(self, start: int, end: int) -> Speaker:
+        mention = self.o.text[start:end]
+        person = self.people.person(mention)
+        name = person.name if person is not None else mention
+        return Speaker(name, mention, start, end, name, self.people.actor_id(name), self._roles.get(name))
+
+    def _resolve(self, source: tuple[int, int]) -> Speaker:
+        found = self._known.get(source)
+        if found is None:
+            if source in self._busy or len(self._busy) > 30:
+                return self._plain(source)
+            self._busy.add(source)
+            found = self._look(source)
+            self._busy.discard(source)
+            self._known[source] = found
+        return found
+
+    def _plain(self, source: tuple[int, int]) -> Speaker:
+        start, end = self.o.start[source[0]], self.o.end[source[1] - 1]
+        mention = self.o.text[start:end]
+        return Speaker(mention, mention, start, end, None, None, None)
+
+    def _look(self, source: tuple[int, int]) -> Speaker:
+        s, e = source
+        plain = self._plain(source)
+        assert plain.start is not None and plain.end is not None and plain.mention is not None
+        words = self.o.low[s:e]
+        if len(words) == 1:
+            word = words[0].partition("'")[0]
+            if word in _GENDERED or word in _GROUP or word in _THING:
+                return self._follow(plain, word, s)
+            if word in _RELATIVE:
+                return self._relative(plain, s)
+            if word in _OPEN:
+                return plain
+        named = self._name_in(plain.start, plain.end, words)
+        if named is not None:
+            name = named.name if named.kind == "nominal" else plain.mention
+            person = self.people.person(self.o.text[plain.start : named.end])
+            if person is not None and named.kind == "person":
+                name = person.name
+            elif named.kind == "person":
+                name = named.name
+            role = self._role(plain, named, name)
+            actor = named.actor_id or self.people.actor_id(plain.mention) or self.people.actor_id(name)
+            return plain._replace(name=name, resolved=name, actor_id=actor, role=role)
+        actor = self.people.actor_id(plain.mention)
+        if words and (words[0] == "the" or words[0] in ("his", "her", "their")) and len(words) <= 3:
+            nominal = self._nominal(plain, words, s)
+            if nominal is not None:
+                return nominal._replace(actor_id=nominal.actor_id or actor)
+        return plain._replace(resolved=plain.mention, actor_id=actor)
+
+    # ------------------------------------------------------------------ names and roles
+
+    def _name_in(self, start: int, end: int, words: list[str]) -> Mention | None:
+        """The person whom a source phrase names as its head; an institution only if it is the whole phrase."""
+        mentions = self.people.mentions_in(start, end)
+        text = self.o.text
+        for mention in mentions:
+            if mention.kind != "person":
+                continue
+            before = text[start : mention.start].lower().replace(",", " ").split()
+            after = text[mention.end : end].strip()
+            if after.startswith(("'s", "’s", "' ", "’ ")) or (
+                after
+                and after[0].islower()
+                and not after.startswith(("who", "of ", "from ", "and ", "the ", "a ", "an ", "in ", "with ", "at "))
+            ):
+                continue  # "Ms Sample's office", "the Sample campaign"
+            if before and before[-1] in _BEFORE_OTHERS:
+                continue
+            return mention
+        for mention in mentions:
+            if (
+                mention.kind != "person"
+                and text[start : mention.start].lower().strip() in ("", "the")
+                and mention.end >= end - 1
+            ):
+                return mention
+        return None
+
+    def _role(self, plain: Speaker, named: Mention, name: str) -> str | None:
+        assert plain.start is not None and plain.end is not None
+        text = self.o.text
+        after = text[named.end : plain.end].strip(" ,;–—-()\xa0\n")
+        before = text[plain.start : named.start].strip(" ,;–—-\xa0\n")
+        role: str | None = None
+        if (
+            after
+            and not after.lower().startswith(("who", "which", "whose", "and ", "or ", "'", "’"))
+            and len(after) < 200
+        ):
+            role = after
+        elif len(before) > 1 and before.lower().rstrip(".") not in ("mr", "mrs", "ms", "the", "a", "an", "miss", "and"):
+            role = before
+        if role is not None and name not in self._roles:
+            self._roles[name] = role
+            for w in role.lower().replace(".", "").replace(",", "").split()[:12]:
+                self._titled.setdefault(_ROLE_WORDS.get(w, w), name)
+                self._titled.setdefault(w, name)
+        return role or self._roles.get(name)
+
+    # ------------------------------------------------------------------ pronouns and nominals
+
+    def _follow(self, plain: Speaker, word: str, item: int) -> Speaker:
+        gender = _GENDERED.get(word)
+        found: Antecedent | None = None
+        for antecedent in self._before(item):
+            if gender is not None:
+                known = self._learned.get(antecedent.name) or antecedent.gender
+                if not antecedent.person or antecedent.plural or known not in (None, gender):
+                    continue
+                if known is None and not antecedent.speaker:
+                    # somebody in the same sentence whose gender is known goes before
+                    if found is None:
+                        found = antecedent
+                    if antecedent.line == found.line:
+                        continue
+                    break
+                if found is not None and antecedent.line != found.line:
+                    break
+            elif word in _GROUP:
+                if antecedent.person and not antecedent.plural:
+                    continue
+            elif antecedent.person or antecedent.plural:
+                continue
+            found = antecedent
+            break
+        if found is not None:
+            if gender is not None:
+                self._learned.setdefault(found.name, gender)
+            return plain._replace(
+                name=found.name, resolved=found.name, actor_id=found.actor_id, role=self._roles.get(found.name)
+            )
+        return plain
+
+    def _relative(self, plain: Speaker, item: int) -> Speaker:
+        """ "who": the noun phrase right before it."""
+        o = self.o
+        first = o.lines[bisect_left(self._firsts, o.start[item] + 1) - 1].first
+        last = item - 1
+        while last > first and (o.low[last] == "," or is_dash(o.low[last])):
+            last -= 1
+        if last < first:
+            return plain
+        begin = noun_phrase_left(o, last, first)
+        if begin > last:
+            return plain
+        before = self._resolve((begin, last + 1))
+        return plain._replace(name=before.name, resolved=before.resolved, actor_id=before.actor_id, role=before.role)
+
+    def _before(self, item: int) -> Iterator[Antecedent]:
+        """Candidates before an item, nearest sentence first, its speakers and subject before other names."""
+        at = self.o.start[item]
+        number = bisect_left(self._firsts, at + 1) - 1
+        line = self.o.lines[number]
+        if item - line.first > 2:
+            yield from self._of_line(number, item)
+        for back in range(number - 1, max(-1, number - 1 - _LINES_BACK), -1):
+            yield from self._whole_line(back)
+
+    def _whole_line(self, number: int) -> list[Antecedent]:
+        kept = self._antecedents.get(number)
+        if kept is None:
+            kept = self._of_line(number, self.o.lines[number].last)
+            self._antecedents[number] = kept
+        return kept
+
+    def _of_line(self, number: int, limit: int) -> list[Antecedent]:
+        line = self.o.lines[number]
+        found: list[Antecedent] = []
+        for frame in self.frames[number]:
+            if frame.source is not None and frame.source[1] <= limit and frame.how != "according":
+                found.append(self._antecedent(self._resolve(frame.source), frame.source, number)._replace(speaker=True))
+        subject = initial_subject(self.o, line.first, limit)
+        if subject is not None:
+            found.append(self._antecedent(self._resolve(subject), subject, number))
+        end = self.o.end[limit - 1] if limit > line.first else self.o.start[line.first]
+        for mention in self.people.mentions_in(self.o.start[line.first], end):
+            if mention.kind == "person":
+                person = self.people.person(mention.text)
+                name = person.name if person is not None else mention.name
+                gender = person.gender if person is not None else gender_of_phrase(mention.name.lower().split())
+                found.append(Antecedent(name, mention.actor_id, gender, False, True, number))
+            elif mention.kind == "institution":
+                found.append(Antecedent(mention.name, mention.actor_id, None, False, False, number))
+        return [a for a in found if a.name]
+
+    def _antecedent(self, speaker: Speaker, source: tuple[int, int], number: int) -> Antecedent:
+        words = self.o.low[source[0] : source[1]]
+        name = speaker.resolved or ""
+        head = words[-1] if words else ""
+        person = self.people.person(name) if name else None
+        gender = person.gender if person is not None else None
+        if gender is None and len(words) == 1:
+            gender = _GENDERED.get(words[0])
+        if gender is None and (person is not None or not any(w.endswith("'s") for w in words)):
+            gender = gender_of_phrase(words)  # "Sample's hair" has none
+        actor = self.people.agreement.actor(speaker.actor_id)
+        is_person = person is not None or gender is not None or (actor is not None and actor.kind == "person")
+        plural = not is_person and (
+            (head.endswith("s") and not head.endswith(("ss", "'s"))) or "and" in words or head in ("people", "police")
+        )
+        if (
+            not is_person
+            and not plural
+            and words
+            and (words[0] in ("a", "an", "one", "another") or words[0] in HONORIFICS)
+        ):
+            is_person = True
+        return Antecedent(name, speaker.actor_id, gender, plural, is_person, number)
+
+    def _nominal(self, plain: Speaker, words: list[str], item: int) -> Speaker | None:
+        """ "the senator", "the group": whom the article introduced with that word."""
+        head = words[-1]
+        if head in DETERMINERS or not head.isalpha():
+            return None
+        name = self._titled.get(head)
+        if name is not None:
+            actor = self.people.actor_id(name)
+            return plain._replace(name=name, resolved=name, actor_id=actor, role=self._roles.get(name))
+        return None

@@ -1,0 +1,192 @@
+"""A document as the figure pipeline walks it: segments, and what each says, computed only when asked for.
+
+Most sentences hold no figure, so nothing but a quick look is spent on them; what a figure needs of the sentences
+before it (who was speaking, since when was counted) is looked up a few segments back, never further.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui.agreement.model import Agreement
+from tui.extract.claimants import Frame, continues, find_frames
+from tui.extract.dates import baseline_on
+from tui.extract.document import Document, Sentence
+from tui.extract.lexicon import ACTION_NOUNS, THINGS, VERBS
+from tui.extract.line import Line
+from tui.extract.numbers import NUMBER_WORDS
+from tui.extract.since import Since, find_since, is_header
+from tui.extract.theatre import Theatre
+
+if TYPE_CHECKING:
+    from tui.extract.names import People
+
+_BULLET = re.compile(r"[•⭕🔴●▪◦‣■🔵🟢📌]+|(?<=\s)\*(?=\s)|(?<=[\s:.)])\*(?=\S)|\*(?=\s)|\bN(?:ote|OTE|B)(?=:)")
+_LABEL = re.compile(r"(?!N(?:ote|OTE|B)\b)[^.:!?\d]{3,70}:\s*\d|[-–—]\s*\S")
+_WORDS = sorted(NUMBER_WORDS - {"half"})
+_NUMERAL = re.compile(  # the look ahead at the first letter halves the time
+    rf"\d|\b(?=[{''.join(sorted({w[0] for w in _WORDS}))}])(?:{'|'.join(_WORDS)})(?:-|\b)", re.IGNORECASE
+)
+_HEADING = re.compile(r"\b(?:since|from)\b[^.]{0,90}:", re.IGNORECASE)
+_OTHER_WORDS = (
+    "% ٪ percent per toll times strong force soldiers personnel hostage forced driven left leaving lives took"
+)
+_COUNTED = frozenset((*VERBS, *THINGS, *ACTION_NOUNS, *_OTHER_WORDS.split()))
+_LONGEST = 3000
+"""Characters that are read as one piece. Nobody writes such a sentence; a table without full stops is one."""
+_BACK = 4
+"""Segments that are looked back at."""
+
+
+class Segment(NamedTuple):
+    """A sentence, or a point of a list inside it."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    bullet: bool
+    """Whether it follows a bullet."""
+
+
+def segments(document: Document) -> list[Segment]:
+    """Sentences, cut at bullets so that each point of a list is read by itself."""
+    text = document.text
+    found: list[Segment] = []
+    bulleted_text = _BULLET.search(text) is not None
+    for sentence in document.sentences:
+        start, bulleted = sentence.start, False
+        if sentence.end - start > _LONGEST:
+            found += [
+                Segment(sentence, at, min(at + _LONGEST, sentence.end), bulleted)
+                for at in range(start, sentence.end, _LONGEST)
+            ]
+            continue
+        if not bulleted_text:
+            found.append(Segment(sentence, start, sentence.end, bulleted))
+            continue
+        for bullet in _BULLET.finditer(text, sentence.start, sentence.end):
+            if bullet.start() > start:
+                found.append(Segment(sentence, start, bullet.start(), bulleted))
+            note = text[bullet.start()].isalpha()  # "Note:" ends the list that it stands behind
+            start, bulleted = (bullet.start(), False) if note else (bullet.end(), True)
+        if start < sentence.end:
+            found.append(Segment(sentence, start, sentence.end, bulleted))
+    return found
+
+
+class Scan:
+    """Lines, speech frames and since phrases of one document, by segment."""
+
+    def __init__(self, document: Document, people: People, agreement: Agreement, published: datetime | None) -> None:
+        self.document = document
+        self.agreement = agreement
+        self.published = published
+        self.outlet = people.source
+        self.segments = segments(document)
+        self.theatre = Theatre(document, agreement, published)
+        self._lines: dict[int, Line] = {}
+        self._frames: dict[int, list[Frame]] = {}
+        self._phrases: dict[int, list[Since]] = {}
+        self._header: Since | None = None
+        self._header_at = 0
+
+    def worth(self, i: int, after_figure: bool) -> bool:
+        """Whether segment i can hold a figure: a number, and a word of what we count or a whole just before."""
+        segment = self.segments[i]
+        if not _NUMERAL.search(self.document.text, segment.start, segment.end):
+            return False
+        return after_figure or not _COUNTED.isdisjoint(self.line(i).low)
+
+    def line(self, i: int) -> Line:
+        line = self._lines.get(i)
+        if line is None:
+            s = self.segments[i]
+            line = self._lines[i] = Line(
+                self.document.text,
+                self.document.tokens_in(s.start, s.end),
+                s.start,
+                s.end,
+                published=self.published,
+                tz=self.agreement.timezone,
+            )
+        return line
+
+    def frames(self, i: int) -> list[Frame]:
+        frames = self._frames.get(i)
+        if frames is None:
+            frames = self._frames[i] = find_frames(self.line(i), self.outlet)
+        return frames
+
+    def ours(self, i: int) -> bool:
+        """Whether segment i is about the agreement's own territory and truce."""
+        return self.theatre.ours(self.segments[i].sentence)
+
+    def phrases(self, i: int) -> list[Since]:
+        """Since phrases of segment i; "since then" is resolved by the segments before it."""
+        phrases = self._own_phrases(i)
+        if any(p.kind == "then" and p.day is None for p in phrases):
+            earlier = self._earlier(i)
+            if earlier is not None:
+                phrases = [
+                    p._replace(day=earlier.day, kind=earlier.kind) if p.kind == "then" and p.refers else p
+                    for p in phrases
+                ]
+        return phrases
+
+    def _own_phrases(self, i: int) -> list[Since]:
+        phrases = self._phrases.get(i)
+        if phrases is None:
+            ours = self.ours(i)
+            phrases = self._phrases[i] = find_since(
+                self.line(i), self.agreement, truce=ours, war=ours or self.theatre.early
+            )
+        return phrases
+
+    def _earlier(self, i: int) -> Since | None:
+        """What "since then" of segment i refers to: the last since, or the last baseline day named in passing."""
+        for j in range(i - 1, max(-1, i - 1 - _BACK), -1):
+            for phrase in reversed(self._own_phrases(j)):
+                if phrase.day is not None:
+                    return phrase
+            for mention in reversed(self.line(j).dates):
+                baseline = baseline_on(self.agreement, mention)
+                if baseline is not None and mention.kind == "day":
+                    return Since(0, 0, baseline.date, "war" if baseline.kind == "war" else "truce")
+        return None
+
+    def header(self, i: int) -> Since | None:
+        """The heading ("Since the ceasefire:") that dates the list to which segment i belongs. Ask in order."""
+        text = self.document.text
+        while self._header_at < i:
+            j = self._header_at
+            s = self.segments[j]
+            if not self._in_list(j):
+                self._header = None
+            if _HEADING.search(text, s.start, min(s.end + 1, len(text))):
+                line = self.line(j)
+                self._header = next((p for p in reversed(self.phrases(j)) if is_header(line, p)), self._header)
+            self._header_at += 1
+        return self._header if self._in_list(i) else None
+
+    def _in_list(self, i: int) -> bool:
+        s = self.segments[i]
+        return s.bullet or _LABEL.match(self.document.text, s.start, s.end) is not None
+
+    def spoke(self, i: int) -> Frame | None:
+        """Who was named as speaking in the segment before: what a pronoun in segment i stands for."""
+        if i == 0:
+            return None
+        return next((f for f in reversed(self.frames(i - 1)) if f.claimant), None)
+
+    def carried(self, i: int) -> Frame | None:
+        """The claimant of the sentence before, if segment i plainly goes on with the same report."""
+        text = self.document.text
+        for j in range(i, max(0, i - _BACK), -1):
+            if not continues(text[self.segments[j].start : self.segments[j].end]):
+                return None
+            last = next((f for f in reversed(self.frames(j - 1)) if f.claimant or not f.pronoun), None)
+            if last is not None:
+                return last
+        return None

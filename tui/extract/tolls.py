@@ -1,0 +1,115 @@
+"""Tolls, shares and rates: numbers that are the value of something named elsewhere in the sentence."""
+
+from __future__ import annotations
+
+from tui.extract.governors import REACH
+from tui.extract.lexicon import BODY_NOUNS, DETERMINERS, THINGS, VERBS, Action, Thing
+from tui.extract.line import Line
+from tui.extract.numbers import Number
+from tui.extract.phrases import Phrase, plain
+from tui.records import Measure
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+TOLL_LINKS = _set(
+    """to at reached reaches reach exceeded exceeds exceed exceeding surpassed surpasses passed topped tops hit
+    hits is was of as than totalled totaled totals toll nears totalling totaling numbered past stands stood now
+    were are : - – —"""
+)
+_TOLL_NOUNS = _set("toll number total count tally tolls numbers figure totalling")
+_TERRITORY = _set(
+    """gaza strip territory enclave land area lebanon tigray region country coastal governorate zone rafah"""
+)
+_CONTROL = _set(
+    """control controls controlled controlling occupied occupies occupy occupying occupation withdrawal withdrawals
+    withdraw withdrew withdrawn held holds hold line seized seize military troops army forces retain retaining
+    buffer restricted off-limits"""
+)
+
+
+def toll(line: Line, left: int) -> tuple[Action, Thing] | None:
+    """What the toll is of, whose value stands at `left`: the toll noun before it, and what that counts."""
+    low = line.low
+    for j in range(left - 1, max(-1, left - REACH), -1):
+        word = low[j]
+        if word in (";", "•", "*", "🔴", "⭕", "|"):
+            return None
+        if word in ("toll", "tolls"):
+            return "kill", "plain"
+        if word in ("number", "total", "count", "tally", "numbers"):
+            counted = low[j + 1 : j + 2] == ["of"] or (low[j + 1] in VERBS and VERBS[low[j + 1]].passive)
+            if not counted and low[j - 1 : j] != ["total"] and word != "tally":
+                continue
+            return _counted(line, j + 1, left)
+    if low[left - 1] == ":":
+        for j in range(left - 2, max(-1, left - 9), -1):  # "Martyrs: 7", "Injuries in the past 24 hours: 5"
+            if low[j] in ("•", "*", "🔴", "⭕", "|", ".", ";", ":"):
+                break
+            if THINGS.get(low[j]) in ("death", "injury", "truck", "violation", "pallet", "casualty", "body"):
+                return _counted(line, j, left) or ("kill", THINGS[low[j]])
+    return None
+
+
+def _counted(line: Line, first: int, last: int) -> tuple[Action, Thing] | None:
+    """Action and thing in "of herders killed near the river this year to"."""
+    action: Action | None = None
+    thing: Thing = "plain"
+    for j in range(first, last):
+        word = line.low[j]
+        if word in THINGS and thing == "plain" and (action is None or word in BODY_NOUNS):
+            thing = THINGS[word]
+        if word in VERBS and action is None and VERBS[word].action not in ("violate",):
+            action = VERBS[word].action
+    if thing == "death":
+        return "kill", thing
+    if thing == "injury":
+        return "injure", thing
+    if thing == "attack" or thing in ("truck", "violation", "pallet", "casualty"):
+        return action or ("attack" if thing == "attack" else "enter"), thing
+    return (action, thing) if action is not None else None
+
+
+def toll_population(line: Line, left: int) -> str | None:
+    """Whom the toll counts: the words after "number of"."""
+    low = line.low
+    for j in range(left - 1, max(-1, left - REACH), -1):
+        if low[j] in _TOLL_NOUNS and low[j + 1 : j + 2] == ["of"]:
+            first = j + 2
+            while first < left and (low[first] in DETERMINERS or low[first] == "such"):
+                first += 1
+            last = first
+            while last < left and plain(low[last]) and low[last] not in VERBS and not line.skip[last]:
+                last += 1
+            return line.surface(first, last) or None
+    return None
+
+
+def share_of(line: Line, number: Number, before: Measure | None) -> Measure | None:
+    """Whether a percentage is a share of territory under control; `before`: measure of the count before it."""
+    low = line.low
+    after = low[number.last : number.last + 6]
+    if after[:1] == ["of"]:
+        territory = any(w.removesuffix("'s") in _TERRITORY for w in after)
+        return "territory_pct" if territory and not _CONTROL.isdisjoint(low) else None
+    if before == "territory_pct":
+        return "territory_pct"
+    territory = any(w.removesuffix("'s") in _TERRITORY for w in low)
+    control = any(w.startswith(("control", "withdraw", "occup")) for w in low)
+    return "territory_pct" if territory and control and after[:1] != ["chance"] else None
+
+
+def rate_of(line: Line, number: Number, phrase: Phrase) -> str | None:
+    """ "day" for "140 lorries a day", "140 daily lorries", "980 a week"."""
+    low = line.low
+    for j in range(number.last, min(len(line), phrase.last + 14)):
+        word = low[j]
+        if word in (".", ";", ",") or (j >= phrase.last and word[:1].isdecimal()):
+            return None
+        if word in ("daily", "weekly", "monthly"):
+            return {"daily": "day", "weekly": "week", "monthly": "month"}[word]
+        if word in ("a", "per", "each", "every", "/") and low[j + 1 : j + 2] and low[j + 1] in ("day", "week", "month"):
+            return low[j + 1]
+    return None

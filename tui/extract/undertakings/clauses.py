@@ -1,0 +1,97 @@
+"""One sentence while its anchors are judged: what all rules ask of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tui.extract.undertakings import meanings as means
+from tui.extract.undertakings.anchors import Anchor
+from tui.extract.undertakings.predicates import word_set
+from tui.extract.undertakings.segments import Segment
+from tui.extract.undertakings.subjects import BODIES, DEAD, HOSTAGES
+from tui.extract.undertakings.terms import Word
+from tui.records import EvidenceLabel
+
+TIMES = word_set("hour hours day days week weeks month months year years night time")
+
+
+class Verdict(NamedTuple):
+    label: EvidenceLabel
+    at: int
+    """Index of the word that decided."""
+    subject: int
+    """Index before which the subject of that word stands."""
+    mood: str = ""
+    """Mood of the verb, where a verb decided."""
+
+
+class Clauses:
+    """The words of a sentence with what holds for it as a whole."""
+
+    def __init__(self, words: list[Word], segments: list[Segment], anchors: list[Anchor], surface: str) -> None:
+        self.words = words
+        self.texts = [w.text for w in words]
+        self.segments = segments
+        self.anchors = anchors
+        self.surface = surface
+        self.conditional = means.STRICT.search(surface) is not None
+        self.terms = means.TERMS_OF.search(surface) is not None
+        self.spoken = any(t in means.SPOKEN for t in self.texts)
+        self.provides = means.PROVIDES.search(surface) is not None
+        self.planned = (self.terms or self.provides) and any(t in means.MODALS for t in self.texts)
+        self.places = {a.at for a in anchors if a.topic != "truce" and self.texts[a.at] not in means.WHOLE}
+
+    def nobody(self, a: Anchor, left: int) -> bool:
+        """Whether the subject is a negation: "no country has ...", "none of the trucks ..."."""
+        return any(t in means.NOBODY for t in self.texts[max(a.low, left - 6) : left])
+
+    def is_some(self, j: int) -> bool:
+        """ "some of them", not "some 200 of them"."""
+        after = self.texts[j + 1] if j + 1 < len(self.texts) else ""
+        return self.texts[j] in means.SOME and not (self.texts[j] == "some" and after[:1].isdigit())
+
+    def reach(self, a: Anchor) -> tuple[int, int]:
+        """The words that belong to the verb of `a` and its thing, up to the next verb that has a thing of its own."""
+        first, last = min(a.at, a.thing or a.at), max(a.at, a.thing or a.at)
+        low, high = max(a.low, first - 8), min(a.high, last + 8)
+        for other in self.anchors:
+            if other.act and other.at != a.at:
+                if last < other.at < high:
+                    high = other.at
+                elif low < other.at < first:
+                    low = other.at + 1
+        return low, high
+
+    def window(self, a: Anchor) -> str:
+        base = self.words[0].start
+        low, high = self.reach(a)
+        return self.surface[self.words[low].start - base : self.words[high - 1].end - base]
+
+    def whole(self, a: Anchor) -> bool:
+        at = a.thing if a.thing is not None else a.at
+        t = self.texts
+        low = max(a.low, at - 7)
+        for j in range(low, at):
+            if t[j] in ("all", "last", "final", "entire") and (t[j] not in ("last", "final") or t[j + 1] not in TIMES):
+                return True
+            if t[j] == "every" and not any(w in TIMES for w in t[j + 1 : j + 3]):
+                return True
+        if a.topic == "bodies_return":
+            for j in range(at, min(a.high, at + 5)):
+                if t[j] in ("last", "final", "all") and any(
+                    w in HOSTAGES or w in DEAD or w in BODIES for w in t[j : j + 4]
+                ):
+                    return True
+        return any(
+            w in ("fully", "completely", "entirely", "full") for w in t[max(a.low, a.at - 4) : min(a.high, a.at + 4)]
+        )
+
+    def remainder(self, a: Anchor) -> bool:
+        return means.REST.search(self.window(a)) is not None
+
+    def alleged(self, i: int) -> Verdict:
+        """The verdict on the noun "violations" at `i`: the accuser's claim if one stands before it, else nobody's."""
+        for j in range(i - 1, max(-1, i - 13), -1):
+            if self.texts[j] in means.ACCUSERS:
+                return Verdict("alleged_violation", i, j, "accused")
+        return Verdict("alleged_violation", i, i, "told")

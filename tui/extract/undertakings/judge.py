@@ -1,0 +1,238 @@
+"""From an anchor to a label: what the predicate over it says, in which mood, under which condition.
+
+Nothing here knows who speaks; `evidence.py` adds that. A label of None means that the sentence names the undertaking
+without saying what became of it.
+"""
+
+from __future__ import annotations
+
+from tui.extract.undertakings import meanings as means
+from tui.extract.undertakings.anchors import Anchor
+from tui.extract.undertakings.clauses import Verdict
+from tui.extract.undertakings.nouns import Nouns
+from tui.extract.undertakings.predicates import CHAIN, Mood, mood
+from tui.records import EvidenceLabel
+
+
+class Judge(Nouns):
+    """The rules for verbs, and those that hold for both: background, condition, what a clause above makes of it."""
+
+    def verdict(self, a: Anchor) -> Verdict | None:
+        """What the sentence says of `a`, or None."""
+        if a.kind in means.BACKGROUND:
+            return self._breach(a)
+        found = self._plain(a)
+        return found or self._breach(a) or self._justified(a)
+
+    def _plain(self, a: Anchor) -> Verdict | None:
+        found = self._act(a) if a.act else self.noun(a)
+        if found is None:
+            return None
+        outer = self._outer(found.subject, a)
+        if outer == "denied":
+            return found._replace(label="denied")
+        if outer == "demanded" and found.label in ("under_way", "completed", "pledged", "partial"):
+            found = found._replace(label="demanded")
+        if outer == "accused" and found.label in ("stalled", "refused") and a.topic != "bodies_return":
+            found = found._replace(label="alleged_violation")
+        if a.kind in means.CONDITIONS:
+            # what must happen first is asked for
+            return found._replace(label="demanded") if found.label not in ("alleged_violation", "denied") else None
+        if a.kind in ("before", "once") or (a.kind in ("after", "when") and self._awaited(a)):
+            return None
+        if found.label in ("pledged", "refused", "demanded") and self._conditioned(a):
+            return found._replace(label="conditional")
+        return found
+
+    def _justified(self, a: Anchor) -> Verdict | None:
+        """ "The strikes were in line with the truce, the army said": a denial that it was broken."""
+        if a.topic != "truce" or not self.spoken or not any(t in means.FORCE_USED for t in self.texts):
+            return None
+        before = self.texts[max(0, a.at - 6) : a.at]
+        for i in range(len(before) - 1):
+            if before[i] in ("line", "accordance", "keeping", "compliance", "consistent") and before[i + 1] == "with":
+                return Verdict("denied", a.at, a.low)
+        return None
+
+    def _breach(self, a: Anchor) -> Verdict | None:
+        """ "Recorded 40 violations since the truce began": the time clause names what was violated."""
+        if a.topic != "truce" or self.texts[a.at] in means.AGREEMENTS:
+            return None
+        for i, w in enumerate(self.texts):
+            if w in ("violations", "violation", "breaches", "breach") and not a.low <= i < a.high:
+                if any(t in means.WATCHING for t in self.texts[max(0, i - 3) : i]):
+                    return None
+                m = self.noun_mood(i, 0)
+                if m.kind in ("denied", "refused") or m.negated:
+                    return Verdict("denied", i, m.left, "denied")
+                return self.alleged(i)
+        return None
+
+    def _awaited(self, a: Anchor) -> bool:
+        """ "only after the last body was returned", "will leave when the troops have withdrawn": not done yet."""
+        if a.low and self.texts[a.low - 1] == "only":
+            return True
+        return any(t in means.AHEAD for s in self.segments if s.high == a.low for t in self.texts[s.low : s.high])
+
+    def _conditioned(self, a: Anchor) -> bool:
+        """Whether a condition hangs on the clause of `a`."""
+        if not self.conditional or any(t in means.THREAT for t in self.texts):
+            return False
+        for s in self.segments:
+            if s.kind in ("unless", "until", "once") and s.low >= a.high - 1:
+                return True
+            if s.kind == "if" and s.low != a.low and "whether" not in self.texts[s.low : s.low + 1]:
+                return True
+        low, high = self.words[a.low].start, self.words[min(len(self.words), a.high + 10) - 1].end
+        base = self.words[0].start
+        return means.TIED.search(self.surface[low - base : high - base]) is not None
+
+    def _outer(self, left: int, a: Anchor) -> str | None:
+        """What a clause over this one makes of it: "denied that ...", "demanded that ...", "did not believe that ...".
+
+        Read leftwards from the verb group over its subject, not across another clause.
+        """
+        that = False
+        for j in range(left - 1, max(-1, left - 14), -1):
+            w = self.texts[j]
+            if w in (".", ";", "but", "while", "?", "!"):
+                return None
+            if w == "that":
+                that = True
+                continue
+            if w in means.DENIERS or (that and w in means.DISMISSERS):
+                return "denied"
+            if w in means.ACCUSERS:
+                return "accused"
+            if that and w in means.DEMANDERS and (a.form in ("base", "past", "s") or not a.act):
+                return "demanded"
+            if w in means.DOUBT and any(
+                t in ("not", "never", "didn't", "doesn't", "don't") for t in self.texts[max(0, j - 4) : j]
+            ):
+                return "denied" if w in ("believe", "think", "accept", "conclude", "see", "agree") else None
+            if w in means.SPOKEN and j < left - 1:
+                return None  # another verb of saying: what stands before it does not reach here
+            if w in CHAIN and j < left - 1 and w.endswith("ed") and CHAIN[w] not in ("promised", "weak"):
+                return None
+        return None
+
+    # -------------------------------------------------------------- verbs with their thing
+
+    def _act(self, a: Anchor) -> Verdict | None:
+        if a.given is not None:
+            return Verdict(a.given, a.at, a.at)
+        m = mood(self.texts, a.at, a.form, a.low)
+        label = self._label_act(a, m)
+        if label is None:
+            return self.noun(a) if m.kind == "gerund" else None
+        if label in ("pledged", "under_way") and self._first_part(a, m):
+            label = "partial"
+        if (
+            self.planned
+            and label in ("under_way", "completed", "partial")
+            and any(t in ("is", "are") for t in self.texts[m.left : a.at])
+        ):
+            label = "pledged"  # "Under the plan Israel would withdraw as a force is deployed"
+        return Verdict(label, a.at, m.left, m.kind)
+
+    def _first_part(self, a: Anchor, m: Mood) -> bool:
+        """ "completed the first phase of its plan to disarm ..."."""
+        before = self.texts[max(a.low, m.left - 9) : m.left]
+        return "first_phase" in before and any(means.CLASS_OF.get(t, ("",))[0] == "complete" for t in before)
+
+    def _label_act(self, a: Anchor, m: Mood) -> EvidenceLabel | None:
+        kind = m.kind
+        negated = m.negated != self.nobody(a, m.left)
+        everything = self.whole(a)
+        if kind in ("realised", "let") or (kind == "present" and a.form in ("s", "base", "past")):
+            if (
+                kind == "present"
+                and a.form == "base"
+                and any(t in means.SEES for t in self.texts[max(a.low, m.left - 5) : m.left])
+            ):
+                return "pledged"  # "the second phase would see Israel withdraw"
+            if negated:
+                if kind == "present":
+                    return "stalled" if a.topic in ("aid_entry", "bodies_return") else "refused"
+                return "partial" if everything else "stalled"
+            return self._extent(a, everything)
+        if kind == "ongoing":
+            if means.TOO_FEW.search(self.window(a)):
+                return "stalled" if a.topic == "aid_entry" else "partial"
+            if negated:
+                return "stalled"
+            return "under_way"
+        if kind == "future":
+            return "refused" if negated else "pledged"
+        if kind == "weak":
+            return (
+                ("stalled" if a.topic in ("aid_entry", "return_of_displaced") else "refused") if negated else "pledged"
+            )
+        if kind == "obliged":
+            return "pledged" if self.terms and not self.spoken else "demanded"
+        if kind == "required":
+            return "pledged"
+        if kind in ("promised", "due"):
+            return "refused" if negated else "pledged"
+        if kind in ("urged", "threatened"):
+            return ("pledged" if self.provides else "demanded") if kind == "urged" else None
+        if kind == "refused":
+            return "refused"
+        if kind == "failed":
+            return "partial" if everything or (self.remainder(a) and a.topic == "bodies_return") else "stalled"
+        if kind == "stopped":
+            return "stalled"
+        if kind == "accused":
+            return "alleged_violation"
+        if kind == "denied":
+            return "denied"
+        if kind == "gerund":
+            return self._gerund(a, m, everything)
+        if kind == "infinitive" and any(t in means.FOR for t in self.texts[max(a.low, m.left - 8) : m.left + 1]):
+            return "pledged"  # "a timetable for the army to withdraw"
+        return None
+
+    def _gerund(self, a: Anchor, m: Mood, everything: bool) -> EvidenceLabel | None:
+        before = self.texts[m.left - 1] if m.left else ""
+        if any(t in ("cost", "costs") for t in self.texts[a.at : a.high]):
+            return None  # an estimate, no step
+        if before == "by":
+            # "broke the agreement by not returning ..."
+            for j in range(m.left - 2, max(-1, m.left - 9), -1):
+                known = means.CLASS_OF.get(self.texts[j])
+                if known and known[0] == "violate":
+                    broke = mood(self.texts, j, known[1].form, a.low)
+                    return "denied" if broke.negated or broke.kind == "denied" else "alleged_violation"
+        if before == "after" and not m.negated:
+            return self._extent(a, everything)
+        if a.thing is not None and 0 < a.at - a.thing <= 2 and before not in ("of", "for", "to"):
+            return "stalled" if m.negated else self._extent(a, everything)  # "trucks entering ... averaged"
+        if self._conditioned(a):
+            return "conditional"
+        if any(t in means.SEES for t in self.texts[max(a.low, m.left - 5) : m.left]):
+            return "pledged"
+        for j in range(m.left - 1, max(a.low, m.left - 7) - 1, -1):
+            known = means.CLASS_OF.get(self.texts[j])
+            if known and known[0] in ("pledge", "demand", "refuse", "begin", "continue", "discuss"):
+                return self.label_noun(a, j, known[0], mood(self.texts, j, known[1].form, a.low), False)
+        return None
+
+    def _extent(self, a: Anchor, everything: bool) -> EvidenceLabel:
+        """How much of it is done, for what has happened."""
+        if self.texts[a.at].startswith(("search", "locat")):
+            return "under_way"
+        if a.topic == "stabilisation_force" and means.CLASS_OF.get(self.texts[a.at], ("",))[0] == "pledge":
+            return "pledged"
+        low, high = self.reach(a)
+        window = self.window(a)
+        if means.ALL_BUT.search(window) or (means.N_OF_M.search(window) and "all of" not in window):
+            return "partial"
+        if means.TOO_FEW.search(window):
+            return "stalled"
+        if everything:
+            return "completed"
+        if a.topic == "aid_entry" and means.SHORT.search(self.surface):
+            return "partial"
+        if any(self.is_some(j) for j in range(low, high)):
+            return "partial"
+        return "under_way"

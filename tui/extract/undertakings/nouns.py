@@ -1,0 +1,305 @@
+"""Nouns that name an undertaking, and what governs them: "reconstruction has begun", "rejected a withdrawal".
+
+The nearest word that says something is asked first; a mere mention gives nothing.
+"""
+
+from __future__ import annotations
+
+from tui.extract.undertakings import meanings as means
+from tui.extract.undertakings.anchors import Anchor
+from tui.extract.undertakings.clauses import Clauses, Verdict
+from tui.extract.undertakings.predicates import CHAIN, Mood, is_noun, mood, word_set
+from tui.records import EvidenceLabel
+
+_OWN_WORD = frozenset({"refuse", "demand", "pledge", "deny"})
+_AUXILIARIES = word_set("have has had is are was were will would must should could may might can")
+_WAITS = frozenset({"before", "until", "unless", "without"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "this"})
+
+
+class Nouns(Clauses):
+    """The rules for nouns."""
+
+    def noun(self, a: Anchor) -> Verdict | None:
+        t = self.texts
+        before = t[a.at - 1] if a.at > a.low else ""
+        if before == "no" or (a.at - 2 >= a.low and t[a.at - 2] == "no"):
+            existential = self._existential(a)
+            if existential is not None:
+                return existential
+        if a.topic == "truce" and a.at + 1 < a.high and t[a.at + 1] in ("line", "lines"):
+            return None
+        table = means.TOPIC_CLASS.get(a.topic, {})
+        candidates: list[tuple[int, int]] = []
+        for i in range(max(a.low, a.at - 14), min(a.high, a.at + 14)):
+            w = t[i]
+            if i in (a.at, a.thing):
+                continue
+            cls = (table.get(w) or means.CLASS_OF.get(w) or ("",))[0] or means.NOUN_CLASS.get(w, "")
+            if not cls:
+                continue
+            low, high = min(i, a.at), max(i, a.at)
+            cost = high - low
+            cost += 3 * sum(t[k] in (",", "and") for k in range(low + 1, high))
+            cost += 4 * sum(k in self.places and k not in (a.at, a.thing) for k in range(low + 1, high))
+            if w in means.NOUN_CLASS and cls in means.LIGHT and (w not in means.CLASS_OF or is_noun(t, i)):
+                cost += 6
+            if any(o.act and o.at == i and o.topic == a.topic for o in self.anchors):
+                cost += 6  # that verb is judged by itself
+            if i > a.at and t[a.at + 1] in _AUXILIARIES:
+                cost -= 2  # the noun is the subject of what follows
+            candidates.append((cost, i))
+        for cost, i in sorted(candidates):
+            if cost > 15:
+                break
+            found = self._governed(a, i)
+            if found is not None:
+                return found
+        if a.topic == "aid_entry" and means.TOO_FEW.search(self.window(a)):
+            return Verdict("stalled", a.at, a.at)
+        return self._modal(a)
+
+    def _modal(self, a: Anchor) -> Verdict | None:
+        """The noun is the subject of a modal, whatever the verb: "disarmament must come first"."""
+        if a.topic in ("truce", "aid_entry", "rafah_opening") or self.texts[a.at] in means.WHOLE:
+            return None
+        for j in range(a.at + 1, min(a.high, a.at + 5)):
+            w = self.texts[j]
+            if w in ("must", "should"):
+                return Verdict("demanded", j, a.at)
+            if w in ("will", "would", "won't"):
+                if any(t in means.SEES or t in ("cost", "costs") for t in self.texts[j + 1 : j + 3]):
+                    return None  # it is named as the frame of something else, or estimated
+                if w == "won't" or "not" in self.texts[j + 1 : j + 3]:
+                    return None
+                return Verdict("pledged", j, a.at)
+        return None
+
+    def _existential(self, a: Anchor) -> Verdict | None:
+        """ "There will be no withdrawal", "there has been no withdrawal"."""
+        for j in range(a.at - 1, max(a.low, a.at - 7) - 1, -1):
+            w = self.texts[j]
+            if w in ("will", "would", "won't", "can", "shall", "wouldn't"):
+                waits = any(t in _WAITS for t in self.texts[a.at + 1 : a.at + 8])
+                return Verdict("conditional" if waits else "refused", a.at, j)
+            if w in ("is", "are", "was", "were", "been", "remains", "with"):
+                waits = any(t in _WAITS for t in self.texts[a.at + 1 : a.at + 8])
+                return Verdict("conditional" if waits else "stalled", a.at, j)
+        no = a.at - 1 if self.texts[a.at - 1] == "no" else a.at - 2
+        if no == a.low or self.texts[no - 1] in (":", "said", "says", ","):
+            # a headline: "No withdrawal before ..."
+            waits = any(t in _WAITS for t in self.texts[a.at + 1 : a.at + 8])
+            return Verdict("conditional" if waits else "stalled", a.at, no)
+        return None
+
+    def _governed(self, a: Anchor, i: int) -> Verdict | None:
+        w = self.texts[i]
+        known = means.TOPIC_CLASS.get(a.topic, {}).get(w) or means.CLASS_OF.get(w)
+        nominal = known is None or (is_noun(self.texts, i) and w in means.NOUN_CLASS)
+        if nominal:
+            cls = means.NOUN_CLASS.get(w, "")
+            if not cls:
+                return None
+            m = self.noun_mood(i, a.low)
+        else:
+            assert known is not None
+            cls, verb = known
+            adjective = verb.form == "past" and self.texts[i - 1 : i] and self.texts[i - 1] in _ARTICLES
+            if adjective and not (cls == "stall" and i + 1 == a.at):
+                return None  # "the agreed level"; but "the delayed withdrawal" is late
+            if w == "complete" and 0 < a.at - i <= 3:
+                return None  # "a complete withdrawal"
+            if cls == "condition" and not any(t in ("to", "on", "with") for t in self.texts[i + 1 : i + 14]):
+                return None
+            if not cls or (is_noun(self.texts, i) and verb.form in ("base", "s") and verb.lemma not in ("take_over",)):
+                return None
+            m = mood(self.texts, i, verb.form, a.low)
+            if self.nobody(a, m.left):
+                m = m._replace(negated=not m.negated)
+        label = self.label_noun(a, i, cls, m, nominal)
+        if label is None:
+            return None
+        if (
+            self.planned
+            and label in ("under_way", "completed")
+            and any(t in ("is", "are") for t in self.texts[m.left : i])
+        ):
+            label = "pledged"
+        if cls == "violate" and nominal and label == "alleged_violation":
+            return self.alleged(i)
+        # who rejects, demands or promises says so itself; "would begin" is somebody's account of it
+        return Verdict(label, i, m.left, "" if cls in _OWN_WORD else m.kind)
+
+    def noun_mood(self, i: int, low: int) -> Mood:
+        negated = any(t in ("no", "not", "without", "never") for t in self.texts[max(low, i - 3) : i])
+        for j in range(i - 1, max(low, i - 14) - 1, -1):
+            if i - j <= 5 and CHAIN.get(self.texts[j]) == "failed":
+                return Mood("failed", negated, j)  # "have yet to receive a proposal"
+            known = means.CLASS_OF.get(self.texts[j])
+            if known and known[0] in means.GOVERNS and not is_noun(self.texts, j):
+                inner = mood(self.texts, j, known[1].form, low)
+                if inner.kind in ("obliged", "urged", "refused", "failed", "future") and known[0] not in (
+                    "deny",
+                    "refuse",
+                ):
+                    return inner._replace(negated=negated != inner.negated)
+                return Mood(means.GOVERNS[known[0]], negated != inner.negated, inner.left)
+            if self.texts[j] in (",",) and i - j > 8:
+                break
+        return Mood("realised", negated, i)
+
+    def label_noun(self, a: Anchor, i: int, cls: str, m: Mood, nominal: bool) -> EvidenceLabel | None:
+        kind, neg, topic = m.kind, m.negated, a.topic
+        left = i < a.at
+        if a.act is False and not self._argument(a, i, left, cls):
+            return None
+        if cls == "violate" and not nominal and not left and not self._comes_to_rest(a, i):
+            return None  # what breaks after it is something else
+        if cls == "violate":
+            if nominal and any(t in means.WATCHING for t in self.texts[max(0, i - 3) : i]):
+                return None
+            if topic not in ("truce", "phase_two") and not left:
+                return None
+            if kind in ("denied", "refused") or neg:
+                return "denied"
+            if kind in ("future", "weak", "threatened", "infinitive"):
+                return None  # what would be a breach is none yet
+            return "demanded" if kind in ("urged", "obliged") else "alleged_violation"
+        if cls == "deny":
+            return "denied"
+        if cls == "refuse":
+            if kind in ("urged", "obliged"):
+                return "demanded"
+            return "pledged" if neg else "refused"
+        if cls == "demand":
+            if not left and not nominal:
+                return "demanded" if kind in ("realised", "ongoing") and topic != "truce" else None
+            if neg:
+                return None
+            return "pledged" if self.provides and not self.spoken else "demanded"
+        if cls == "stall":
+            if kind in ("urged", "obliged"):
+                return "demanded"
+            if kind == "denied" or (neg and kind in ("realised", "ongoing", "present")):
+                return "denied"
+            if kind == "threatened":
+                return "refused" if topic in ("aid_entry", "rafah_opening") else None
+            if kind in ("promised", "due", "future") and not nominal:
+                return "refused"
+            if kind == "accused":
+                return "alleged_violation" if topic != "bodies_return" else "stalled"
+            if kind in ("weak", "infinitive", "gerund") and not nominal:
+                return None
+            return "stalled"
+        if cls == "undone":
+            return "stalled"
+        if cls == "condition":
+            return "conditional"
+        if (
+            cls == "entail"
+            and self.texts[i] == "including"
+            and any(t in means.URGING or CHAIN.get(t) == "urged" for t in self.texts[max(0, i - 14) : i])
+        ):
+            return "demanded"
+        if cls == "entail":
+            return "pledged" if left and not neg and kind not in ("denied", "accused") else None
+        if cls == "necessary":
+            if topic == "aid_entry" and a.thing is None:
+                return None  # aid that is needed is not yet a demand to let it in
+            return "demanded" if not neg else None
+        if cls == "pledge":
+            if (
+                nominal
+                and self.texts[i] in means.DOCUMENTS
+                and not (left and self.texts[i + 1] in ("for", "of", "on", "to"))
+            ):
+                return None
+            if kind == "refused" or (neg and kind in ("realised", "present", "weak", "future")):
+                return "stalled" if self.nobody(a, m.left) else "refused"
+            if kind in ("urged", "obliged"):
+                return "demanded"
+            return "stalled" if kind == "failed" else "pledged"
+        if cls == "end":
+            if topic in ("truce", "phase_two"):
+                return "stalled" if kind in ("realised", "present", "ongoing") and not neg else None
+            return "stalled" if topic in ("political_track",) else None
+        if cls in ("begin", "make", "continue", "hold", "announce", "comply", "complete", "lift", "discuss"):
+            return self._progress(a, cls, m)
+        return None
+
+    def _progress(self, a: Anchor, cls: str, m: Mood) -> EvidenceLabel | None:
+        kind, neg, topic = m.kind, m.negated, a.topic
+        if cls == "announce" and topic != "truce":
+            return "pledged" if not neg and kind in ("realised", "present") else None
+        if kind in ("urged", "obliged"):
+            return "pledged" if kind == "obliged" and self.terms and not self.spoken else "demanded"
+        if kind in ("future", "due", "weak", "promised", "required"):
+            return "refused" if neg else "pledged"
+        if kind in ("refused", "denied"):
+            return "refused" if kind == "refused" else "denied"
+        if (
+            topic == "truce"
+            and cls == "comply"
+            and (kind == "failed" or (neg and kind in ("realised", "present", "ongoing")))
+        ):
+            return "alleged_violation"
+        if kind in ("failed", "stopped"):
+            return "stalled"
+        if (kind in ("infinitive", "gerund") and cls == "discuss") or (kind == "gerund" and cls == "hold"):
+            return "under_way"
+        if kind in ("accused", "threatened", "infinitive", "gerund"):
+            return None
+        if neg:
+            return "partial" if cls == "complete" else "stalled"
+        if cls == "complete":
+            prepared = any(t in ("preparations", "preparation", "talks") for t in self.texts[a.low : m.left])
+            return "under_way" if kind == "ongoing" or prepared else "completed"
+        if cls == "announce":
+            return "under_way" if kind == "ongoing" else "completed"
+        return "under_way"
+
+    def _argument(self, a: Anchor, i: int, left: bool, cls: str) -> bool:
+        """Whether the noun is what the predicate is about, and not its time, its reason or a mere modifier."""
+        if a.topic not in ("truce", "phase_two", "aid_entry", "rafah_opening", "prisoner_exchange"):
+            return True
+        t = self.texts
+        after = t[a.at + 1] if a.at + 1 < a.high else ""
+        if a.topic == "rafah_opening" and a.thing is None and cls != "stall" and "crossing" not in t:
+            return False  # the town
+        if a.topic == "phase_two" and t[a.at] in ("plan", "deal", "agreement"):
+            # the deal as a whole: only that it has got stuck
+            stuck = cls == "stall" and not left and means.CLASS_OF.get(t[i], ("",))[0] == "stall"
+            return stuck and self._comes_to_rest(a, i)
+        if a.topic == "truce" and t[a.at] in means.AGREEMENTS and cls not in ("violate", "comply"):
+            return False
+        if a.topic == "aid_entry" and (
+            cls in ("hold", "announce", "comply", "make", "end", "discuss", "begin") and not self._of_aid(a, i, cls)
+        ):
+            return False
+        j = a.at - 1
+        while j >= a.low and (
+            t[j] in ("the", "a", "an", "this", "its", "new", "current", "fragile", "shaky", "their", "israeli", "gaza")
+            or t[j].endswith(("-brokered", "-backed", "-long", "-day", "-month", "-week", "-old"))
+        ):
+            j -= 1
+        before = t[j] if j >= a.low else ""
+        if before in ("under", "during", "since", "despite", "amid", "before", "after", "as", "from", "in"):
+            return False
+        if before == "of":
+            # "violations of the truce" is about the truce, "the terms of the truce" is not
+            head = t[j - 1] if j > a.low else ""
+            return (
+                head in means.NOUN_CLASS or head in means.CLASS_OF or head in ("opening", "entry") or a.topic != "truce"
+            )
+        return not (a.topic == "truce" and after in means.MODIFIED and cls != "violate")
+
+    def _comes_to_rest(self, a: Anchor, i: int) -> bool:
+        """ "the deal is delayed", "the talks have stalled", not "the deal paused the fighting"."""
+        known = means.CLASS_OF.get(self.texts[i])
+        lemma = known[1].lemma if known else ""
+        return lemma in means.COMES_TO_REST or any(
+            t in ("is", "are", "was", "were", "been", "being") for t in self.texts[a.at : i]
+        )
+
+    def _of_aid(self, a: Anchor, i: int, cls: str) -> bool:
+        return cls == "begin" and abs(i - a.at) <= 3

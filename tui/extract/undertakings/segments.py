@@ -1,0 +1,88 @@
+"""Stretches of a sentence that one predicate governs, and what opens them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tui.extract.undertakings.predicates import CLASSES, forms, word_set
+from tui.extract.undertakings.terms import Word
+
+
+class Segment(NamedTuple):
+    """Words `low` to `high` (exclusive)."""
+
+    low: int
+    high: int
+    kind: str
+    """"main", or the word that opens it: "if", "until", "unless", "before", "after", "since", "which", "that", ..."""
+
+
+_OPENERS = {
+    "if": "if", "unless": "unless", "until": "until", "till": "until", "before": "before", "after": "after",
+    "since": "since", "because": "because", "although": "though", "though": "though", "while": "while",
+    "whereas": "while", "but": "but", "when": "when", "once": "once", "which": "which", "who": "who", "whom": "who",
+    "whose": "who", "where": "which", "that": "that", "amid": "amid", "despite": "despite", "without": "without",
+    "so": "so", "provided": "if", "whether": "if", "following": "after", "as": "as", "during": "during",
+    "under": "under", "alongside": "alongside",
+}  # fmt: skip
+_HARD = frozenset(";:—–|")
+_MATRIX = frozenset(
+    f
+    for c in ("refuse", "demand", "deny")
+    for lemma in CLASSES[c].split()
+    for f in forms(lemma)
+    if not f.endswith("ing")
+) | word_set("said says accused accuse accuses warned warns called calls")
+_AS = word_set("known such described seen well soon far long regarded same as just even act serve acting serving work")
+_TERMS_UNDER = word_set("obligations commitments terms responsibilities duties pledges promises obligation commitment")
+_NOT_AS = word_set("part well soon such long far much many agreed described called known seen regards to of a an")
+
+
+def _no_opener(w: str, previous: str, after: str) -> bool:
+    """Whether a word that often opens a clause does not do so here: "known as", "so far", "under way", "at once"."""
+    if w == "as":
+        return after in _NOT_AS or previous in _AS
+    if w == "under":
+        return previous in _TERMS_UNDER or after in ("way", "pressure", "fire", "strain", "threat", "rubble")
+    if w == "but":
+        return previous in ("all", "nothing", "anything", "everything")
+    if w == "once":
+        return previous in ("at", "all", "more", "than")
+    if w == "that":
+        return previous in ("in", "of", "after")
+    return (w == "so" and after == "far") or (w == "since" and after == "then")
+
+
+def segments_of(words: list[Word]) -> list[Segment]:
+    """The stretches of a sentence; a subordinate one before the main clause ends at its comma."""
+    found: list[Segment] = []
+    low, kind = 0, "main"
+    for i, word in enumerate(words):
+        w = word.text
+        opened: str | None = None
+        if w in _HARD:
+            opened = "main"
+        elif w == "," and kind not in ("main", "that", "but", "so"):
+            # a condition at the end of a sentence may be a list; one at its head ends here
+            opened = None if low and kind in ("if", "unless", "until", "before") else "main"
+        elif (
+            w == "and"
+            and kind in ("if", "unless", "until", "before")
+            and i + 1 < len(words)
+            and words[i + 1].text in _MATRIX
+        ):
+            opened = "main"
+        elif w in _OPENERS:
+            opened = _OPENERS[w]
+            after = words[i + 1].text if i + 1 < len(words) else ""
+            previous = words[i - 1].text if i else ""
+            if _no_opener(w, previous, after):
+                opened = None
+        if opened is not None and i > low:
+            found.append(Segment(low, i, kind))
+            low, kind = i, opened
+        elif opened is not None:
+            kind = opened
+    if low < len(words):
+        found.append(Segment(low, len(words), kind))
+    return found

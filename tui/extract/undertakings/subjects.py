@@ -1,0 +1,132 @@
+"""Lexicons of the topics by meaning: the things and people a topic is about, and the verbs that move them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tui.extract.undertakings.predicates import Verb, forms, word_set
+from tui.records import Topic
+
+
+def verbs(text: str) -> dict[str, Verb]:
+    """All forms of the lemmas in a word list."""
+    return {f: Verb(lemma, form) for lemma in text.split() for f, form in forms(lemma).items()}
+
+
+# ------------------------------------------------------------------ people and things
+
+HOSTAGES = word_set("hostage hostages captive captives abductee abductees")
+BODIES = word_set("body bodies remains corpse corpses coffin coffins human_remains")
+DEAD = word_set("dead deceased slain late")
+PRISONERS = word_set(
+    "prisoner prisoners detainee detainees inmate inmates prisoners_of_war pow pows detained jailed imprisoned"
+)
+AID = word_set(
+    """aid food fuel truck trucks truckload truckloads lorry lorries supplies convoy convoys flour medicine medicines
+    tents gas assistance relief wheat shipment shipments tanker tankers caravans shelters goods vaccines pallets parcels
+    meals rations kits diesel consignment consignments blankets tarpaulins commodities"""
+)
+AID_NAMES = word_set("aid supplies convoy convoys trucks truckloads lorries assistance relief food fuel truck tankers")
+"""Those that stand for aid where no verb of entry is near."""
+FORCES = word_set(
+    """troop troops force forces army military soldier soldiers tank tanks idf israel israeli israelis fighters
+    militants militant hezbollah hamas rsf eritrean russia russian ukraine ukrainian rebels brigades units
+    garrison settlers eritrea rwanda rwandan m23 syrian"""
+)
+OWN_MEMBERS = word_set("hamas hezbollah")
+"""Forces that are at home where they are: they hold no territory that another waits for."""
+TROOPS = word_set("troops soldiers peacekeepers battalion battalions brigade contingent contingents personnel")
+ABROAD = word_set(
+    """stabilisation_force gaza peacekeeping peacekeepers international mission stabilisation stabilization
+    multinational litani isf unifil"""
+)
+WARRING = word_set("israel israeli idf hamas russia russian hezbollah kremlin moscow")
+WEAPONS = word_set("weapon weapons arms arsenal arsenals weaponry rockets missiles guns rifles tunnels")
+REARMING = word_set("infrastructure capabilities tunnels military network forces arsenal strength army")
+PEOPLE = word_set(
+    """displaced residents families people palestinians gazans civilians refugees villagers returnees evacuees
+    inhabitants lebanese thousands"""
+)
+HOME = word_set(
+    """home homes north northern houses villages town towns south neighbourhoods neighborhoods area areas city"""
+)
+DISPLACED = word_set("displaced uprooted homeless")
+PALESTINIANS = word_set("palestinian palestinians gazan gazans")
+HOSTILITIES = word_set(
+    "strikes attacks bombardment bombardments hostilities fighting shelling bombing offensive airstrikes"
+    " raids aggression"
+)
+WATCHED = word_set(
+    """ceasefire truce implementation compliance agreement withdrawal cessation deal violations disarmament"""
+)
+CONTROL = word_set(
+    """control occupation yellow_line israeli-controlled israeli-held israeli-occupied israeli-militarized
+    israeli-militarised russian-controlled russian-held"""
+)
+SHARES = word_set(
+    "half percent % cent third quarter quarters two-thirds majority most positions points hills outposts posts"
+)
+
+# ------------------------------------------------------------------ verbs with their thing
+
+RELEASE = verbs("release free liberate set_free let_go")
+RETURN = verbs(
+    "return hand hand_over hand_back transfer give_back turn_over repatriate bring_back bring_home come_home deliver"
+)
+FIND = verbs("recover retrieve locate find identify search exhume receive")
+EXCHANGE = verbs("exchange swap trade")
+WITHDRAW = verbs(
+    "withdraw pull_back pull_out pull_away redeploy retreat vacate move_back reposition draw_back move_out"
+)
+PULL = verbs("pull move draw")
+LEAVE = verbs("leave quit exit")
+KEEP = verbs("keep retain maintain")
+STAY = verbs("hold control occupy remain operate stay keep retain") | {
+    f: Verb(f, "past") for f in ("deployed", "stationed", "positioned", "present", "entrenched")
+}
+ENTER = verbs(
+    """enter cross reach arrive go_in get_in get_through come_in allow_in let_in admit deliver distribute flow pour
+    trickle bring transport dispatch send get go offload unload collect supply provide receive import hand_out truck
+    process clear carry roll pick_up move pass allow permit"""
+)
+OPEN = verbs("open reopen")
+DISARM = verbs("disarm decommission demilitarise demilitarize")
+GIVE_ARMS = verbs(
+    "lay_down give_up surrender hand hand_over relinquish store freeze destroy collect turn_in dismantle deliver part"
+    " confiscate"
+)
+SEND = verbs("send contribute deploy commit provide dispatch offer pledge volunteer supply")
+DEPLOY = verbs("deploy")
+WATCH = verbs("monitor oversee supervise verify")
+STOP = verbs("stop halt end cease suspend pause")
+REBUILD = verbs("rebuild reconstruct redevelop")
+COME_BACK = verbs("return come_home go_home resettle head_back go_back come_back")
+
+# ------------------------------------------------------------------ nouns
+
+NOUNS_OF_RELEASE = word_set("release releases freeing liberation")
+NOUNS_OF_RETURN = word_set("return handover transfer repatriation handing delivery handovers returning")
+NOUNS_OF_EXCHANGE = word_set("exchange exchanges swap swaps")
+NOUNS_OF_ENTRY = word_set(
+    """passage offloading collection import imports provision entry delivery deliveries flow flows entrance influx
+    inflow access arrival shipment shipments distribution"""
+)
+
+NAMES: dict[str, Topic] = {
+    noun: cast(Topic, topic)
+    for topic, nouns in {
+        "withdrawal": "withdrawal withdrawals pullout pullback redeployment drawdown",
+        "disarmament": "disarmament decommissioning demilitarisation demilitarization disarming weapons",
+        "stabilisation_force": "stabilisation_force isf peacekeepers",
+        "interim_authority": "board_of_peace technocratic_committee technocrats ncag technocratic",
+        "reconstruction": "reconstruction redevelopment rebuilding",
+        "phase_two": "second_phase peace_plan",
+        "political_track": "palestinian_state statehood pa_reform border_talks",
+        "monitoring": "monitoring_body cmcc monitors observers",
+        "truce": "ceasefire truce cessation armistice end_war agreement deal accord pact resolution",
+        "rafah_opening": "rafah",
+        "aid_entry": "blockade siege " + " ".join(sorted(AID_NAMES)),
+    }.items()
+    for noun in nouns.split()
+}
+"""Nouns that name the undertaking itself."""

@@ -1,0 +1,134 @@
+"""Words of a sentence in normal form, with terms of several words joined ("board_of_peace", "handed_over")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tui.extract.document import Token
+from tui.extract.undertakings.predicates import CLASSES, forms, normal, word_set
+
+
+class Word(NamedTuple):
+    """A token, or several that make one term ("board_of_peace"), in normal form."""
+
+    text: str
+    start: int
+    end: int
+
+
+_MARKS = frozenset("\"“”„‟«»‘’'‹›")
+_TERMS: dict[str, str] = {}
+for _canonical, _spellings in {
+    "board_of_peace": "board of peace|peace board|peace council",
+    "technocratic_committee": "technocratic committee|technocratic government|technocratic administration"
+    "|technocratic body|committee of technocrats|government of technocrats|administrative committee"
+    "|national committee for the administration of gaza|community support committee"
+    "|transitional government|transitional administration|transitional authority|transitional body"
+    "|transitional committee|interim government|interim administration|interim authority|interim committee"
+    "|interim regional administration|caretaker government|governing committee|governance committee"
+    "|palestinian committee",
+    "second_phase": "next steps of the deal|next steps of the plan|next steps of the ceasefire|next steps of the truce"
+    "|next steps of the agreement|next steps in the deal|next steps in the plan|next phases"
+    "|following phase|second and third phases|second and third stages|second phase"
+    "|phase two|phase 2|phase ii|2 nd phase|next phase|second stage|stage two|next stage"
+    "|2 nd stage|later phases|subsequent phases|subsequent phase",
+    "first_phase": "first phase|phase one|phase 1|phase i|1 st phase|first stage|initial phase|1 st stage",
+    "peace_plan": "peace plan|trump plan|peace proposal|peace framework|20-point plan|20-point proposal|15-point plan"
+    "|point plan|trump proposal|us plan|american plan|u.s. plan|board of peace plan",
+    "stabilisation_force": "stabilisation force|stabilization force|stabilising force|stabilizing force"
+    "|international force|multinational force|peacekeeping force|peacekeeping mission|peace force|foreign troops"
+    "|international troops|peacekeeping troops|international security force|multinational troops"
+    "|stabilisation mission|stabilization mission|security force"
+    "|international peacekeepers|peacekeeping forces|international forces"
+    "|multinational peacekeeping force|buffer force"
+    "|reassurance force|international stabilisation|international stabilization|un peacekeepers|foreign soldiers"
+    "|foreign forces|arab force|stabilisation forces|stabilization forces|police force",
+    "monitoring_body": "monitoring mechanism|monitoring mission|monitoring team|monitoring committee|monitoring body"
+    "|observer mission|verification mission|verification mechanism|coordination center|coordination centre"
+    "|civil-military coordination center|civil-military coordination centre|joint monitoring|ceasefire monitors"
+    "|ceasefire monitoring|truce monitors|international monitors|international observers|monitoring force"
+    "|ceasefire committee|ceasefire mechanism",
+    "palestinian_state": "palestinian state|palestinian statehood|two-state solution|two state solution"
+    "|independent palestine|state of palestine|political horizon|self-determination|political settlement"
+    "|political process|political track|political solution|final status|path to statehood|pathway to statehood",
+    "pa_reform": "palestinian authority reform|reform of the palestinian authority|authority reforms"
+    "|reforms of the palestinian authority",
+    "border_talks": "border talks|direct talks|direct negotiations|land border",
+    "prisoners_of_war": "prisoners of war|prisoner of war",
+    "human_remains": "human remains",
+    "sticking_point": "sticking point|sticking points|main obstacle|stumbling block|bone of contention",
+    "in_force": "in force|in effect|in place",
+    "at_risk": "on the brink|on the verge|by a thread|under strain|at risk|in jeopardy|in peril|in tatters|in danger"
+    "|on life support|under threat|near collapse",
+    "in_limbo": "in limbo|in doubt|on hold|in question|on ice",
+    "yellow_line": "yellow line|withdrawal line|agreed line|ceasefire line",
+    "red_cross": "red cross|red crescent",
+    "aid_worker": "aid worker|aid workers|aid group|aid groups|aid agency|aid agencies|aid organisation"
+    "|aid organisations|aid organization|aid organizations|aid official|aid officials|aid seeker"
+    "|aid seekers|truck driver"
+    "|truck drivers|food security|military aid|us aid|financial aid|legal aid|aid site|aid sites|aid point|aid points"
+    "|food price|food prices|first aid|aid station|relief agency|relief workers|aid chief"
+    "|aid distribution sites|mobility aid|aid products|aid package|aid packages|hearing aid",
+    "end_war": "end the war|ending the war|end war|end to the war|end of the war|end the fighting|end to the fighting"
+    "|end to the conflict|halt to the fighting|halt in fighting|halt to hostilities|end hostilities"
+    "|end to hostilities"
+    "|cessation of fighting",
+    "cessation": "cessation of hostilities|pause in fighting|pause in the fighting|suspension of hostilities",
+    "no_progress": "no progress|no headway|little progress|no breakthrough|little headway|without progress"
+    "|without agreement|without a breakthrough|no agreement|no deal|no timetable|no date|no schedule"
+    "|no time frame|no timeframe",
+    "under_way": "under way|in progress",
+    "not_done": "not done|not met|not implemented|not completed",
+}.items():
+    for _s in _spellings.split("|"):
+        _TERMS[_s] = _canonical
+_PARTICLES = word_set(
+    """hand_over hand_back give_back turn_over bring_back bring_home set_free let_go pull_back pull_out pull_away
+    lay_down give_up turn_in let_in allow_in go_in get_in get_through come_in take_over take_control move_back move_out
+    take_effect take_hold come_home go_home send_back clean_up clear_away live_up give_way head_back go_back
+    come_back draw_back pick_up hand_out
+    hold_onto"""
+)
+for _lemma in {x for v in CLASSES.values() for x in v.split() if "_" in x} | _PARTICLES:
+    for _form in forms(_lemma):
+        _TERMS.setdefault(_form.replace("_", " "), _form)
+_STARTS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _spelling, _canonical in _TERMS.items():
+    _parts = tuple(_spelling.split())
+    _STARTS.setdefault(_parts[0], []).append((_parts, _canonical))
+for _list in _STARTS.values():
+    _list.sort(key=lambda x: -len(x[0]))
+
+_SPELLING = {
+    "cease-fire": "ceasefire", "cease-fires": "ceasefires", "re-open": "reopen", "re-opened": "reopened",
+    "re-opening": "reopening", "pull-out": "pullout", "pull-back": "pullback", "hand-over": "handover",
+    "take-over": "takeover", "half-way": "halfway", "truce's": "truce", "full-scale": "fullscale",
+    "de-escalation": "deescalation", "re-building": "rebuilding", "post-war": "postwar",
+}  # fmt: skip
+
+
+def last_words(names: Iterable[str]) -> set[str]:
+    """The last plain word of every spelling of some terms: any of them must stand where one of the terms stands."""
+    wanted = set(names)
+    plain = {spelling.rsplit(" ", 1)[-1] for spelling, canonical in _TERMS.items() if canonical in wanted}
+    return plain | {w for w in wanted if "_" not in w} | {spelling for spelling, w in _SPELLING.items() if w in wanted}
+
+
+def words_of(tokens: Iterable[Token]) -> list[Word]:
+    """Tokens in normal form, terms of several words joined."""
+    plain = [Word(_SPELLING.get(w := normal(t), w), t.start, t.end) for t in tokens if t.text not in _MARKS]
+    found: list[Word] = []
+    i, n = 0, len(plain)
+    while i < n:
+        word = plain[i]
+        for parts, canonical in _STARTS.get(word.text, ()):
+            k = len(parts)
+            if i + k <= n and all(plain[i + d].text == parts[d] for d in range(1, k)):
+                found.append(Word(canonical, word.start, plain[i + k - 1].end))
+                i += k
+                break
+        else:
+            found.append(word)
+            i += 1
+    return found
