@@ -18,7 +18,7 @@ from tui.demo.server import Server
 from tui.monitor import Monitor
 
 
-async def take(out: Path, columns: int, rows: int) -> None:
+async def take(columns: int, rows: int) -> str:
     script, accord = recording(), agreement()
     ahead = [0.0]
     server = Server(script, lambda: ahead[0], datetime.now(UTC))
@@ -38,9 +38,9 @@ async def take(out: Path, columns: int, rows: int) -> None:
         await server.stop()
     # the fonts that it names would be fetched from elsewhere by whoever opens the file
     picture = re.sub(r"@font-face\s*\{[^}]*\}", "", picture)
-    out.write_text(re.sub(r"[ \t]+\n", "\n", picture))
+    return re.sub(r"[ \t]+\n", "\n", picture)
 
 
 if __name__ == "__main__":
     size = [int(x) for x in sys.argv[2:4]] or [120, 40]
-    asyncio.run(take(Path(sys.argv[1]), *size))
+    Path(sys.argv[1]).write_text(asyncio.run(take(*size)))

@@ -112,7 +112,7 @@ def test_n_of_the_m_keeps_both() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "All but one of the bodies of 28 dead captives are back, handed over at the fence.",
+        "All but one of the bodies of 28 dead captives have been handed over.",
         "All but one of the bodies have been returned.",
     ],
 )
