@@ -122,7 +122,8 @@ def health(source: Source, state: SourceState, now: datetime) -> tuple[Health, s
     silent = (now - state.last_ok).total_seconds()
     if silent > stale_after:
         return "OLD", "STALE"
-    if state.newest is not None and (now - state.newest).total_seconds() > max(stale_after, 14 * 86_400):
+    dated = source.kind != "file"  # old texts in a folder are no sign of silence
+    if state.newest is not None and dated and (now - state.newest).total_seconds() > max(stale_after, 14 * 86_400):
         return "OLD", "STALE: nothing new in it"
     if state.status == "empty":
         return "ok", "no items that match"

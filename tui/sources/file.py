@@ -36,12 +36,10 @@ _MAX_SCAN = 100_000
 def read(source: Source, base: Path) -> list[Item]:
     """All items of the files that the source's path or glob names, newest file first, at most `MAX_FILES` files.
 
-    Raises `SourceError` when the path leads to nothing readable. One file that cannot be read does not stop the
-    others; when none can, the error of the newest is raised.
+    A folder with nothing in it yet gives nothing. Raises `SourceError` when the path itself does not exist. One file
+    that cannot be read does not stop the others; when none can, the error of the newest is raised.
     """
     files = _files(source, base)
-    if not files:
-        raise SourceError(f'no {", ".join(TYPES[:5])} … file at "{source.path}"')
     found: list[Item] = []
     trouble: SourceError | None = None
     for path, info in files:
