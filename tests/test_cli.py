@@ -172,3 +172,73 @@ def test_a_newer_store_is_refused_in_one_line(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "newer version" in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_status_is_set_by_hand_shown_with_the_proposal_and_taken_back(tmp_path: Path) -> None:
+    store = str(tmp_path / "s.json")
+
+    def rafah() -> dict:
+        answer = json.loads(run("--store", store, "status", "--json").stdout)
+        return next(c for p in answer["phases"] for c in p["commitments"] if c["id"] == "p1.rafah")
+
+    ruled = rafah()
+    assert (ruled["proposed"], ruled["set_note"]) == (None, None)
+    told = run("--store", store, "store", "set", "p1.rafah", "in-progress", "--note", "Seen open", "--by", "AB")
+    assert told.exit_code == 0
+    assert "set by AB: IN PROGRESS, “Seen open”" in told.stdout and "by the rules" in told.stdout
+    assert run("--store", store, "store", "reprocess").exit_code == 0
+    found = rafah()
+    assert (found["word"], found["grade"], found["per"]) == ("IN PROGRESS", "*", ["AB"])
+    assert found["proposed"].startswith(ruled["word"])
+    assert found["set_note"].startswith("Seen open (AB, ")
+    text = run("--store", store, "status").stdout
+    assert "IN PROGRESS *, set by hand: Seen open (AB, " in text
+    assert f"by the rules: {found['proposed']}" in text
+    rows = list(csv.DictReader(io.StringIO(run("--store", store, "export", "status").stdout)))
+    (row,) = [r for r in rows if r["grade"] == "*"]
+    assert (row["id"], row["word"], row["proposed"]) == ("p1.rafah", "IN PROGRESS", found["proposed"])
+    early = json.loads(run("--store", store, "status", "--json", "--as-of", "2025-12-19").stdout)
+    assert not [c for p in early["phases"] for c in p["commitments"] if c["grade"] == "*"]
+
+    assert run("--store", store, "store", "unset", "p1.rafah", "--by", "CD").exit_code == 0
+    again = rafah()
+    assert (again["word"], again["grade"], again["reasons"]) == (ruled["word"], ruled["grade"], ruled["reasons"])
+    assert run("--store", store, "store", "unset", "p1.rafah").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["set", "p1.raffah", "DONE", "--by", "AB"], 'did you mean "p1.rafah"'),
+        (["set", "p1.rafah", "DOEN", "--by", "AB"], 'did you mean "DONE"'),
+        (["set", "p1.rafah", "DONE"], "--by"),
+        (["set", "p1.rafah", "DONE", "--by", " "], "no initials"),
+        (["unset", "p1.rafah"], "no status is set by hand"),
+    ],
+)
+def test_wrong_words_set_nothing(tmp_path: Path, words: list[str], said: str) -> None:
+    result = run("--store", str(tmp_path / "s.json"), "store", *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not [c for c in run("--store", str(tmp_path / "s.json"), "export", "status").stdout.splitlines() if "*" in c]
+
+
+def test_the_store_is_checked_compacted_and_copied(tmp_path: Path) -> None:
+    path, copy = tmp_path / "s.json", tmp_path / "copy.json"
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "story.txt").write_text(str(ARTICLE["text"]))
+    config = tmp_path / "sources.toml"
+    config.write_text('[[sources]]\nid = "in"\nname = "In"\nkind = "file"\npath = "inbox"\nmatch_any = []\n')
+    words = ("--config", str(config), "--store", str(path))
+    assert run(*words, "store", "check").exit_code == 1, "there is none yet"
+    assert run(*words, "poll", "--once").exit_code == 0
+    checked = run(*words, "store", "check")
+    assert checked.exit_code == 0 and "whole" in checked.stdout
+    assert run(*words, "store", "compact").exit_code == 0
+    assert run(*words, "store", "backup", str(copy)).exit_code == 0
+    assert run("--store", str(copy), "export", "quotes").stdout == run(*words, "export", "quotes").stdout
+    kept = [path, *(tmp_path / "s.json.d").glob("*.jsonl")]
+    (damaged,) = [p for p in kept if p.exists() and b"Karim Lotfy" in p.read_bytes()]
+    damaged.write_bytes(damaged.read_bytes().replace(b"Karim Lotfy", b"Karin Lotfy", 1))
+    broken = run(*words, "store", "check")
+    assert broken.exit_code == 3 and f"{damaged}:" in broken.stdout

@@ -148,7 +148,7 @@ def _dashboard(setup: Setup, *, poll: bool) -> None:
         )
     from tui.dashboard.app import run
     from tui.monitor import Monitor
-    from tui.store.storage import StoreError
+    from tui.store.archive import StoreError
 
     monitor = Monitor(setup.config, setup.agreement, setup.store, poll=poll, read_only=not poll)
     try:
@@ -293,6 +293,41 @@ def store_path(setup: Setup) -> None:
     click.echo(str(setup.store))
 
 
+@store.command("check")
+@click.pass_obj
+def store_check(setup: Setup) -> None:
+    """Read every line of the store and say whether all is as it was written. Exit code 3 when something is not."""
+    from tui.store.upkeep import check
+
+    report = check(setup.store)
+    for finding in report.findings:
+        click.echo(str(finding))
+    for path in report.aside:
+        click.echo(f"kept aside earlier: {path}")
+    click.echo(report.advice)
+    raise SystemExit(DONE if report.whole else PARTLY)
+
+
+@store.command("compact")
+@click.pass_obj
+def store_compact(setup: Setup) -> None:
+    """Write the store anew without what is outdated; damaged lines are kept aside."""
+    from tui.store.upkeep import compact
+
+    before, after = compact(setup.store)
+    click.echo(f"{setup.store}: {before:,} bytes, now {after:,}")
+
+
+@store.command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def store_backup(setup: Setup, file: Path) -> None:
+    """Copy the store to FILE, also while the dashboard runs. The copy is itself a store."""
+    from tui.store.upkeep import backup
+
+    click.echo(f"{file}: {backup(setup.store, file):,} bytes")
+
+
 @store.command("reprocess")
 @click.pass_obj
 def store_reprocess(setup: Setup) -> None:
@@ -305,6 +340,38 @@ def store_reprocess(setup: Setup) -> None:
         archive.replace(entries)
     records = sum(len(e.quotes) + len(e.figures) + len(e.evidence) for e in entries)
     click.echo(f"{len(entries)} updates read again, {records} records")
+
+
+@store.command("set")
+@click.argument("commitment")
+@click.argument("word")
+@click.option("--note", metavar="TEXT", default="", help="Why: shown beside the word.")
+@click.option("--by", metavar="INITIALS", required=True, help="Who sets it.")
+@click.pass_obj
+def store_set(setup: Setup, commitment: str, word: str, note: str, by: str) -> None:
+    """Set the status of COMMITMENT to WORD by hand; what the rules propose stays beside it."""
+    _by_hand(setup, commitment, word, note, by)
+
+
+@store.command("unset")
+@click.argument("commitment")
+@click.option("--note", metavar="TEXT", default="", help="Why.")
+@click.option("--by", metavar="INITIALS", default="", help="Who takes it back.")
+@click.pass_obj
+def store_unset(setup: Setup, commitment: str, note: str, by: str) -> None:
+    """Take a status that was set by hand back: the rules speak again. What was set stays in the history."""
+    _by_hand(setup, commitment, None, note, by)
+
+
+def _by_hand(setup: Setup, commitment: str, word: str | None, note: str, by: str) -> None:
+    from tui.agreement.overrides import OverrideError
+    from tui.report.setting import run_set
+
+    try:
+        told = run_set(setup.agreement, setup.store, commitment, word, note, by)
+    except OverrideError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(told)
 
 
 def _day(text: str | None) -> date | None:

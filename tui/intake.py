@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -23,6 +23,8 @@ from tui.store.origins import Origins
 from tui.text import clean, one_line
 
 _WORD = re.compile(r"\w+")
+_COPIES_WITHIN = timedelta(days=28)
+"""How far back a copy of a wire story is looked for."""
 _ALIKE = 0.6
 """Share of words that two versions of one quote have in common; below it they are two quotes."""
 
@@ -67,7 +69,7 @@ class Intake:
         from tui.extract import read  # a quarter second of tables: not before there is something to read
 
         if self._origins is None:
-            self._origins = Origins(self._archive.updates())
+            self._origins = Origins(self._archive.updates(since=fetched - _COPIES_WITHIN))
         entries: dict[str, Entry] = {}
         skipped = 0
         for item in sorted(items, key=lambda i: (i.published or fetched, i.id)):

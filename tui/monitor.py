@@ -17,6 +17,7 @@ import msgspec
 
 from tui.agreement.ledger import IndicatorRow, ledger
 from tui.agreement.model import Agreement
+from tui.agreement.overrides import Override, OverrideError, appended, apply, as_change, make, standing, unpack
 from tui.agreement.status import PhaseStatus, derive
 from tui.config import Config, Source
 from tui.filing import record_entries
@@ -57,6 +58,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     offline_since: datetime | None = None
     """Since when every network source fails; None when at least one answers, or none was asked yet."""
     demo: bool = False
+    viewing: bool = False
+    """True when nothing is polled here: the file that another process writes is shown."""
     stored: int = 0
     trouble: str | None = None
     """What is wrong with the store, in one line."""
@@ -107,6 +110,10 @@ class Monitor:
         self._quotes: Sequence[QuoteRecord] = ()
         self._changes: tuple[Change, ...] = ()
         self._looks: list[datetime] = []
+        self._ruled: tuple[PhaseStatus, ...] = ()
+        """The phases as the rules give them, before what a person has set is laid over them."""
+        self._overrides: list[Override] = []
+        self._writing_overrides = asyncio.Lock()
         self._states_due = False
 
     # -------------------------------------------------------------- life
@@ -126,11 +133,14 @@ class Monitor:
 
     async def open(self) -> None:
         """Open the store without polling."""
-        self._archive = await asyncio.to_thread(open_archive, self.store, read_only=self._read_only)
+        self._archive = await asyncio.to_thread(
+            open_archive, self.store, read_only=self._read_only, sync=self.config.store.sync
+        )
         self._trouble = self._archive.notice
         self._states = {k: v for k, v in self._archive.states().items() if any(s.id == k for s in self._sources)}
         looks = self._archive.note("looks") or []
         self._looks = [datetime.fromisoformat(x) for x in looks]
+        self._overrides = unpack(self._archive.note("overrides"))
         self._intake = Intake(
             self._archive,
             self.agreement,
@@ -180,6 +190,7 @@ class Monitor:
             last_look=self._looks[-1] if self._looks else None,
             offline_since=self._offline_since(),
             demo=self._demo,
+            viewing=self._read_only,
             stored=len(self._archive) if self._archive else 0,
             trouble=self._trouble,
         )
@@ -222,6 +233,55 @@ class Monitor:
             self._spawn(self._keep(archive.put_note, "looks", [x.isoformat() for x in looks]), self._writes)
         self._announce()
 
+    # -------------------------------------------------------------- a person's own hand
+
+    def set_status(self, commitment_id: str, word: str, note: str, initials: str) -> None:
+        """Set the status of a commitment by hand; what the rules propose stays beside it.
+
+        Raises `OverrideError` for an unknown commitment or word, for no initials, and where nothing may be written.
+        """
+        self._override(commitment_id, word, note, initials)
+
+    def clear_status(self, commitment_id: str, initials: str = "") -> None:
+        """Let the rules speak again for a commitment. What was set stays in the history. Raises `OverrideError`."""
+        if commitment_id not in standing(self._overrides):
+            raise OverrideError("no status is set by hand here")
+        self._override(commitment_id, None, "", initials)
+
+    def _override(self, commitment_id: str, word: str | None, note: str, initials: str) -> None:
+        archive, now = self._archive, self.clock()
+        if archive is None or self._read_only:
+            raise OverrideError("the store is open for reading only here; set it where it is written")
+        override = make(self.agreement, commitment_id, word, note, initials, now)
+        before = next(c for p in self._phases for c in p.commitments if c.commitment.id == override.commitment)
+        change = as_change(before, override)
+        self._overrides.append(override)
+        self._lay_over()
+        self._changes = (change, *self._changes)[:CHANGES_SHOWN]
+
+        async def keep() -> None:
+            # one after the other: each adds its line to what the one before has kept
+            async with self._writing_overrides:
+                await self._keep(keep_override, archive, override, change)
+                self._changes = tuple(archive.changes(CHANGES_SHOWN))
+
+        self._spawn(keep(), self._writes)
+        self._tell(self._event("changed", source=None, **_slim(change)))
+        self._announce()
+
+    def _lay_over(self) -> None:
+        self._phases = apply(self._ruled, self._overrides)
+
+    def _beside(self, change: Change) -> Change:
+        """A status that the rules see change while a person's word stands says so."""
+        if change.kind != "status" or change.mark != "new" or change.ref is None:
+            return change
+        override = standing(self._overrides).get(change.ref)
+        if override is None:
+            return change
+        held = f"{change.text} by the rules; {override.word} as set by {override.initials} stays"
+        return msgspec.structs.replace(change, text=held)
+
     # -------------------------------------------------------------- polling
 
     async def _make_poller(self) -> Any:
@@ -255,8 +315,9 @@ class Monitor:
             if archive is None or intake is None:
                 raise SourceError("not saved: the store is closed")
             batch = await asyncio.to_thread(intake.take, source, items, fetched)
+            changes = tuple(self._beside(c) for c in batch.changes)
             try:
-                await asyncio.to_thread(archive.put, batch.entries, batch.changes)
+                await asyncio.to_thread(archive.put, batch.entries, changes)
             except StoreError as error:
                 self._trouble = str(error)
                 self._tell(self._event("error", source=source.id, error=str(error)))
@@ -278,7 +339,7 @@ class Monitor:
                             evidence=len(entry.evidence),
                         )
                     )
-                for change in batch.changes:
+                for change in changes:
                     self._tell(self._event("changed", source=source.id, **_slim(change)))
                 await self._derive()
                 self._announce()
@@ -348,6 +409,7 @@ class Monitor:
                 continue
             if fresh:
                 self._trouble = None
+                self._overrides = unpack(archive.note("overrides"))
                 self._states = {k: v for k, v in archive.states().items() if any(s.id == k for s in self._sources)}
                 await self._derive()
                 self._announce()
@@ -362,12 +424,13 @@ class Monitor:
         def work() -> None:
             evidence = [*(x for e in self._record for x in e.evidence), *archive.evidence()]
             figures = [*(f for e in self._record for f in e.figures), *archive.figures()]
-            self._phases = derive(self.agreement, evidence, figures, now)
+            self._ruled = derive(self.agreement, evidence, figures, now)
             self._figures = self._ordered(ledger(self.agreement, figures))
             self._quotes = archive.quotes(self.config.panes.quotes, kinds=self.config.panes.quote_kinds)
             self._changes = tuple(archive.changes(CHANGES_SHOWN))
 
         await asyncio.to_thread(work)
+        self._lay_over()
 
     def _ordered(self, rows: tuple[IndicatorRow, ...]) -> tuple[IndicatorRow, ...]:
         wanted = self.config.panes.indicators
@@ -390,6 +453,8 @@ class Monitor:
         return min(good) if good else None
 
     def _offline_since(self) -> datetime | None:
+        if self._read_only:
+            return None  # who does not ask cannot know
         states = [self._states.get(s.id) for s in self._sources if s.enabled and s.kind != "file"]
         asked = [s for s in states if s is not None and s.last_try is not None]
         if not asked or len(asked) < len(states) or any(s.status != "error" or s.http_status for s in asked):
@@ -409,6 +474,12 @@ class Monitor:
         task = asyncio.get_running_loop().create_task(work)
         group.add(task)
         task.add_done_callback(group.discard)
+
+
+def keep_override(archive: Archive, override: Override, change: Change) -> None:
+    """Add one line to the history of what was set by hand, and tell it. Raises `StoreError`."""
+    archive.put_note("overrides", appended(archive.note("overrides"), override))
+    archive.put((), (change,))
 
 
 def _slim(change: Change) -> dict[str, Any]:

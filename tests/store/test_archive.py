@@ -60,7 +60,8 @@ def test_a_changed_text_is_a_revision_and_the_old_one_stays(tmp_path: Path) -> N
 
 def test_the_same_words_through_two_outlets_are_one_quote_with_a_carrier(tmp_path: Path) -> None:
     with open_archive(tmp_path / "s.json") as archive:
-        archive.put([entry("late", hour=2, outlet="Sample Courier"), entry("early", hour=1), entry("x", "Other words, said later on.", hour=3)])  # fmt: skip
+        late, early = entry("late", hour=2, outlet="Sample Courier"), entry("early", hour=1)
+        archive.put([late, early, entry("x", "Other words, said later on.", hour=3)])
         first, second = archive.quotes()
         assert first.quote.text.startswith("Other")
         assert second.cite.update == "early"
@@ -141,7 +142,7 @@ def test_a_newer_format_is_refused(tmp_path: Path) -> None:
 
 def test_what_could_not_be_saved_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "s.json"
-    with open_archive(path) as archive:
+    with open_archive(path, sync="commit") as archive:
         archive.put([entry("a")])
         before = path.read_bytes()
 
@@ -189,7 +190,9 @@ def test_copies_share_an_origin() -> None:
     origins = Origins()
     assert origins.assign(f"PORT ANSEL (Sample Wire) - Lead.\n{LONG}", "one") == "one"
     assert origins.assign(f"{LONG} A local line about the weather that day was added here.", "two") == "one"
-    assert origins.assign("Nothing in this other story stands in the first one, word for word at all.", "three") == "three"
+    assert (
+        origins.assign("Nothing in this other story stands in the first one, word for word at all.", "three") == "three"
+    )
 
 
 def test_one_shared_sentence_is_no_copy() -> None:

@@ -78,6 +78,10 @@ class CommitmentStatus(msgspec.Struct, frozen=True, kw_only=True):
     """The trail, newest first."""
     old: bool = False
     """True when the newest evidence is past its freshness."""
+    proposed: str | None = None
+    """Word and detail that the rules give, when a person has set another; see `tui.agreement.overrides`."""
+    set_note: str | None = None
+    """Note, initials and day of what a person has set: "seen it signed (AB, 19 Dec 2025)"."""
 
 
 class PhaseStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -221,6 +225,8 @@ def _one(status: CommitmentStatus) -> dict[str, Any]:
         "last": status.last,
         "old": status.old,
         "grade": status.grade,
+        "proposed": status.proposed,
+        "set_note": status.set_note,
         "disputed": dict(status.disputed),
         "carrier": status.carrier,
         "acceptance": c.acceptance,

@@ -127,6 +127,9 @@ class AgreementChoice(_Struct, frozen=True, kw_only=True):
 class StoreChoice(_Struct, frozen=True, kw_only=True):
     path: str | None = None
     """File of the store; default: in the user's data folder, one a agreement."""
+    sync: Literal["second", "commit"] = "second"
+    """When what was stored must survive a power cut: after at most a second, or before it is acknowledged. A process
+    that is killed loses nothing in either case."""
 
 
 class Panes(_Struct, frozen=True, kw_only=True):

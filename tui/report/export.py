@@ -11,9 +11,10 @@ from typing import Any, TextIO
 import msgspec
 
 from tui.agreement.model import Agreement
+from tui.agreement.overrides import Override, apply
 from tui.agreement.status import derive
 from tui.records import Cite, Entry
-from tui.report.kept import all_entries
+from tui.report.kept import kept, with_record
 from tui.text import one_line
 
 Row = dict[str, Any]
@@ -24,10 +25,12 @@ def run_export(
     agreement: Agreement, store: Path, kind: str, form: str, since: datetime | None, until: datetime | None, out: TextIO
 ) -> None:
     """Write the records of one kind whose date lies within the bounds, oldest first."""
-    entries, _ = all_entries(agreement, store)
-    entries = sorted((e for e in entries if _within(e, since, until)), key=lambda e: (_when(e), e.update.id))
+    found = kept(store)
+    entries = sorted(
+        (e for e in with_record(agreement, found) if _within(e, since, until)), key=lambda e: (_when(e), e.update.id)
+    )
     if kind == "status":
-        _WRITERS[form](STATUS, _status(agreement, entries, until or datetime.now(UTC)), out)
+        _WRITERS[form](STATUS, _status(agreement, entries, found.overrides, until or datetime.now(UTC)), out)
         return
     columns, make = KINDS[kind]
     _WRITERS[form](columns, (row for e in entries for row in make(e)), out)
@@ -69,7 +72,7 @@ FIGURES = ("id", "at", "indicator", "value", "value_max", "vague", "qualifier", 
 EVIDENCE = ("id", "at", "commitment", "commitment_id", "status", "claimant", "claimant_id", "actor", "actor_id",
             "sentence", "start", "end", *_CITED)  # fmt: skip
 STATUS = ("id", "phase", "title", "word", "detail", "per", "since", "last", "grade", "disputed", "old", "evidence",
-          "as_of")  # fmt: skip
+          "as_of", "proposed", "set_note")  # fmt: skip
 
 
 def _updates(entry: Entry) -> Iterator[Row]:
@@ -105,10 +108,12 @@ KINDS: dict[str, tuple[tuple[str, ...], Callable[[Entry], Iterator[Row]]]] = {
 }
 
 
-def _status(agreement: Agreement, entries: Iterable[Entry], now: datetime) -> Iterator[Row]:
+def _status(
+    agreement: Agreement, entries: Iterable[Entry], history: Iterable[Override], now: datetime
+) -> Iterator[Row]:
     entries = list(entries)
-    phases = derive(agreement, [x for e in entries for x in e.evidence], [f for e in entries for f in e.figures], now)
-    for phase in phases:
+    ruled = derive(agreement, [x for e in entries for x in e.evidence], [f for e in entries for f in e.figures], now)
+    for phase in apply(ruled, history, until=now):
         for s in phase.commitments:
             yield {
                 "id": s.commitment.id,
@@ -124,6 +129,8 @@ def _status(agreement: Agreement, entries: Iterable[Entry], now: datetime) -> It
                 "old": s.old,
                 "evidence": " ".join(i for r in s.reasons for i in r.records),
                 "as_of": now,
+                "proposed": s.proposed,
+                "set_note": s.set_note,
             }
 
 

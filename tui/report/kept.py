@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
+
 from tui.agreement.model import Agreement
+from tui.agreement.overrides import Override, unpack
 from tui.filing import record_entries
-from tui.records import Entry
-from tui.store.archive import Archive
+from tui.records import Entry, SourceState
 from tui.store.archive import open as open_archive
 
 
-def kept(store: Path) -> Archive | None:
-    """The store, opened for reading; None when there is none yet."""
-    return open_archive(store, read_only=True) if store.is_file() else None
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What a store held at the moment it was read; nothing of it stays open."""
+
+    entries: tuple[Entry, ...] = ()
+    """The newest revision of every stored update."""
+    states: Mapping[str, SourceState] = {}
+    overrides: tuple[Override, ...] = ()
+    """What was ever set by hand, oldest first."""
 
 
-def all_entries(agreement: Agreement, store: Path) -> tuple[list[Entry], Archive | None]:
-    """The shipped record and the newest revision of every stored update."""
-    archive = kept(store)
-    return [*record_entries(agreement), *(archive.entries() if archive else ())], archive
+def kept(store: Path, *, entries: bool = True) -> Kept:
+    """The store as it stands; nothing when there is none yet. Without `entries` only the rest is read."""
+    if not store.is_file():
+        return Kept()
+    with open_archive(store, read_only=True) as archive:
+        return Kept(
+            entries=tuple(archive.entries()) if entries else (),
+            states=archive.states(),
+            overrides=tuple(unpack(archive.note("overrides"))),
+        )
+
+
+def with_record(agreement: Agreement, found: Kept) -> list[Entry]:
+    """The shipped record and what is stored."""
+    return [*record_entries(agreement), *found.entries]

@@ -22,8 +22,7 @@ from tui.text import one_line, pad, plural
 
 def run_sources(config: Config, agreement: Agreement, store: Path, *, as_json: bool) -> None:
     """Print every source with its state as last noted in the store."""
-    archive = kept(store)
-    states = archive.states() if archive else {}
+    states = kept(store, entries=False).states
     wrong = {p.source: p.message for p in config.problems}
     rows = []
     for source in config.sources:

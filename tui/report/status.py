@@ -11,18 +11,19 @@ import msgspec
 
 from tui.agreement.ledger import IndicatorRow, Series, as_of, ledger
 from tui.agreement.model import Agreement
+from tui.agreement.overrides import apply
 from tui.agreement.status import CommitmentStatus, PhaseStatus, as_json, derive
 from tui.intake import say_sides, say_value
-from tui.report.kept import all_entries
+from tui.report.kept import kept, with_record
 
 
 def run_status(agreement: Agreement, store: Path, moment: datetime | None, *, as_json: bool) -> None:
     """Print where the agreement stands at `moment` (default: now)."""
     now = moment or datetime.now(UTC)
-    entries, _ = all_entries(agreement, store)
-    seen = [e for e in entries if (e.update.published or e.update.fetched) <= now]
+    found = kept(store)
+    seen = [e for e in with_record(agreement, found) if (e.update.published or e.update.fetched) <= now]
     figures = [f for e in seen for f in e.figures]
-    phases = derive(agreement, [x for e in seen for x in e.evidence], figures, now)
+    phases = apply(derive(agreement, [x for e in seen for x in e.evidence], figures, now), found.overrides, until=now)
     rows = ledger(agreement, figures)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(to_json(agreement, phases, rows, now)), indent=2).decode())
@@ -102,6 +103,8 @@ def to_text(
 
 
 def _commitment(status: CommitmentStatus) -> list[str]:
+    if status.grade == "*":
+        return _set_by_hand(status)
     parts: list[str] = [status.word]
     if status.detail:
         parts.append(status.detail)
@@ -116,3 +119,12 @@ def _commitment(status: CommitmentStatus) -> list[str]:
     if status.old:
         parts.append("old")
     return [f"{status.commitment.title}: {', '.join(parts)}"]
+
+
+def _set_by_hand(status: CommitmentStatus) -> list[str]:
+    """A status that a person has set, and under it what the rules propose."""
+    disputed = f", DISPUTED {say_sides(status)}" if status.disputed else ""
+    return [
+        f"{status.commitment.title}: {status.word} *, set by hand: {status.set_note}{disputed}",
+        f"  by the rules: {status.proposed}",
+    ]

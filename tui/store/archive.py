@@ -1,142 +1,86 @@
 """What is kept, and the questions that the rest asks of it.
 
-Behind this door stands TinyDB. A transaction is one document, so an update and all its records are on file
-together or not at all. Questions are answered from memory; `put` and the other writing calls block on the disk
-and are meant for a thread. Questions and writes may come from different threads.
+Behind this door stands TinyDB over the journal (see `journal`). A transaction is one document, so an update and all
+its records are on file together or not at all. Recent transactions are held in memory; when there are many, a thread
+moves them to the month files and the index beside the store (see `sealing`), so that opening, keeping and asking cost
+the same at any size. `put` and the other writing calls block on the disk and are meant for a thread. Questions and
+writes may come from different threads.
 """
 
 from __future__ import annotations
 
-import os
+import contextlib
+import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import filelock
 import msgspec
-from tinydb import TinyDB
 from tinydb.table import Document as Row
 
-from tui.records import (
-    Change,
-    Entry,
-    EvidenceRecord,
-    FigureRecord,
-    QuoteRecord,
-    SourceState,
-    Update,
-    cite,
-)
-from tui.store.folds import QuoteFolds
-from tui.store.storage import AtomicStorage, StoreError
+from tui.records import Change, Entry, SourceState
+from tui.store import disk, packing, sealing
+from tui.store.appender import Sync
+from tui.store.errors import ForeignFile, NewerFormat, StoreBusy, StoreError
+from tui.store.held import META, NOTES, SOURCES, TRANSACTIONS, Held
+from tui.store.index import open_for_writing
+from tui.store.journal import JournalDB, JournalStorage
+from tui.store.lines import Key, Put
+from tui.store.months import Months
+from tui.store.questions import Questions
+from tui.store.schema import number
+from tui.text import plural
 
 __all__ = ["Archive", "StoreBusy", "StoreError", "open"]
 
 FORMAT = 1
+SEAL_AT = 1000
+"""Updates and changes that are held in memory before they are moved to their month."""
+SEAL_BYTES = 8 << 20
+"""Size of the journal from which the same is done, whatever it holds."""
 
 
-class StoreBusy(StoreError):
-    """Another process writes this store."""
-
-
-def open(path: str | Path, *, read_only: bool = False) -> Archive:  # noqa: A001 - the public door is `archive.open`
+def open(path: str | Path, *, read_only: bool = False, sync: Sync = "second") -> Archive:  # noqa: A001 - the public door is `archive.open`
     """The store in that file, made if there is none.
 
-    Raises `StoreBusy` when another process writes it (open it `read_only` then), and `StoreError` when the folder
-    cannot be written or the file is of a newer format. An unreadable file is put aside, never deleted; see
-    `Archive.notice`.
+    `sync`: what is acknowledged survives the end of the process in any case; with "commit" it also survives a power cut
+    at once, with "second" after a second at most. Raises `StoreBusy` when another process writes it (open it
+    `read_only` then), and `StoreError` when the folder cannot be written or the file is of a newer format. An
+    unreadable file is put aside, never deleted; see `Archive.notice`.
     """
-    return Archive(Path(path), read_only=read_only)
+    return Archive(Path(path), read_only=read_only, sync=sync)
 
 
-class Archive:
-    def __init__(self, path: Path, *, read_only: bool) -> None:
+class Archive(Questions):
+    """A store that is open. See `open`; close it, or use it as a context manager."""
+
+    def __init__(self, path: Path, *, read_only: bool, sync: Sync = "second", seal_at: int = SEAL_AT) -> None:
         self.path = path
         self.read_only = read_only
         self.notice: str | None = None
         """What a person should be told about the file, if anything."""
-        self._lock: filelock.BaseFileLock | None = None
-        if not read_only:
-            self._lock = _take_lock(path)
+        self._seal_at = seal_at
+        self._seal_next, self._seal_next_bytes = seal_at, SEAL_BYTES
         self._writing = threading.Lock()
-        self._memory = threading.Lock()
-        self._storage = AtomicStorage(path, read_only=read_only)
-        self._db = TinyDB(storage=lambda: self._storage)
-        self._seen_file: tuple[int, int] | None = None
+        self._sealing = threading.Lock()
+        self._sealer: threading.Thread | None = None
+        self._storage = self._open_storage(sync)
+        self._db = JournalDB(storage=lambda: self._storage)
+        super().__init__(Held(self._storage))
         try:
-            self._load()
+            self._held.open_sealed()
+            if not read_only:
+                self._tidy()
+                self._seal_backlog()
+            self._held.read_recent()
+            self._tell_of_the_file()
+            self._seal_when_due()
         except BaseException:
-            self._release()
+            self._held.close()
+            self._storage.close()
             raise
-
-    # -------------------------------------------------------------- questions
-
-    def update(self, update_id: str) -> Update | None:
-        """The newest revision of an update."""
-        entry = self.entry(update_id)
-        return entry.update if entry else None
-
-    def entry(self, update_id: str) -> Entry | None:
-        """The newest revision of an update, with all that was read from it."""
-        with self._memory:
-            revisions = self._entries.get(update_id)
-            return revisions[-1] if revisions else None
-
-    def revisions(self, update_id: str) -> tuple[Entry, ...]:
-        """All revisions of an update, oldest first."""
-        with self._memory:
-            return tuple(self._entries.get(update_id, ()))
-
-    def digest(self, update_id: str) -> str | None:
-        """Digest of the newest revision: tells a changed item from an unchanged one."""
-        update = self.update(update_id)
-        return update.digest if update else None
-
-    def entries(self) -> list[Entry]:
-        """The newest revision of every update, in the order in which they came."""
-        with self._memory:
-            return [revisions[-1] for revisions in self._entries.values()]
-
-    def updates(self) -> list[Update]:
-        """All updates, newest first."""
-        return sorted((e.update for e in self.entries()), key=_when, reverse=True)
-
-    def quotes(self, limit: int | None = None, *, kinds: Iterable[str] | None = None) -> list[QuoteRecord]:
-        """Quotes, newest first; the same words of one speaker are one quote with carriers."""
-        with self._memory:
-            return self._quotes.latest(limit, frozenset(kinds) if kinds is not None else None)
-
-    def figures(self) -> list[FigureRecord]:
-        """All figures of the newest revisions."""
-        with self._memory:
-            return [f for revisions in self._entries.values() for f in revisions[-1].figures]
-
-    def evidence(self) -> list[EvidenceRecord]:
-        """All evidence of the newest revisions."""
-        with self._memory:
-            return [e for revisions in self._entries.values() for e in revisions[-1].evidence]
-
-    def changes(self, limit: int | None = None) -> list[Change]:
-        """What changed, newest first."""
-        with self._memory:
-            changes = self._changes[::-1]
-        return changes if limit is None else changes[:limit]
-
-    def states(self) -> dict[str, SourceState]:
-        """How each source was doing when it was last noted."""
-        with self._memory:
-            return dict(self._states)
-
-    def note(self, key: str) -> Any:
-        """A small value kept beside the records, such as the time of the last look."""
-        with self._memory:
-            return self._notes.get(key)
-
-    def __len__(self) -> int:
-        """Number of updates."""
-        return len(self._entries)
 
     # -------------------------------------------------------------- writing
 
@@ -147,70 +91,118 @@ class Archive:
         """
         if not entries and not changes:
             return
-        document = {
-            "entries": [_pack(e) for e in entries],
-            "changes": [msgspec.to_builtins(c) for c in changes],
-        }
         with self._writing:
-            self._db.table("transactions").insert(document)
-            self._mark_file()
-            with self._memory:
-                self._remember(entries, changes)
+            # a journal that was lost begins anew, but not before what is sealed
+            tx = max(self._storage.top(TRANSACTIONS), self._held.sealed) + 1
+            self._db.table(TRANSACTIONS).insert(Row(packing.transaction(entries, changes), doc_id=tx))
+            with self._held.lock:
+                self._held.remember(tx, entries, changes)
+                self._held.count_up()
+        self._seal_when_due()
 
     def put_states(self, states: Mapping[str, SourceState]) -> None:
         """Note how sources are doing."""
         if not states:
             return
-        rows = {k: msgspec.to_builtins(v) for k, v in states.items()}
         with self._writing:
-            self._put_row("sources", rows)
-            with self._memory:
-                self._states.update(states)
+            self._put_row(SOURCES, {k: msgspec.to_builtins(v) for k, v in states.items()})
+            with self._held.lock:
+                self._held.states.update(states)
+        self._seal_when_due()
 
     def put_note(self, key: str, value: Any) -> None:
         """Keep a small JSON value beside the records."""
         with self._writing:
-            self._put_row("notes", {key: value})
-            with self._memory:
-                self._notes[key] = value
+            self._put_row(NOTES, {key: value})
+            with self._held.lock:
+                self._held.notes[key] = value
+        self._seal_when_due()
 
     def _put_row(self, table: str, values: dict[str, Any]) -> None:
-        # one row a table: all its values are written in one go
-        self._db.table(table).upsert(Row({**self._row(table), **values}, doc_id=1))
-        self._mark_file()
+        self._db.table(table).upsert(Row(values, doc_id=1))
 
     def replace(self, entries: Sequence[Entry]) -> None:
-        """Put other readings in place of those of the same updates and revisions; texts and changes stay."""
+        """Put other readings in place of those of the same updates and revisions; texts and changes stay, and so do the
+        readings of texts that were dropped."""
         fresh = {(e.update.id, e.update.revision): e for e in entries}
-        with self._writing:
-            table = self._db.table("transactions")
-            rows = []
-            for row in table.all():
-                packed = [_pack(fresh.get((e["update"]["id"], e["update"].get("revision", 1)), _unpack(e)))
-                          for e in row["entries"]]  # fmt: skip
-                rows.append(({"entries": packed}, row.doc_id))
-            with self._storage.in_one_write():
-                for fields, doc_id in rows:
-                    table.update(fields, doc_ids=[doc_id])
-            self._mark_file()
-            with self._memory:
-                self._rebuild()
+        self.rewrite(lambda e: fresh.get((e.update.id, e.update.revision), e) if e.update.text else e)
+
+    def drop_texts(self, before: datetime) -> int:
+        """Drop the texts of updates that were fetched before that moment; their records, with the sentences that they
+        rest on, stay. Gives the number of texts. Writes everything anew, so once a month is often enough.
+
+        Raises `StoreError` when it could not be done; then no text is dropped.
+        """
+        dropped = 0
+
+        def without_old_text(entry: Entry) -> Entry:
+            nonlocal dropped
+            if entry.update.fetched >= before or not entry.update.text:
+                return entry
+            dropped += 1
+            return msgspec.structs.replace(entry, update=msgspec.structs.replace(entry.update, text=""))
+
+        self.rewrite(without_old_text)
+        return dropped
+
+    def rewrite(self, change: Callable[[Entry], Entry]) -> None:
+        """Write everything anew, with what `change` makes of each entry; it may change all but ids and revisions.
+
+        All of it counts from one moment on, or nothing does. Raises `StoreError` when it could not be done.
+        """
+        with self._sealing, self._writing:
+            self._writable()
+            fresh = Months(self.path, self._held.months.generation + 1)
+            try:
+                for left in (*sealing.index_files(fresh), *fresh.folder.glob(f"*.{fresh.generation}.jsonl")):
+                    left.unlink(missing_ok=True)
+                lengths: dict[str, int] = {}
+                for entries, changes in sealing.in_batches(self._held.months, self._held.lengths, self._held.sealed):
+                    entries = [(n, change(e)) for n, e in entries]
+                    lengths = sealing.seal(fresh, entries, changes, lengths, 0, 0)
+                if lengths:
+                    sealing.seal(fresh, (), (), lengths, 0, self._held.sealed)
+                recent = {
+                    tx: (tuple(change(e) for e in entries), changes)
+                    for tx, (entries, changes) in self._held.transactions().items()
+                }
+                with self._storage.transaction():
+                    table = self._db.table(TRANSACTIONS)
+                    for tx, found in recent.items():
+                        table.upsert(Row(packing.transaction(*found), doc_id=tx))
+                    self._note_sealed(fresh.generation, self._held.sealed, lengths)
+            except (OSError, sqlite3.Error) as error:
+                fresh.close()
+                raise StoreError(f"{self.path}: not rewritten: {error}") from error
+            with self._held.lock:
+                self._held.rebuild()
 
     def refresh(self) -> bool:
         """For readers: look whether the writer has written, and read it. True when there is something new."""
-        if not self.read_only or self._file_mark() == self._seen_file:
+        if not self.read_only:
             return False
         with self._writing:
-            self._storage.forget()
-            self._db.clear_cache()
-            with self._memory:
-                self._rebuild()
+            found = self._storage.follow()
+            if found is None:
+                return False
+            with self._held.lock:
+                new = [op for op in found.ops if isinstance(op, Put) and op.table == TRANSACTIONS]
+                if found.anew or len(new) < len(found.ops) or any(op.key in self._held.known for op in new):
+                    self._held.rebuild()
+                else:
+                    for op in new:
+                        self._held.remember(int(op.key), *self._held.read(bytes(op.doc)))
         return True
 
     def close(self) -> None:
         """Give the store back. Everything acknowledged is on file already."""
+        if self._sealer is not None:
+            self._sealer.join()
+        self._held.close()
+        if not self.read_only and self._held.sealed:
+            with contextlib.suppress(sqlite3.Error):  # folds the index's log into it: two files less
+                open_for_writing(self._held.months.index).close()
         self._db.close()
-        self._release()
 
     def __enter__(self) -> Archive:
         return self
@@ -218,114 +210,160 @@ class Archive:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    # -------------------------------------------------------------- upkeep
+
+    def seal(self) -> None:
+        """Move what is recent to the month files. Done by a thread when it is due; nobody waits for it meanwhile.
+
+        Raises `StoreError` when it could not be done; then all stays where it was.
+        """
+        with self._sealing:
+            self._writable()
+            with self._held.lock:
+                last = max(self._held.known, default=0)
+                entries, changes = list(self._held.recent.items()), list(self._held.recent_changes.items())
+            if last:
+                self._move(entries, changes, last)
+                with self._held.lock:
+                    self._held.let_go(last)
+                with self._writing:
+                    self._drop_sealed()
+            if last or self._storage.wasteful:
+                self._storage.compact()
+
+    def compact(self) -> None:
+        """Make the files as few and as small as they can be. Raises `StoreError` when it could not be done; then all
+        stays as it was."""
+        self.seal()
+        with self._sealing, self._writing:
+            self._tidy()
+            self._storage.compact()
+
+    def _move(self, entries: sealing.Entries, changes: sealing.Changes, last: int) -> None:
+        try:
+            lengths = sealing.seal(self._held.months, entries, changes, self._held.lengths, self._held.sealed, last)
+            with self._held.lock:
+                self._held.index.attach(self._held.months.index)
+                self._held.sealed, self._held.lengths = last, lengths
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(f"{self.path}: not moved to its month: {error}") from error
+
+    def _seal_backlog(self) -> None:
+        """A store that was taken over, or a backup that was put in place, may hold far more than memory should.
+
+        Done before anything is read into memory. When it cannot be done, memory must do.
+        """
+        keys = sorted(int(k) for k in self._storage.documents(TRANSACTIONS) if int(k) > self._held.sealed)
+        if len(keys) <= 4 * self._seal_at:
+            return
+        for start in range(0, len(keys), 2 * self._seal_at):
+            some = keys[start : start + 2 * self._seal_at]
+            read = [(k, self._held.read(self._storage.documents(TRANSACTIONS)[k])) for k in some]
+            entries = [(number(k, i), e) for k, (found, _) in read for i, e in enumerate(found)]
+            changes = [(number(k, i), c) for k, (_, found) in read for i, c in enumerate(found)]
+            try:
+                self._move(entries, changes, some[-1])
+            except StoreError as error:
+                self.notice = str(error)
+                return
+        with contextlib.suppress(StoreError):  # it is answered from its month all the same
+            self._drop_sealed()
+            self._storage.compact()
+
+    def _seal_when_due(self) -> None:
+        if self.read_only:
+            return
+        if self._held.weight < self._seal_next and self._storage.size < self._seal_next_bytes:
+            return
+        if self._sealer is not None and self._sealer.is_alive():
+            return
+        sealer = threading.Thread(target=self._seal_by_itself, name="store-seal")
+        with contextlib.suppress(RuntimeError):  # the interpreter ends; what is recent is safe where it is
+            sealer.start()
+            self._sealer = sealer
+
+    def _seal_by_itself(self) -> None:
+        try:
+            self.seal()
+        except StoreError as error:
+            # what is recent stays where it is, and safe; try again when there is more of it
+            self.notice = str(error)
+            self._seal_next = self._held.weight + self._seal_at
+            self._seal_next_bytes = self._storage.size + SEAL_BYTES
+            return
+        self._seal_next, self._seal_next_bytes = self._seal_at, max(SEAL_BYTES, 2 * self._storage.size)
+        if self.notice and "not moved" in self.notice:
+            self.notice = None
+
     # -------------------------------------------------------------- inside
 
-    def _load(self) -> None:
-        self._rebuild()
-        if self._storage.set_aside:
-            self.notice = f"store unreadable: kept as {self._storage.set_aside.name}; starting empty; nothing deleted"
-        if not self.read_only and self._storage.read() is None:
-            self._put_row("meta", {"format": FORMAT})
+    def _open_storage(self, sync: Sync) -> JournalStorage:
+        def accept(tables: Mapping[str, Mapping[Key, bytes]]) -> None:
+            _check_format(self.path, tables)
 
-    def _rebuild(self) -> None:
-        self._entries: dict[str, list[Entry]] = {}
-        self._changes: list[Change] = []
-        self._quotes = QuoteFolds()
-        self._check_format()
         try:
-            for row in self._db.table("transactions").all():
-                self._remember(
-                    [_unpack(e) for e in row.get("entries", ())],
-                    [msgspec.convert(c, Change) for c in row.get("changes", ())],
-                )
-            self._states: dict[str, SourceState] = {
-                k: msgspec.convert(v, SourceState) for k, v in self._row("sources").items()
-            }
-        except (msgspec.ValidationError, KeyError, TypeError) as error:
-            raise StoreError(f"{self.path}: holds a record that this program cannot read: {error}") from error
-        self._notes: dict[str, Any] = self._row("notes")
-        self._mark_file()
+            return JournalStorage(self.path, read_only=self.read_only, sync=sync, accept=accept)
+        except ForeignFile:
+            if self.read_only:
+                raise
+            aside = disk.beside(self.path, "bad")
+            self.path.replace(aside)
+            self.notice = f"store unreadable: kept as {aside.name}; starting empty; nothing deleted"
+            # what is sealed does not depend on it
+            return JournalStorage(self.path, read_only=self.read_only, sync=sync, accept=accept)
 
-    def _check_format(self) -> None:
-        found = self._row("meta").get("format", FORMAT)
-        if found != FORMAT:
-            raise StoreError(
-                f"{self.path}: format {found} was written by a newer version of this program; update the program, "
-                "or use another file with --store"
+    def _tell_of_the_file(self) -> None:
+        if self.notice:
+            if self._held.count:
+                self.notice = self.notice.replace("starting empty", f"{plural(self._held.count, 'update')} left")
+            return
+        kept = ", ".join(p.name for p in self._storage.aside)
+        if self._storage.damaged:
+            count = len(self._storage.damaged)
+            where = f"; kept in {kept}" if kept else ""
+            self.notice = f"store: {count} damaged line(s) passed over{where}; see `ceasefire-tui store check`"
+        elif kept and ".tail-" in kept:
+            self.notice = f"store: its last line was cut off; kept as {kept}; nothing acknowledged is missing"
+        elif self._held.adopted:
+            self.notice = (
+                f"store: {self.path.name} was not there; {plural(self._held.count, 'update')} in "
+                f"{self._held.months.folder.name} are used; to start empty, delete that folder too"
             )
+        elif kept:
+            self.notice = f"store: taken over from an earlier version; the old file is kept as {kept}"
 
-    def _row(self, table: str) -> dict[str, Any]:
-        row = self._db.table(table).get(doc_id=1)
-        return dict(row) if isinstance(row, dict) else {}
+    def _writable(self) -> None:
+        if self.read_only:
+            raise StoreError(f"{self.path}: opened for reading only")
 
-    def _remember(self, entries: Iterable[Entry], changes: Iterable[Change]) -> None:
-        for entry in entries:
-            revisions = self._entries.setdefault(entry.update.id, [])
-            if revisions:
-                self._quotes.remove(revisions[-1].quotes)
-            revisions.append(entry)
-            self._quotes.add(entry.quotes)
-        self._changes.extend(changes)
+    def _drop_sealed(self) -> None:
+        gone = [k for k in self._storage.documents(TRANSACTIONS) if int(k) <= self._held.sealed]
+        with self._storage.transaction():
+            self._db.table(TRANSACTIONS).remove(doc_ids=[int(k) for k in gone])
+            self._note_sealed(self._held.months.generation, self._held.sealed, self._held.lengths)
 
-    def _file_mark(self) -> tuple[int, int] | None:
-        try:
-            stat = self.path.stat()
-        except OSError:
-            return None
-        return stat.st_ino, stat.st_mtime_ns
+    def _note_sealed(self, generation: int, sealed: int, lengths: Mapping[str, int]) -> None:
+        self._put_row(META, {"format": FORMAT, "generation": generation, "sealed": sealed, "files": dict(lengths)})
 
-    def _mark_file(self) -> None:
-        self._seen_file = self._file_mark()
-
-    def _release(self) -> None:
-        if self._lock is not None:
-            self._lock.release()
-
-
-def _take_lock(path: Path) -> filelock.BaseFileLock:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(path.with_name(path.name + ".lock"), timeout=0)
-        lock.acquire()
-        # beside the lock, because some systems do not let anyone read a locked file
-        path.with_name(path.name + ".pid").write_text(str(os.getpid()))
-    except filelock.Timeout as error:
-        raise StoreBusy(
-            f"{path}: another ceasefire-tui writes this store{_owner(path)}; watch it with `ceasefire-tui view`, "
-            "or use another file with --store"
-        ) from error
-    except OSError as error:
-        raise StoreError(
-            f"{path}: cannot be written: {error.strerror or error}; choose another file with --store"
-        ) from error
-    return lock
+    def _tidy(self) -> None:
+        """What an earlier process could not finish."""
+        about = self._held.row(META)
+        if "format" not in about:
+            self._put_row(META, {"format": FORMAT})
+        if self._held.sealed and "generation" not in about:
+            self._note_sealed(self._held.months.generation, self._held.sealed, self._held.lengths)
+        if self._held.sealed > int(about.get("sealed", 0)):
+            with contextlib.suppress(StoreError):  # the disk is full; it can wait
+                self._drop_sealed()
+        if "generation" in about:
+            self._held.months.drop_other_generations()
 
 
-def _owner(path: Path) -> str:
-    try:
-        pid = int(path.with_name(path.name + ".pid").read_text())
-    except (OSError, ValueError):
-        return ""
-    return f" (process {pid})"
-
-
-_CITED = ("quotes", "figures", "evidence")
-
-
-def _pack(entry: Entry) -> dict[str, Any]:
-    packed: dict[str, Any] = msgspec.to_builtins(entry)
-    for kind in _CITED:
-        for record in packed[kind]:
-            del record["cite"]  # it is that of the update, which stands in the same document
-    return packed
-
-
-def _unpack(packed: Mapping[str, Any]) -> Entry:
-    update = msgspec.convert(packed["update"], Update)
-    own = msgspec.to_builtins(cite(update))
-    full = {kind: [{**r, "cite": own} for r in packed.get(kind, ())] for kind in _CITED}
-    return msgspec.convert({"update": packed["update"], **full}, Entry)
-
-
-def _when(update: Update) -> datetime:
-    return update.published or update.fetched
+def _check_format(path: Path, tables: Mapping[str, Mapping[Key, bytes]]) -> None:
+    raw = tables.get(META, {}).get(1)
+    found = msgspec.json.decode(raw).get("format", FORMAT) if raw else FORMAT
+    if found != FORMAT:
+        raise NewerFormat(
+            f"{path}: format {found} was written by a newer version of this program; update the program, or use "
+            "another file with --store"
+        )

@@ -1,0 +1,33 @@
+"""`store set` and `store unset`: a status by a person's own hand, from the command line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tui.agreement.model import Agreement
+from tui.agreement.overrides import OverrideError, apply, as_change, make, standing, unpack
+from tui.agreement.status import derive
+from tui.filing import record_entries
+from tui.monitor import keep_override
+from tui.store.archive import open as open_archive
+
+
+def run_set(agreement: Agreement, store: Path, commitment: str, word: str | None, note: str, by: str) -> str:
+    """Keep what was set (`word` None: taken back) and give the change in one line.
+
+    Raises `OverrideError` for wrong words, before the store is touched, and `StoreError` when it cannot be kept.
+    """
+    override = make(agreement, commitment, word, note, by, datetime.now(UTC))
+    with open_archive(store) as archive:
+        history = unpack(archive.note("overrides"))
+        if word is None and override.commitment not in standing(history):
+            raise OverrideError(f"no status is set by hand for {override.commitment}")
+        entries = [*record_entries(agreement), *archive.entries()]
+        evidence = [x for e in entries for x in e.evidence]
+        figures = [f for e in entries for f in e.figures]
+        phases = apply(derive(agreement, evidence, figures, override.at), history)
+        before = next(c for p in phases for c in p.commitments if c.commitment.id == override.commitment)
+        change = as_change(before, override)
+        keep_override(archive, override, change)
+    return change.text

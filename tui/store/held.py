@@ -1,0 +1,319 @@
+"""What a store holds: recent transactions in memory, the sealed ones by the index, one answer from both.
+
+Whoever uses it holds `lock` meanwhile.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from tui.records import Change, Entry, EvidenceRecord, FigureRecord, QuoteRecord, SourceState
+from tui.store import packing, schema, sealing
+from tui.store.errors import StoreError
+from tui.store.index import Index, damaged, terms, word_list
+from tui.store.journal import JournalStorage
+from tui.store.months import Months
+from tui.store.schema import number
+from tui.store.views import from_json
+
+TRANSACTIONS, META, SOURCES, NOTES = "transactions", "meta", "sources", "notes"
+_REMEMBERED = 512
+"""Sealed entries that are kept decoded."""
+
+Transaction = tuple[tuple[Entry, ...], tuple[Change, ...]]
+Records = tuple[tuple[FigureRecord, ...], tuple[EvidenceRecord, ...]]
+
+
+class Held:
+    """Memory, index and month files of one store."""
+
+    def __init__(self, storage: JournalStorage) -> None:
+        self.lock = threading.RLock()
+        self.path = storage.path
+        self.index = Index()
+        self.months = Months(storage.path, 1)
+        self.sealed = 0
+        """Last transaction that is in the month files."""
+        self.adopted = False
+        """Whether there are month files to a journal that knows nothing, because it was lost or deleted."""
+        self.lengths: dict[str, int] = {}
+        """Month files, and how far they count."""
+        self.states: dict[str, SourceState] = {}
+        self.notes: dict[str, Any] = {}
+        self._storage = storage
+        self._count = 0
+        self._uncounted: list[str] = []  # ids of which it is not known yet whether they are sealed as well
+        self.known: dict[int, tuple[list[int], list[int]]] = {}
+        """Recent transactions, with the numbers of their entries and of their changes."""
+        self.recent: dict[int, Entry] = {}
+        self.recent_changes: dict[int, Change] = {}
+        self.by_id: dict[str, list[int]] = {}
+        """Recent revisions of an update, oldest first."""
+        self._unindexed: list[int] = []
+        self._unworded: list[int] = []
+        self._remembered: dict[int, Entry] = {}
+        self._all: dict[str, Records] | None = None
+
+    def close(self) -> None:
+        """Close the files."""
+        with self.lock:
+            self.index.close()
+            self.months.close()
+
+    def rebuild(self) -> None:
+        """Everything anew from the files. Raises `StoreError` when that cannot be done."""
+        self.open_sealed()
+        self.read_recent()
+
+    def open_sealed(self) -> None:
+        """Find the month files and open the index; it is made anew when it was lost."""
+        about = self.row(META)
+        # a journal that was lost knows no generation; of two, the older one is complete for certain
+        generation = about.get("generation") or min(self.months.generations(), default=1)
+        if generation != self.months.generation:
+            self.months.close()
+            self.months = Months(self.path, generation)
+            self.index.detach()
+        self.sealed, self.lengths = int(about.get("sealed", 0)), dict(about.get("files", {}))
+        self._remembered, self._all = {}, None
+        self._open_index()
+        self.adopted = bool(self.sealed) and not self._storage.top(TRANSACTIONS)
+
+    def read_recent(self) -> None:
+        """Read what is not sealed into memory. Raises `StoreError` when there is a record that cannot be read."""
+        self._forget_recent()
+        self.index.seen = self.sealed
+        self._count = self.index.about("count")
+        for tx, raw in list(self._storage.documents(TRANSACTIONS).items()):
+            if int(tx) > self.sealed:
+                self.remember(int(tx), *self.read(raw))
+        states = self.row(SOURCES)
+        try:
+            self.states = {k: msgspec.convert(v, SourceState) for k, v in states.items()}
+        except msgspec.ValidationError as error:
+            raise self._unreadable(error) from error
+        self.notes = self.row(NOTES)
+
+    def _open_index(self) -> None:
+        try:
+            if self.months.index.exists():
+                sealed = self.index.attach(self.months.index)
+                if sealed >= self.sealed and self.index.about("version") == schema.VERSION:
+                    # further than the journal knows, when a process ended between the two
+                    self.sealed, self.lengths = sealed, self.index.files() or self.lengths
+                    self.index.seen = sealed
+                    return
+        except sqlite3.Error:
+            pass  # made anew below
+        self.index.detach()
+        if not self.lengths and not self._storage.top(TRANSACTIONS):
+            self.lengths = self.months.sizes()  # the journal was lost, and the index too
+            self.sealed = sealing.last_transaction(self.months, self.lengths)
+        if not self.lengths:
+            return
+        try:
+            if self._storage.read_only:
+                sealing.fill(self.index.db, "sealed", self.months, self.lengths, self.sealed)
+            else:
+                sealing.rebuild(self.months, self.lengths, self.sealed)
+                self.index.attach(self.months.index)
+        except (OSError, sqlite3.Error) as error:
+            raise damaged(self.months.index, error) from error
+        self.index.seen = self.sealed
+
+    def read(self, raw: bytes) -> Transaction:
+        """What a transaction in the journal says."""
+        try:
+            return packing.read_transaction(raw)
+        except msgspec.MsgspecError as error:
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: Exception) -> StoreError:
+        return StoreError(f"{self.path}: holds a record that this program cannot read: {error}")
+
+    def row(self, table: str) -> dict[str, Any]:
+        """The one document of a table that holds small things."""
+        raw = self._storage.documents(table).get(1)
+        return from_json(raw) if raw is not None else {}
+
+    # -------------------------------------------------------------- what is recent: not sealed yet
+
+    @property
+    def weight(self) -> int:
+        """Number of recent entries and changes."""
+        return len(self.recent) + len(self.recent_changes)
+
+    @property
+    def count(self) -> int:
+        """Number of updates."""
+        return self.count_up() if self._uncounted else self._count
+
+    def count_up(self) -> int:
+        """Look up what is not counted yet: after each transaction, but not when the store is opened."""
+        with self.lock:
+            pending, self._uncounted = self._uncounted, []
+            self._count += sum(map(self._is_new, pending))
+            return self._count
+
+    def _forget_recent(self) -> None:
+        self.known, self.recent, self.recent_changes, self.by_id = {}, {}, {}, {}
+        self._unindexed, self._unworded, self._uncounted = [], [], []
+        self.index.clear()
+
+    def remember(self, tx: int, entries: Iterable[Entry], changes: Iterable[Change]) -> None:
+        """Hold a transaction. Its index rows are made when somebody asks, so that keeping it takes no longer."""
+        numbers: tuple[list[int], list[int]] = ([], [])
+        for i, entry in enumerate(entries):
+            n, update_id = number(tx, i), entry.update.id
+            revisions = self.by_id.get(update_id)
+            if revisions is None:
+                self._uncounted.append(update_id)
+                revisions = self.by_id[update_id] = []
+            revisions.append(n)
+            self.recent[n] = entry
+            numbers[0].append(n)
+            if self._all is not None:
+                self._all[update_id] = (entry.figures, entry.evidence)
+        for i, change in enumerate(changes):
+            self.recent_changes[number(tx, i)] = change
+            numbers[1].append(number(tx, i))
+        self.known[tx] = numbers
+        self._unindexed.append(tx)
+        self._unworded += numbers[0]
+
+    def _is_new(self, update_id: str) -> bool:
+        try:
+            return not self.index.sealed_revisions(update_id)
+        except sqlite3.Error:
+            return False  # what was kept is kept; the next question tells of the index
+
+    def transactions(self) -> dict[int, Transaction]:
+        """The recent transactions."""
+        return {
+            tx: (tuple(self.recent[n] for n in mine), tuple(self.recent_changes[n] for n in changes))
+            for tx, (mine, changes) in self.known.items()
+        }
+
+    def let_go(self, last: int) -> None:
+        """What was sealed is answered from the file from now on."""
+        kept = {tx: found for tx, found in self.transactions().items() if tx > last}
+        self._forget_recent()
+        self.index.seen = last
+        self._count = self.index.about("count")
+        for tx, found in kept.items():
+            self.remember(tx, *found)
+
+    # -------------------------------------------------------------- reading
+
+    def caught_up(self) -> Index:
+        """The index, with all that is recent in it."""
+        if self._unindexed:
+            entries = [(n, self.recent[n]) for tx in self._unindexed for n in self.known[tx][0]]
+            changes = [(n, self.recent_changes[n]) for tx in self._unindexed for n in self.known[tx][1]]
+            self.index.add(entries, changes)
+            self._unindexed = []
+        return self.index
+
+    def entry(self, update_id: str) -> Entry | None:
+        """The newest revision of an update."""
+        recent = self.by_id.get(update_id)
+        if recent:
+            return self.recent[recent[-1]]
+        sealed = self.index.sealed_revisions(update_id)
+        return self.load(sealed[-1]) if sealed else None
+
+    def revisions(self, update_id: str) -> Iterator[Entry]:
+        """All revisions of an update, oldest first."""
+        for n in (*self.index.sealed_revisions(update_id), *self.by_id.get(update_id, ())):
+            entry = self.load(n)
+            if entry is not None:
+                yield entry
+
+    def entries(self) -> Iterator[Entry]:
+        """The newest revision of every update, in the order in which they came. Reads everything."""
+        for n in list(self.caught_up().sealed_updates()):
+            entry = self.load(n, remember=False)
+            if entry is not None:
+                yield entry
+        for numbers in self.by_id.values():
+            yield self.recent[numbers[-1]]
+
+    def load(self, n: int, *, remember: bool = True) -> Entry | None:
+        """An entry by its number; None when its line is damaged."""
+        known = self.recent.get(n) or self._remembered.get(n)
+        if known is not None:
+            return known
+        place = self.index.place(n)
+        raw = self.months.read(*place) if place else None
+        if raw is None:
+            return None
+        found = packing.read_entry(raw)
+        if remember:
+            if len(self._remembered) >= _REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
+            self._remembered[n] = found
+        return found
+
+    def changes(self, limit: int | None, since: int | None) -> Iterator[Change]:
+        """What changed, newest first."""
+        for n, place in islice(self.caught_up().changes(since), limit):
+            if place is None:
+                yield self.recent_changes[n]
+                continue
+            raw = self.months.read(*place)
+            if raw is not None:
+                yield packing.read_change(raw)
+
+    def folded(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[QuoteRecord]:
+        """The quotes of rows that are the first of their copies, with the others as carriers."""
+        for at, quote_id, _, _, fold in rows:
+            copies = self.index.copies(fold)
+            if not copies or copies[0][:2] != (at, quote_id):
+                continue  # told where the earliest of them stands
+            n, place = copies[0][2:]
+            entry = self.load(n)
+            if entry is None:
+                continue
+            first = entry.quotes[place]
+            others = [e.quotes[r[3]].cite for r in copies[1:] if (e := self.load(r[2]))]
+            carriers = tuple(c for c in others if c.update != first.cite.update)
+            yield msgspec.structs.replace(first, carriers=carriers) if carriers else first
+
+    def figures_of(self, rows: Iterable[tuple[int, int]]) -> list[FigureRecord]:
+        """The figures at (number of the entry, place in it)."""
+        return [e.figures[place] for n, place in rows if (e := self.load(n))]
+
+    def having(self, words: str) -> Iterator[Entry]:
+        """Entries whose text holds the words, last stored first."""
+        index = self.caught_up()
+        if not index.knows_words:
+            wanted = terms(words)
+            for entry in reversed(list(self.entries())):
+                if wanted and holds(schema.searchable(entry), wanted):
+                    yield entry
+            return
+        if self._unworded:
+            index.add_words([(n, self.recent[n]) for n in self._unworded])
+            self._unworded = []
+        for n in index.search(words):
+            found = self.load(n)
+            if found is not None:
+                yield found
+
+    def everything(self) -> dict[str, Records]:
+        """Figures and evidence of every update by its id; kept up once somebody has asked."""
+        if self._all is None:
+            self._all = {e.update.id: (e.figures, e.evidence) for e in self.entries()}
+        return self._all
+
+
+def holds(text: str, wanted: list[list[str]]) -> bool:
+    """Whether all the words and phrases (see `terms`) stand in the text."""
+    words = f" {' '.join(word_list(text))} "
+    return bool(wanted) and all(f" {' '.join(parts)} " in words for parts in wanted)

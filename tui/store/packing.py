@@ -1,0 +1,150 @@
+"""Records as they go on file: without what every field is by default, and without the citation of each record, which is
+that of the update they stand under."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from tui.records import (
+    Change,
+    Cite,
+    Entry,
+    Evidence,
+    EvidenceRecord,
+    Figure,
+    FigureRecord,
+    Quote,
+    QuoteRecord,
+    Update,
+    cite,
+)
+
+
+def _spec(kind: type[msgspec.Struct], *, without: tuple[str, ...] = (), types: bool = True) -> list[Any]:
+    """Fields of a record's type, for a type made from it: so a field that is added there is kept."""
+    spec: list[Any] = []
+    for f in msgspec.structs.fields(kind):
+        if f.name in without:
+            continue
+        of = f.type if types else Any
+        if f.default is not msgspec.NODEFAULT:
+            spec.append((f.name, of, f.default))
+        elif f.default_factory is not msgspec.NODEFAULT:
+            spec.append((f.name, of, msgspec.field(default_factory=f.default_factory)))
+        else:
+            spec.append((f.name, of))
+    # fields without a default come first where they are given by place
+    return sorted(spec, key=len)
+
+
+def _slimmer(
+    kind: type[msgspec.Struct], *, without: tuple[str, ...] = (), inner: tuple[str, Callable[[Any], Any]] | None = None
+) -> Callable[[Any], Any]:
+    """What makes of a record one that says only what differs from the defaults, for writing; `inner` names a field that
+    is to be treated likewise."""
+    spec = _spec(kind, without=without, types=False)
+    names = [f[0] for f in spec]
+    made: Any = msgspec.defstruct(f"Slim{kind.__name__}", spec, omit_defaults=True)
+    values = attrgetter(*names)
+    if inner is None:
+        return lambda record: made(*values(record))
+    at, slim = names.index(inner[0]), inner[1]
+
+    def with_inner(record: Any) -> Any:
+        given = list(values(record))
+        given[at] = slim(given[at])
+        return made(*given)
+
+    return with_inner
+
+
+def _without_cite(kind: type[msgspec.Struct]) -> tuple[Any, tuple[str, ...]]:
+    """The record's type less its citation, for reading, and its fields."""
+    spec = _spec(kind, without=("cite",))
+    return msgspec.defstruct(f"{kind.__name__}Line", spec, kw_only=True), tuple(f[0] for f in spec)
+
+
+# ------------------------------------------------------------------ writing
+
+_slim_update, _slim_change = _slimmer(Update), _slimmer(Change)
+_slim_quote = _slimmer(QuoteRecord, without=("cite",), inner=("quote", _slimmer(Quote)))
+_slim_figure = _slimmer(FigureRecord, without=("cite",), inner=("figure", _slimmer(Figure)))
+_slim_evidence = _slimmer(EvidenceRecord, without=("cite",), inner=("evidence", _slimmer(Evidence)))
+_encode = msgspec.json.Encoder().encode
+
+
+def transaction(entries: Iterable[Entry], changes: Iterable[Change]) -> dict[str, Any]:
+    """The document of a transaction, for the table's `insert`."""
+    return {"entries": [_pack(e) for e in entries], "changes": [_slim_change(c) for c in changes]}
+
+
+def entry_json(entry: Entry) -> bytes:
+    """One entry, as in `transaction`."""
+    return _encode(_pack(entry))
+
+
+def change_json(change: Change) -> bytes:
+    """One change, as in `transaction`."""
+    return _encode(_slim_change(change))
+
+
+def _pack(entry: Entry) -> dict[str, Any]:
+    packed: dict[str, Any] = {"update": _slim_update(entry.update)}
+    if entry.quotes:
+        packed["quotes"] = [_slim_quote(q) for q in entry.quotes]
+    if entry.figures:
+        packed["figures"] = [_slim_figure(f) for f in entry.figures]
+    if entry.evidence:
+        packed["evidence"] = [_slim_evidence(e) for e in entry.evidence]
+    return packed
+
+
+# ------------------------------------------------------------------ reading
+
+_QuoteLine, _QUOTE = _without_cite(QuoteRecord)
+_FigureLine, _FIGURE = _without_cite(FigureRecord)
+_EvidenceLine, _EVIDENCE = _without_cite(EvidenceRecord)
+_several: Any = tuple  # of types that were made above, which no type checker can follow
+_entry_fields: list[Any] = [
+    ("update", Update),
+    ("quotes", _several[_QuoteLine, ...], ()),
+    ("figures", _several[_FigureLine, ...], ()),
+    ("evidence", _several[_EvidenceLine, ...], ()),
+]
+_EntryLine: Any = msgspec.defstruct("EntryLine", _entry_fields, kw_only=True)
+_transaction_fields: list[Any] = [("entries", _several[_EntryLine, ...], ()), ("changes", tuple[Change, ...], ())]
+_TransactionLine: Any = msgspec.defstruct("TransactionLine", _transaction_fields, kw_only=True)
+_decode_entry = msgspec.json.Decoder(_EntryLine).decode
+_decode_change = msgspec.json.Decoder(Change).decode
+_decode_transaction = msgspec.json.Decoder(_TransactionLine).decode
+
+
+def read_transaction(raw: bytes) -> tuple[tuple[Entry, ...], tuple[Change, ...]]:
+    """What `transaction` made. Raises msgspec.MsgspecError when it is nothing of the kind."""
+    line = _decode_transaction(raw)
+    return tuple(_unpack(e) for e in line.entries), line.changes
+
+
+def read_entry(raw: bytes | msgspec.Raw) -> Entry:
+    """What `entry_json` made. Raises msgspec.MsgspecError when it is nothing of the kind."""
+    return _unpack(_decode_entry(raw))
+
+
+def read_change(raw: bytes | msgspec.Raw) -> Change:
+    """What `change_json` made. Raises msgspec.MsgspecError when it is nothing of the kind."""
+    change: Change = _decode_change(raw)
+    return change
+
+
+def _unpack(line: Any) -> Entry:
+    own: Cite = cite(line.update)
+    return Entry(
+        update=line.update,
+        quotes=tuple(QuoteRecord(cite=own, **{n: getattr(q, n) for n in _QUOTE}) for q in line.quotes),
+        figures=tuple(FigureRecord(cite=own, **{n: getattr(f, n) for n in _FIGURE}) for f in line.figures),
+        evidence=tuple(EvidenceRecord(cite=own, **{n: getattr(e, n) for n in _EVIDENCE}) for e in line.evidence),
+    )
