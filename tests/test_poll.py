@@ -7,7 +7,7 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from loopback import LoopbackServer, Reply, Request
 
 from tui.cli import main
+from tui.store.archive import open as open_archive
 
 STORY = Path(__file__).parent / "fixtures" / "sample_wire_story.txt"
 DAY = datetime(2025, 12, 19, 8, tzinfo=UTC)
@@ -302,3 +303,19 @@ def test_everything_is_there_after_a_restart(desk: Desk) -> None:
     assert [desk.rows(k) for k in kinds] == before
     assert "read again" in desk.run("store", "reprocess").stdout
     assert [desk.rows(k) for k in kinds] == before, "the same rules read the same"
+
+
+def test_texts_that_were_dropped_do_not_come_again_as_news(desk: Desk, server: LoopbackServer) -> None:
+    server.route("/wire", rss())
+    desk.configure(feed("wire", server))
+    desk.run("poll", "--once")
+    quotes = desk.rows("quotes")
+    assert desk.run("store", "compact", "--drop-texts", "30").exit_code == 0
+    assert desk.rows("updates")[0]["text"], "it was fetched today"
+    with open_archive(desk.store) as archive:
+        assert archive.drop_texts(datetime.now(UTC) + timedelta(days=1)) == 1
+    (update,) = desk.rows("updates")
+    assert update["text"] == "" and update["url"]
+    assert desk.rows("quotes") == quotes, "records and links stay"
+    server.route("/wire", rss() + "<!-- another body, the same item -->")
+    assert "stored" not in desk.run("poll", "--once", "--json").stdout

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -309,11 +309,17 @@ def store_check(setup: Setup) -> None:
 
 
 @store.command("compact")
+@click.option("--drop-texts", metavar="DAYS", type=click.IntRange(1), help="Drop article texts older than that.")
 @click.pass_obj
-def store_compact(setup: Setup) -> None:
-    """Write the store anew without what is outdated; damaged lines are kept aside."""
+def store_compact(setup: Setup, drop_texts: int | None) -> None:
+    """Write the store anew without what is outdated; damaged lines are kept aside. Sentences, records and links stay
+    also of articles whose text is dropped."""
+    from tui.store.archive import open as open_archive
     from tui.store.upkeep import compact
 
+    if drop_texts is not None:
+        with open_archive(setup.store) as archive:
+            archive.drop_texts(datetime.now(UTC) - timedelta(days=drop_texts))
     before, after = compact(setup.store)
     click.echo(f"{setup.store}: {before:,} bytes, now {after:,}")
 

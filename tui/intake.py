@@ -101,7 +101,8 @@ class Intake:
     def _same_text(self, earlier: Entry, item: Item) -> bool:
         # a full text that arrives after its summary is worth keeping, though the feed's own item is the same
         text = clean(item.text or item.summary)
-        return not text or text == earlier.update.text or not item.complete
+        dropped = not earlier.update.text  # to save room; the same item is not news for that
+        return not text or dropped or text == earlier.update.text or not item.complete
 
     # -------------------------------------------------------------- what it changes
 
