@@ -117,7 +117,36 @@ def test_another_value_or_another_day_is_another_reading() -> None:
 def test_a_computed_value_never_folds_into_a_claimed_one() -> None:
     claimed = reading(395, START)
     computed = msgspec.structs.replace(reading(395, START, outlet="Data Desk"), derived="sum of daily values")
-    assert len(only_series([claimed, computed]).readings) == 2
+    own, derived = only_row([claimed, computed]).series
+    assert not own.derived and own.claimant == "health ministry in Hamas-run Gaza" and len(own.readings) == 1
+    assert (
+        derived.derived
+        and derived.claimant == "health ministry in Hamas-run Gaza (derived)"
+        and len(derived.readings) == 1
+    )
+
+
+def test_a_derived_value_below_a_claimed_one_of_the_same_day_is_no_fall() -> None:
+    claimed = reading(395, START, qualifier="at least")
+    computed = msgspec.structs.replace(reading(394, START, outlet="Data Desk"), derived="sum of daily values")
+    row = only_row([claimed, computed])
+    assert row.questions == () and not row.differ
+    assert only_row([computed, claimed]) == row
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "asked"),
+    [("nearly", False), ("up to", False), ("about", False), (None, True), ("at least", True), ("more than", True)],
+)
+def test_an_exact_value_below_a_round_one_is_no_fall(qualifier: str | None, asked: bool) -> None:
+    rounded = reading(400, START, qualifier=qualifier)
+    exact = reading(396, START + timedelta(days=1))
+    assert [q.kind for q in only_series([rounded, exact]).asked] == (["fell"] if asked else [])
+
+
+def test_a_round_value_far_above_the_next_is_asked_about() -> None:
+    far = [reading(400, START, qualifier="about"), reading(300, START + timedelta(days=1))]
+    assert [q.kind for q in only_series(far).asked] == ["fell"]
 
 
 def test_a_running_count_that_falls_is_a_question_and_stays_visible() -> None:

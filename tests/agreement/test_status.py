@@ -165,12 +165,92 @@ def test_not_due_until_somebody_opens_the_phase() -> None:
     assert "United States" in after.reasons[0].rule
 
 
-def test_pledges_and_refusals_are_no_steps() -> None:
+def test_pledges_demands_and_conditions_are_no_steps() -> None:
     records = [
         ev("p2.disarmament", label, by="hamas", number=n)
-        for n, label in enumerate(["pledged", "refused", "demanded", "conditional"])
+        for n, label in enumerate(["pledged", "demanded", "conditional"])
     ]
     assert status("p2.disarmament", records).word == "NOT STARTED"
+
+
+# ------------------------------------------------------------------ who must act and will not
+
+
+def rules(found: CommitmentStatus) -> list[str]:
+    return [r.rule for r in found.reasons]
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence"),
+    [
+        ("refused", "The movement will not disarm, its office said."),
+        ("conditional", "The movement will not disarm until the last soldier has left, its office said."),
+        ("conditional", "There can be no talk of arms before a state exists, its office said."),
+    ],
+)
+def test_who_must_act_and_will_not_has_stalled_it(label: str, sentence: str) -> None:
+    refusal = ev("p2.disarmament", label, by="hamas", days=2, sentence=sentence)
+    found = status("p2.disarmament", [refusal])
+    assert (found.word, found.per) == ("STALLED", ("Hamas",))
+    assert f"Hamas: {sentence}" in rules(found)
+    assert any(refusal.id in r.records for r in found.reasons)
+
+
+def test_a_refusal_holds_for_fourteen_days_and_is_then_only_told() -> None:
+    old = ev("p2.disarmament", "refused", by="hamas", days=15)
+    found = status("p2.disarmament", [old])
+    assert found.word == "NOT STARTED"
+    assert any(old.id in r.records for r in found.reasons)
+
+
+def test_a_refusal_that_a_step_overtook_holds_nothing_up() -> None:
+    records = [
+        ev("p2.disarmament", "refused", by="hamas", days=3),
+        ev("p2.disarmament", "under_way", by="egypt", days=2),
+    ]
+    assert status("p2.disarmament", records).word == "IN PROGRESS"
+
+
+def test_what_another_party_refuses_is_not_held_up_by_who_must_act() -> None:
+    assert status("p2.disarmament", [ev("p2.disarmament", "refused", by="israel")]).word == "NOT STARTED"
+    assert status("p2.disarmament", [ev("p2.disarmament", "refused", by="un")]).word == "STALLED"
+    told = ev("p2.disarmament", "refused", by="israel", sentence="Hamas refuses to disarm, the minister said.")
+    told = msgspec.structs.replace(told, evidence=msgspec.structs.replace(told.evidence, actor_id="hamas"))
+    found = status("p2.disarmament", [told])
+    assert (found.word, found.per) == ("STALLED", ("Israel",))  # a party says so
+
+
+def test_a_refusal_of_what_is_not_due_is_told_but_holds_nothing_up() -> None:
+    refusal = ev("p3.reconstruction", "refused", by="israel", sentence="No stone will be laid, the minister said.")
+    found = status("p3.reconstruction", [refusal])
+    assert found.word == "NOT DUE"
+    assert any(refusal.id in r.records for r in found.reasons)
+
+
+def test_who_makes_it_conditional_is_listed_with_the_sentence() -> None:
+    sentence = "Hamas will give up its rockets once a state has been founded, Hayya said."
+    condition = ev("p2.disarmament", "conditional", by="khalil-al-hayya", days=40, sentence=sentence)
+    stranger = ev("p2.disarmament", "conditional", by="usa", days=2, sentence="If they hand them over, good, he said.")
+    found = status("p2.disarmament", [condition, stranger])
+    assert found.word == "NOT STARTED"
+    assert [r.records for r in found.reasons if r.rule.endswith(f"makes it conditional: {sentence}")] == [
+        (condition.id,)
+    ]
+    assert not [r for r in rules(found) if "conditional" in r and "hand them over" in r]
+
+
+def test_of_one_claimant_only_the_newest_condition_is_listed() -> None:
+    records = [
+        ev("p2.disarmament", "conditional", by="hamas", days=d, sentence=f"Only on day {d}.") for d in (30, 3, 9)
+    ]
+    listed = [r for r in rules(status("p2.disarmament", records)) if "makes it conditional" in r]
+    assert listed == ["Hamas makes it conditional: Only on day 3."]
+
+
+def test_where_somebody_is_named_a_text_without_a_claimant_adds_nobody() -> None:
+    both = [ev("p2.isf", "under_way", by="usa"), ev("p2.isf", "under_way")]
+    assert status("p2.isf", both).per == ("United States",)
+    assert status("p2.isf", both[1:]).per == ("unattributed (via Sample Wire)",)
 
 
 def test_first_phase_is_due_once_the_agreement_is_in_effect() -> None:
@@ -445,8 +525,10 @@ def test_grade_counts_origins_and_sides() -> None:
     one = [ev("p2.isf", "under_way", by="usa", origin="x"), ev("p2.isf", "under_way", by="egypt", origin="y")]
     assert status("p2.isf", one).grade == "1"  # two mediators are one side
     assert status("p2.isf", [*one, ev("p2.isf", "under_way", by="hamas", origin="x")]).grade == "2"
-    same_text = [ev("p2.isf", "under_way", by="usa", origin="x"), ev("p2.isf", "under_way", by="hamas", origin="x")]
-    assert status("p2.isf", same_text).grade == "1"
+    both = [ev("p2.isf", "under_way", by="usa", origin="x"), ev("p2.isf", "under_way", by="hamas", origin="x")]
+    assert status("p2.isf", both).grade == "2"  # each speaks for itself, though one text carries both
+    unknown = [ev("p2.isf", "under_way", by="usa", origin="x"), ev("p2.isf", "under_way", name="a guard", origin="x")]
+    assert status("p2.isf", unknown).grade == "1"
 
 
 def test_old_evidence_is_marked_old() -> None:

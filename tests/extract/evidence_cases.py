@@ -162,7 +162,10 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("Talks on the second phase have yet to start.", {"phase_two": "stalled"}),
     ("Mediators are pushing to move to phase two.", {"phase_two": "demanded under_way"}),
     ("Hamas said it was ready to enter the second phase.", {"phase_two": "pledged"}),
-    ("Israel will not move to the second phase until the last body is back.", {"phase_two": "conditional refused"}),
+    (
+        "Israel will not move to the second phase until the last body is back.",
+        {"phase_two": "conditional refused", "bodies_return": "demanded"},
+    ),
     ("Negotiations on the second phase are stalled.", {"phase_two": "stalled"}),
     ("Qatar urged both sides to begin the second phase.", {"phase_two": "demanded"}),
     ("Negotiators met in Cairo to discuss the second phase of the truce.", {"phase_two": "under_way"}),

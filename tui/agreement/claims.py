@@ -140,11 +140,13 @@ def grade(claims: Sequence[Claim]) -> str:
         return ""
     if any(observed(c) for c in claims):
         return "3"
+    if len({c.side for c in claims if c.actor is not None and c.named}) > 1:
+        return "2"  # each speaks for itself, though one text should carry both
     origins: dict[Side, set[str]] = {}
     for c in claims:
         if c.named:
             origins.setdefault(c.side, set()).add(c.origin)
-    # two sides in one text are one origin: some text of one side must be another than some text of the other
+    # somebody whom no registry knows is a second voice only in a text of its own
     if len(origins) > 1 and len(set.union(*origins.values())) > 1:
         return "2"
     return "1"

@@ -1,8 +1,9 @@
 """Running figures: who claims which value of which indicator, since when, as of when.
 
-A series is (indicator, claimant, baseline): values of different claimants or baselines are never merged, averaged
-or subtracted. What looks odd is a question beside the value, never a silent repair; what changed has a kind and a
-sentence (`tui.agreement.revisions`). Ten outlets with one claim are one reading with ten carriers.
+A series is (indicator, claimant, baseline), and what somebody computed stands in a series of its own, named derived:
+values of different claimants or baselines are never merged, averaged or subtracted. What looks odd is a question
+beside the value, never a silent repair; what changed has a kind and a sentence (`tui.agreement.revisions`). Ten
+outlets with one claim are one reading with ten carriers.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from tui.records import Cite, FigureRecord
 
 __all__ = ["IndicatorRow", "Question", "Revision", "Series", "as_of", "ledger"]
 
+_Key = tuple[str, str | None, bool]
+"""Claimant, baseline, and whether the values are derived."""
 _LONE = 2
 """By how many outlets a day must be outnumbered before it is taken for a slip of one outlet."""
 
@@ -28,9 +31,11 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     indicator: str
     claimant_id: str | None
     claimant: str
-    """Wording to show: "Gaza health ministry", or "unattributed (via Sample Wire)"."""
+    """Wording to show: "Gaza health ministry", "Gaza health ministry (derived)", "unattributed (via Sample Wire)"."""
     baseline: str | None
     baseline_date: date | None
+    derived: bool = False
+    """Whether the values were computed from the claimant's own and not given by it."""
     readings: tuple[FigureRecord, ...]
     """One a claim: the copies of other outlets are its carriers."""
     questions: tuple[str, ...] = ()
@@ -72,8 +77,8 @@ class IndicatorRow(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def differ(self) -> bool:
-        """Whether the latest values of different claimants are not the same."""
-        return len({s.latest.figure.value for s in self.series}) > 1
+        """Whether the latest values that different claimants give are not the same; derived ones are nobody's claim."""
+        return len({s.latest.figure.value for s in self.series if not s.derived}) > 1
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -85,7 +90,7 @@ def ledger(agreement: Agreement, figures: Iterable[FigureRecord]) -> tuple[Indic
 
     The result does not depend on the order of `figures`.
     """
-    groups: dict[str, dict[tuple[str, str | None], list[FigureRecord]]] = {}
+    groups: dict[str, dict[_Key, list[FigureRecord]]] = {}
     denied: dict[str, list[FigureRecord]] = {}
     for record in figures:
         f = record.figure
@@ -96,14 +101,15 @@ def ledger(agreement: Agreement, figures: Iterable[FigureRecord]) -> tuple[Indic
         if f.modality not in ("reported", "estimate"):
             continue
         claimant = f.claimant_id or f.claimant or f"unattributed (via {record.cite.outlet})"
-        groups.setdefault(f.indicator, {}).setdefault((claimant, record.baseline), []).append(record)
+        key = (claimant, record.baseline, record.derived is not None)
+        groups.setdefault(f.indicator, {}).setdefault(key, []).append(record)
     rows = []
     for indicator in agreement.indicators:
         found = groups.get(indicator.id)
         if not found:
             continue
         order = {c: n for n, c in enumerate(indicator.claimants)}
-        keys = sorted(found, key=lambda k: (order.get(k[0], len(order)), k[0], k[1] or ""))
+        keys = sorted(found, key=lambda k: (order.get(k[0], len(order)), k[0], k[1] or "", k[2]))
         withdrawn = denied.get(indicator.id, [])
         series = tuple(_series(agreement, indicator, k, found[k], withdrawn) for k in keys)
         rows.append(IndicatorRow(indicator=indicator, series=series, checks=_checks(agreement, indicator, series)))
@@ -118,7 +124,7 @@ def _newest_first(record: FigureRecord) -> tuple[date, object, str]:
 def _series(
     agreement: Agreement,
     indicator: Indicator,
-    key: tuple[str, str | None],
+    key: _Key,
     records: list[FigureRecord],
     denied: list[FigureRecord],
 ) -> Series:
@@ -131,7 +137,8 @@ def _series(
     return Series(
         indicator=indicator.id,
         claimant_id=actor.id if actor else None,
-        claimant=actor.label if actor else key[0],
+        claimant=(actor.label if actor else key[0]) + (" (derived)" if key[2] else ""),
+        derived=key[2],
         baseline=key[1],
         baseline_date=baseline.date if baseline else readings[0].figure.since,
         readings=tuple(readings),
@@ -145,14 +152,11 @@ def _series(
 
 
 def _folded(records: list[FigureRecord]) -> list[FigureRecord]:
-    """One record a (value, day); what other updates carry of it are its carriers.
-
-    A value that the text gives itself and one that somebody computed stay apart.
-    """
+    """One record a (value, day); what other updates carry of it are its carriers."""
     same: dict[tuple[object, ...], list[FigureRecord]] = {}
     for record in records:
         f = record.figure
-        same.setdefault((as_of(record), f.value, f.value_max, f.rate, record.derived is not None), []).append(record)
+        same.setdefault((as_of(record), f.value, f.value_max, f.rate), []).append(record)
     return [_fold(group) for group in same.values()]
 
 
@@ -180,7 +184,7 @@ def _without_lone_days(records: list[FigureRecord]) -> tuple[list[FigureRecord],
     by_value: dict[tuple[object, ...], list[FigureRecord]] = {}
     for record in records:
         f = record.figure
-        by_value.setdefault((f.value, f.value_max, f.rate, record.derived is not None), []).append(record)
+        by_value.setdefault((f.value, f.value_max, f.rate), []).append(record)
     kept: list[FigureRecord] = []
     asked: list[Question] = []
     for group in by_value.values():
@@ -233,7 +237,7 @@ def _checks(agreement: Agreement, indicator: Indicator, series: tuple[Series, ..
     ]
     by_claimant: dict[str, list[Series]] = {}
     for one in series:
-        if one.baseline is not None:
+        if one.baseline is not None and not one.derived:
             by_claimant.setdefault(one.claimant, []).append(one)
     for claimant, several in sorted(by_claimant.items()):
         if len(several) > 1:

@@ -1,13 +1,14 @@
 """The phrase mini-language of agreement files: ``troops * pulled back|out {n}``.
 
-Case-insensitive tokens; "*" stands for 0 to 4 tokens, "{n}" for a number, "a|b" for alternatives. A hit is a hint
-towards a commitment; it never sets a status.
+Case-insensitive tokens; "*" stands for 0 to 4 tokens, "{n}" for a number, "a|b" for alternatives. A hit points
+to a commitment; who says it, in which mood and whether it is negated is read before it counts for anything.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _NUMBER = (
@@ -20,6 +21,30 @@ def flat(text: str) -> str:
     """Tokens of `text` in lower case, one blank before each and one at the end: what patterns run on."""
     tokens = (t.replace("’", "'").removesuffix("'s") for t in _TOKEN.findall(text.lower()))
     return " " + "".join(f"{t} " for t in tokens)
+
+
+class Line(NamedTuple):
+    """A text as patterns see it, with the way back to the text itself."""
+
+    flat: str
+    spans: list[tuple[int, int]]
+    """Start and end of each token in the text."""
+
+    def span(self, hit: re.Match[str]) -> tuple[int, int]:
+        """Offsets in the text of what a pattern found in `flat`."""
+        first = self.flat.count(" ", 0, hit.start() + 1) - 1
+        last = self.flat.count(" ", 0, hit.end()) - 2
+        return self.spans[first][0], self.spans[last][1]
+
+
+def line_of(text: str) -> Line:
+    """The flat form of `text` with the offsets of its tokens. Offsets hold where lower case keeps the length."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c if len(low := c.lower()) != 1 else low for c in text)
+    found = list(_TOKEN.finditer(lowered))
+    words = [m.group().replace("’", "'").removesuffix("'s") for m in found]
+    return Line(" " + "".join(f"{w} " for w in words), [m.span() for m in found])
 
 
 def tokens(text: str) -> set[str]:

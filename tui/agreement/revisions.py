@@ -82,9 +82,9 @@ def questions(indicator: Indicator, readings: Sequence[FigureRecord]) -> tuple[Q
         if a is None or b is None or not indicator.monotonic:
             continue
         span = f"from {b:,} ({as_of(older):%-d %b %Y}) to {a:,} ({as_of(newer):%-d %b %Y})"
-        if a < b:
+        if a < b and not _loose(older, a):
             asked.append(Question(kind="fell", text=f"fell {span}", records=(older.id, newer.id)))
-        elif usual is not None and a - b > _USUAL * usual * _days(older, newer):
+        elif a > b and usual is not None and a - b > _USUAL * usual * _days(older, newer):
             asked.append(
                 Question(
                     kind="jump",
@@ -102,6 +102,20 @@ def questions(indicator: Indicator, readings: Sequence[FigureRecord]) -> tuple[Q
                 )
             )
     return tuple(asked)
+
+
+_BOUNDED = frozenset(("nearly", "almost", "up to", "less than"))
+_ROUNDED = frozenset(("about", "around", "approximately", "roughly", "some", "an estimated"))
+_ROUND = 0.95
+"""How far below a rounded value its exact one may lie."""
+
+
+def _loose(older: FigureRecord, newer: float | int) -> bool:
+    """Whether the older value was no more than a bound or a round number, so that a lower one is no fall."""
+    said, value = older.figure.qualifier, older.figure.value
+    if value is None or said in _BOUNDED:
+        return True
+    return said in _ROUNDED and newer >= _ROUND * value
 
 
 def _days(older: FigureRecord, newer: FigureRecord) -> int:

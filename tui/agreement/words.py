@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from tui.agreement.claims import THIRD_PARTIES, Claim, chain, claimant, confirms, grade, in_charge, is_party, when
-from tui.agreement.model import Agreement, Commitment, Phase
+from tui.agreement.model import Agreement, Commitment, Phase, PhaseClaim
 from tui.agreement.phrases import flat, pattern
 from tui.agreement.quota import Rate, rates
 from tui.records import EvidenceLabel, FigureRecord
@@ -42,6 +42,9 @@ _COLLAPSED = pattern(
         "collapse of the ceasefire|truce|agreement|deal",
         "ceasefire|truce collapsed",
     )
+)
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|n[o']t|no|never|neither|refus\w+|only|unless)\b|n['’]t\b|\brul(?:e|es|ed|ing) out\b", re.IGNORECASE
 )
 _N_OF_M = re.compile(r"\b(\d[\d,]*|\w+) (?:out )?of (?:the |its |their )?(?:\w+ )?(\d[\d,]*)\b", re.IGNORECASE)
 
@@ -91,12 +94,17 @@ def decide(case: Case) -> Found:
         return _quota(case)
     if kind == "continuous":
         return _continuous(case)
-    return _event(case)
+    found = _event(case)
+    if found.word not in ("DONE", "DONE?"):
+        for claim in linked(case):
+            found.reasons.append((f"{claim.shown} makes it conditional: {_quoted(claim)}", [claim.record]))
+    return found
 
 
 def _resting(found: Found, claims: Sequence[Claim], *, since: bool = True) -> Found:
     """Fill in who, since when and through whom."""
-    found.per = sorted({c.shown for c in claims})
+    # where somebody says so by name, what stands in a text without a claimant adds nobody
+    found.per = sorted({c.shown for c in claims if c.named} or {c.shown for c in claims})
     if claims:
         if since:
             found.since = min(c.at for c in claims).date()
@@ -107,6 +115,12 @@ def _resting(found: Found, claims: Sequence[Claim], *, since: bool = True) -> Fo
 
 def _names(claims: Iterable[Claim]) -> str:
     return ", ".join(sorted({c.shown for c in claims}))
+
+
+def _quoted(claim: Claim, limit: int = 160) -> str:
+    """The sentence of a claim for a line of reasons."""
+    sentence = " ".join(claim.sentence.split())
+    return sentence if len(sentence) <= limit else sentence[: limit - 1].rstrip() + "…"
 
 
 def _day(day: date) -> str:
@@ -139,6 +153,9 @@ def _event(case: Case) -> Found:
     if stalls:
         found = Found(word="STALLED", detail=_progress(readings, target, case.claims), readings=list(readings))
         found.reasons.append((f"stalled per {_names(stalls)}, within 14 days", _ids(stalls)))
+        for claim in stalls:
+            if claim.label != "stalled":
+                found.reasons.append((f"{claim.shown}: {_quoted(claim)}", [claim.record]))
         return _resting(found, stalls)
     if steps:
         return _moving(case, steps, readings, target)
@@ -202,31 +219,42 @@ def _moving(case: Case, steps: list[Claim], readings: list[Reading], target: flo
     return _resting(found, steps)
 
 
-def _nothing(case: Case) -> Found:
-    """No step by anybody: due or not."""
-    opened = [o for o in case.phase.opened if o.date <= case.now.date()]
-    openers = {*case.agreement.mediators, *case.agreement.parties}
-    opened = [o for o in opened if o.by in openers]
+def _due(case: Case) -> list[str]:
+    """Why the commitment is due by now, in words; empty when it is not."""
+    why = []
+    opened = _opened(case)
     deadline = case.commitment.deadline
     # both parties signed for the first phase: it is due once the agreement is in effect
     first = case.phase.order == min(p.order for p in case.agreement.phases) and case.agreement.effective <= case.now
+    if opened:
+        names = ", ".join(sorted({a.label for o in opened if (a := case.agreement.actor(o.by))}))
+        why.append(f"phase declared open by {names} on {_day(min(o.date for o in opened))}")
+    elif first:
+        why.append(f"agreement in effect since {_day(case.agreement.effective)}")
+    if deadline is not None and deadline <= case.now.date():
+        why.append(f"deadline {_day(deadline)} has passed")
+    return why
+
+
+def _opened(case: Case) -> list[PhaseClaim]:
+    """Who of the parties and mediators has declared the phase open by now."""
+    openers = {*case.agreement.mediators, *case.agreement.parties}
+    return [o for o in case.phase.opened if o.date <= case.now.date() and o.by in openers]
+
+
+def _nothing(case: Case) -> Found:
+    """No step by anybody: due or not."""
     reported = [c for c in case.claims if c.label not in _STEPS]
-    if opened or first or (deadline is not None and deadline <= case.now.date()):
-        why = []
-        if opened:
-            names = ", ".join(sorted({a.label for o in opened if (a := case.agreement.actor(o.by))}))
-            why.append(f"phase declared open by {names} on {_day(min(o.date for o in opened))}")
-        elif first:
-            why.append(f"agreement in effect since {_day(case.agreement.effective)}")
-        if deadline is not None and deadline <= case.now.date():
-            why.append(f"deadline {_day(deadline)} has passed")
-        found = Found(word="NOT STARTED")
-        days = [o.date for o in opened] + ([deadline] if deadline and deadline <= case.now.date() else [])
-        found.since = min(days, default=case.agreement.effective.date())
-        found.reasons.append((f"{'; '.join(why)}; no claimant reports a step", _ids(reported)))
+    why = _due(case)
+    if not why:
+        found = Found(word="NOT DUE")
+        found.reasons.append(("phase not opened by a party or mediator; no claimant reports a step", _ids(reported)))
         return found
-    found = Found(word="NOT DUE")
-    found.reasons.append(("phase not opened by a party or mediator; no claimant reports a step", _ids(reported)))
+    found = Found(word="NOT STARTED")
+    deadline = case.commitment.deadline
+    days = [o.date for o in _opened(case)] + ([deadline] if deadline and deadline <= case.now.date() else [])
+    found.since = min(days, default=case.agreement.effective.date())
+    found.reasons.append((f"{'; '.join(why)}; no claimant reports a step", _ids(reported)))
     return found
 
 
@@ -252,15 +280,46 @@ def _halted(case: Case, steps: list[Claim]) -> Found | None:
 
 
 def _stall_claims(case: Case, steps: list[Claim]) -> list[Claim]:
-    """Claims of the last 14 days by a party, a mediator, the UN or a monitor, not overtaken by a later step."""
+    """Claims of the last 14 days by a party, a mediator, the UN or a monitor, not overtaken by a later step.
+
+    Who must act and refuses, or will not before something else, has said that it stands still; what is not due yet
+    cannot stand still.
+    """
     last = steps[-1].at if steps else None
+    due = bool(_due(case))
     return [
         c
         for c in case.claims
-        if c.label == "stalled" and c.named and timedelta(0) <= case.now - c.at <= STALL_CLAIM
+        if c.named and timedelta(0) <= case.now - c.at <= STALL_CLAIM
         and (c.side in THIRD_PARTIES or is_party(case.agreement, c))
         and (last is None or c.at >= last)
+        and (c.label == "stalled" or (due and _holds_back(case, c)))
     ]  # fmt: skip
+
+
+def _holds_back(case: Case, claim: Claim) -> bool:
+    """Whether a claim says that who must act will not, or not before something else has happened."""
+    if claim.label == "refused":
+        return _bound(case, claim) or claim.side in THIRD_PARTIES or _of_who_must_act(case, claim)
+    return claim.label == "conditional" and _bound(case, claim) and _NOT_BEFORE.search(claim.sentence) is not None
+
+
+def _bound(case: Case, claim: Claim) -> bool:
+    """Whether who must act itself names the condition."""
+    return claim.named and in_charge(case.agreement, case.commitment, claim)
+
+
+def _of_who_must_act(case: Case, claim: Claim) -> bool:
+    """Whether a claim is about what an obligated actor does: "Hamas refuses to disarm", said by another party."""
+    actor = case.agreement.actor(claim.evidence.evidence.actor_id) if claim.evidence is not None else None
+    return bool(chain(case.agreement, actor) & set(case.commitment.obligated))
+
+
+def linked(case: Case) -> list[Claim]:
+    """The newest claim of each party that makes the commitment depend on something else, oldest first."""
+    tied = [c for c in case.claims if c.label == "conditional" and c.named and is_party(case.agreement, c)]
+    newest = {c.claimant: c for c in tied}
+    return sorted(newest.values(), key=lambda c: c.key)
 
 
 def _target(case: Case) -> float | None:

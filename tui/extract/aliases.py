@@ -45,6 +45,30 @@ class Alias(NamedTuple):
     kind: AliasKind
     case: str
     """upper: only in capitals; cap: each word needs its capital; any."""
+    local: bool = False
+    """Words that any body could bear, but that mean this one in a story set in the agreement's places."""
+
+
+_GENERIC = words_of(
+    """
+    government governmental federal national local regional health media press interior foreign defence military
+    civil civilian police security public joint central administrative technocratic multinational international
+    militant armed resistance occupation terror terrorist group groups movement movements force forces authority
+    authorities ministry minister ministers office offices official officials committee committees council board
+    agency agencies commission mission organisation organization department mediator mediators donor donors
+    country countries faction factions guarantor guarantors side party parties president presidency prime cabinet
+    parliament leader leaders leadership spokesman spokespeople envoy delegation coalition front service services
+    administration staff union court chief general senior source sources observers monitors monitor army troops
+    two three four five six peace people war states
+    """
+)
+_DESCRIPTIVE = words_of("group groups movement militants fighters rebels")
+"""Words that only describe a body, whoever's it is: "the Sampleland group"."""
+
+
+def generic(word: str) -> bool:
+    """Whether a folded word names no body in particular: "authority", "officials"."""
+    return _DEMONYMS.get(word, word) in _GENERIC or word in _GENERIC
 
 
 class Index(NamedTuple):
@@ -54,7 +78,7 @@ class Index(NamedTuple):
     bags: dict[str, tuple[tuple[frozenset[str], str], ...]]
     """A rare word of the bag -> bags with it."""
     states: dict[str, str]
-    """Demonym or country word -> state."""
+    """A country's one-word name, as demonyms are folded -> state."""
     heads: dict[str, tuple[str, ...]]
     """Last word of an institution's names ("ministry") -> actors, for "the ministry"."""
     vocabulary: frozenset[str]
@@ -120,14 +144,19 @@ def _build(agreement: Agreement) -> Index:
         if not words:
             return
         case = _case(bare)
-        if kind == "name" and case == "any" and bare.isascii():
+        vague = all(generic(w) for w in words) and len(words) <= 2
+        describing = words[-1] in _DESCRIPTIVE and case != "upper"
+        if kind == "name" and bare.isascii() and (case == "any" or vague or describing) and spelling != official:
             kind = "nominal"
-        alias = Alias(words, actor.id if actor else None, kind, case)
+        local = kind == "nominal" and len(words) > 1 and not describing
+        alias = Alias(words, actor.id if actor else None, kind, case, local)
         known = first.setdefault(words[0], [])
         if alias not in known:
             known.append(alias)
 
+    official: str | None = None
     for actor in agreement.actors:
+        official = actor.name
         spellings = [
             actor.name,
             *actor.aliases,
@@ -152,8 +181,10 @@ def _build(agreement: Agreement) -> Index:
         for spelling in actor.voices:
             add(spelling, actor, "voice")
         if actor.kind == "state":
-            for w in bag_of(actor.name):
-                states.setdefault(w, actor.id)
+            for spelling in (actor.name, *actor.aliases):
+                bag = bag_of(spelling.partition("(")[0])
+                if len(bag) == 1 and not any(generic(w) for w in bag):
+                    states.setdefault(min(bag), actor.id)
         elif actor.kind in ("organ", "armed-group", "body", "igo", "ngo"):
             for spelling in (actor.name, *actor.aliases):
                 words = fold_all(spelling)
@@ -185,16 +216,22 @@ def _build(agreement: Agreement) -> Index:
     )
 
 
-def actor_of_bag(index: Index, phrase: str) -> tuple[int, str] | None:
-    """(words that matched, actor) of the best institution whose words all stand in the phrase, in any order."""
+def actor_of_bag(index: Index, phrase: str) -> tuple[int, str, bool] | None:
+    """(words that matched, actor, whether all are generic) of the best institution whose words all stand in the phrase.
+
+    Their order does not matter. Words that any body could bear do not make another country's body an actor.
+    """
     bag = bag_of(phrase)
-    best: tuple[int, str] | None = None
+    best: tuple[int, str, bool] | None = None
+    countries = [w for w in bag if w in index.states]
     for w in bag:
         for wanted, actor_id in index.bags.get(w, ()):
             if wanted <= bag and (best is None or len(wanted) > best[0]):
-                best = (len(wanted), actor_id)
+                vague = all(generic(x) for x in wanted) or bool(wanted & _DESCRIPTIVE)
+                if vague and any(c not in wanted for c in countries):
+                    continue
+                best = (len(wanted), actor_id, vague)
     if best is None and bag & _OFFICIALS:
-        for w in bag:
-            if w in index.states:
-                return 1, index.states[w]
+        for w in countries:
+            return 1, index.states[w], False
     return best

@@ -23,14 +23,21 @@ SPEECH = _set(
     maintains suggested suggests verified logged compiled listed cited cites explained posted tweeted wrote
     writes published releases-figures testified reiterated stressed emphasised emphasized admitted concluded
     asserted contends contended lists tracked monitored quoted informed reminded countered replied responded
-    assessed projected puts"""
+    assessed projected puts spoke speaks expect expects denied denies reckons reckon raised raises revised revises
+    updated reporting identified detected observed gave gives
+    report estimate claim"""
 )
 # nouns as often as verbs: they need a subject right before them
-NOUN_TOO = _set("""reports claims estimates counts documents records states notes show shows finds puts lists cites""")
+NOUN_TOO = _set(
+    """
+    reports report claim estimate claims estimates counts documents records states notes show shows finds puts
+    lists cites
+"""
+)
 PRONOUNS_OF_SPEAKERS = _set("he she they it we i")
 DATA = _set(
     """figures data numbers statistics monitoring tally count counts estimates estimate records calculations report
-    reports toll survey analysis statement statements announcement bulletin release"""
+    reports toll survey analysis review assessment statement statements announcement bulletin release"""
 )
 _ROLE = _set(
     """spokesman spokesperson spokeswoman spokespeople head chief director governor minister mayor official
@@ -53,18 +60,18 @@ def subject(line: Line, i: int) -> tuple[int, int]:
         or (low[j - 1] == "on" and j < i and line.skip[j])
     ):
         if low[j - 1] == "who":
-            return i, i
+            return chunk(line, j - 2) if low[j - 2 : j - 1] == [","] else (i, i)  # "experts, who said"
         j -= 1
     last = j
     first = j
-    chunk_first, _chunk_last = _chunk(line, last)
+    chunk_first, _chunk_last = chunk(line, last)
     first = chunk_first
     if first >= last and last and low[last - 1] == ",":
         # an apposition or a clause stands between the name and its verb
         comma = _comma_before(line, last - 1)
         if comma is None:
             return i, i
-        outer, inner = _chunk(line, comma), _chunk(line, last - 1)
+        outer, inner = chunk(line, comma), chunk(line, last - 1)
         head = low[comma + 1]
         if outer[0] >= outer[1]:
             return inner
@@ -79,7 +86,7 @@ def subject(line: Line, i: int) -> tuple[int, int]:
         and any(w in ("for", "of", "at", "with") for w in low[first:last])
     ):
         # "Sample, spokesman for the ministry, said" without the second comma
-        outer = _chunk(line, first - 1)
+        outer = chunk(line, first - 1)
         if outer[0] < outer[1] and _named(line, *outer):
             return outer
     return first, last
@@ -90,15 +97,18 @@ PLACES = _set(
     village"""
 )
 SPEAKERS = _set(
-    """ministry authorities authority officials official office department directorate agency agencies
+    """
+    ministry authorities authority officials official office department directorate agency agencies
     administration government police council group groups watchdog army military militia monitor monitors
     charity charities centre center activists organisation organization organisations organizations commission
-    committee club association union society medics doctors rescuers residents witnesses eyewitnesses
-    investigators prosecutors sources mediators service services forces spokesman spokesperson spokeswoman
-    spokespeople crescent cross team teams programme program fund broadcaster newspaper outlet network institute
-    ngo ngos un idf bureau minister ambassador envoy president adviser analysts experts rapporteur coordinator
-    plan mission survey report study families lawyers hospital hospitals media staff workers diplomats diplomat
-    mayor governor emergency headquarters command envoys leaders leader commander"""
+    committee rebels insurgents paramilitaries separatists partners survivors relatives club association union
+    society medics doctors rescuers residents witnesses eyewitnesses investigators prosecutors sources mediators
+    service services forces spokesman spokesperson spokeswoman spokespeople crescent cross team teams programme
+    program fund broadcaster newspaper outlet network institute ngo ngos un idf bureau minister ambassador envoy
+    president adviser analysts experts rapporteur coordinator plan mission survey report study families lawyers
+    hospital hospitals media staff workers diplomats diplomat mayor governor emergency headquarters command
+    envoys leaders leader commander
+"""
 )
 
 
@@ -110,8 +120,14 @@ def plausible(line: Line, first: int, last: int, *, sure: bool = False) -> bool:
 
     With a verb that is nothing but speech (`sure`) any noun phrase can.
     """
-    if any(w[:1].isdecimal() or w in NUMBER_WORDS or w == "%" for w in line.low[first:last]):
-        return False  # "46 percent said": those asked in a poll
+    if any(
+        (w[:1].isdecimal() and not (k > first and line.tokens[k - 1].text.isupper())) or w in NUMBER_WORDS or w == "%"
+        for k, w in enumerate(line.low[first:last], first)
+    ):
+        several = line.low[first] in NUMBER_WORDS and not SPEAKERS.isdisjoint(line.low[first:last])
+        return several and not {"percent", "per", "%"}.intersection(
+            line.low[first:last]
+        )  # "two diplomats"; not "46 percent": those asked in a poll
     if sure and line.low[last - 1][:1].isalpha():
         return True
     if any(w in SPEAKERS or w in PRONOUNS_OF_SPEAKERS or w in DATA for w in line.low[first:last]):
@@ -169,7 +185,8 @@ _NOUNS = _set(
 def _finite(line: Line, i: int) -> bool:
     """Whether token i is a verb that ends the noun phrase behind it."""
     word = line.low[i]
-    return (word in VERBS or word in AUX or word in SPEECH) and word not in _NOUNS and not line.upper(i)
+    noun = word in _NOUNS or (i > 0 and line.low[i - 1] in DETERMINERS and word.endswith("ing"))  # "at the crossing"
+    return (word in VERBS or word in AUX or word in SPEECH) and not noun and not line.upper(i)
 
 
 def _closes_phrase(line: Line, first: int) -> bool:
@@ -182,7 +199,7 @@ def _closes_phrase(line: Line, first: int) -> bool:
     return word in PUNCTUATION and word not in ("'", "’", "&", "/")
 
 
-def _chunk(line: Line, last: int) -> tuple[int, int]:
+def chunk(line: Line, last: int) -> tuple[int, int]:
     """The noun phrase that ends at token `last` (exclusive), with the prepositional phrases inside it."""
     low = line.low
     first = last
@@ -217,6 +234,7 @@ def _chunk(line: Line, last: int) -> tuple[int, int]:
     return first, last
 
 
+_AFTER_PLURAL = _set("that some about at around more nearly over the a an up as there") | NUMBER_WORDS
 _ORGANS = _set(
     """ministry authorities officials office department directorate agency administration government police council
     militants"""
@@ -226,13 +244,27 @@ _ORGANS = _set(
 def may_speak(line: Line, first: int, last: int, cue: int) -> bool:
     """For cues that are nouns as well: the subject must be a name or an institution, and something must follow."""
     head = line.low[last - 1]
+    low = line.low
+    if low[cue] in ("estimates", "estimate", "claims", "reports") and first and low[first - 1] in (",", "the"):
+        begin = first - 1 if low[first - 1] == "," else first - 2
+        ends = low[cue + 1 : cue + 2] in ([], ["."], [","])
+        if ends and begin >= 0 and low[begin] == "," and any(w in SPEAKERS for w in low[first:last]):
+            return True  # "..., the army estimates."
     following = line.low[cue + 1] if cue + 1 < len(line) else ""
     if following in SPEECH or following in ("is", "are", "was", "were", "have", "has", "had"):
         return False  # "initial reports indicate"
+    if low[cue] in ("report", "claim", "estimate"):
+        claims_to = line.low[cue] == "claim" and line.low[cue + 1 : cue + 3] == ["to", "have"]
+        return head.endswith("s") and head in SPEAKERS and (following in _AFTER_PLURAL or claims_to)
     if not any(line.upper(k) for k in range(first, last)) and head not in _ORGANS | _ROLE | _set(
-        "group watchdog groups army military militia monitor charity centre center activists agency plan"
+        """
+    group watchdog groups army military militia monitor charity centre center activists agency plan partners
+    agencies organisations organizations experts analysts monitors lawyers doctors medics
+"""
     ):
         return False
+    if low[cue] in ("show", "shows") and low[last - 1] in DATA and first and low[first - 1] == ",":
+        return True  # "..., port data show."
     if line.low[cue] in ("show", "shows") and any(w in DATA for w in line.low[max(0, first - 3) : last]):
         return True
     return cue + 1 < len(line) and line.low[cue + 1] not in ("of", ",", ".", "and", "for", "from")
@@ -263,7 +295,11 @@ def name_in(line: Line, first: int, last: int) -> tuple[int, int] | None:
                 first = k
             break
     whole = last
-    while last > first and (low[last - 1] in DATA or low[last - 1] == "'s" or low[last - 1] in PUNCTUATION - {")"}):
+    while last > first and (
+        (low[last - 1] in DATA and not (last - first == 2 and line.upper(last - 1)))
+        or low[last - 1] == "'s"
+        or low[last - 1] in PUNCTUATION - {")"}
+    ):
         last -= 1
     while last < whole and last > first and low[last - 1] in ("own", "latest", "official", "new", "released"):
         last -= 1

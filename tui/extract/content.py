@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tui.extract.cues import COGNITION, CONJUNCTIONS, CUES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, words
-from tui.extract.edges import before_dash, closing, content_start, cut, object_end
+from tui.extract.cues import COGNITION, CONJUNCTIONS, CUES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, TIME_WORDS, words
+from tui.extract.edges import aside, before_dash, closing, content_start, cut, object_end
 from tui.extract.frame import CIRCUMSTANTIAL, ENDINGS, Frame
 from tui.extract.grammar import is_verb
 from tui.extract.outer import QUOTED, Line, Outer, is_dash
@@ -20,12 +20,14 @@ _CONNECTORS = words(
     well
     """
 )
-_NEEDS_CLAUSE = words("answer maintain")
+_NEEDS_CLAUSE = words("answer maintain write")
 """Verbs whose object without a verb of its own ("wrote a letter") is not what was said."""
 _NEEDS_THAT = words("continue press sing smile laugh address project post sigh cry counter reason")
 """Verbs that report a clause only with "that" or with words in quotation marks."""
 _UNNAMED = words("named identified anonymity anonymous unnamed")
 _GESTURES = words("gesturing shrugging looking shaking nodding pausing grinning holding sitting standing")
+_NOTHING = words("nothing little so much more anything something as yes no it this that otherwise goodbye")
+"""Objects of "said" that tell no words."""
 _COUNTING = words("count record document verify register log tally")
 _NUMBERS = words(
     "one two three four five six seven eight nine ten dozens hundreds thousands scores killing death deaths"
@@ -37,6 +39,8 @@ def fill_contents(o: Outer, line: Line, frames: list[Frame]) -> None:
     while end > line.first and o.low[end - 1] in ENDINGS:
         end -= 1
     for n, frame in enumerate(frames):
+        if frame.how in ("agent", "noun"):
+            continue  # found with its frame
         if frame.how == "according":
             _content_according(o, line, frame, frames, n, end)
         elif frame.how == "inverted":
@@ -75,8 +79,16 @@ def _left(
     """Content that ends right before item `at`."""
     low = o.low
     a = line.first
+    reach = at
+    while reach > a and (low[reach - 1] == "," or is_dash(low[reach - 1])):
+        reach -= 1
+    plain = QUOTED not in low[a:reach]
     for other in frames[:n]:
-        if other.contents and other.contents[-1][1] <= at and other.how != "according" and other.contents[-1][1] > a:
+        if plain and other.contents and other.contents[-1][1] >= reach and other.how != "inverted":
+            continue  # "X hopes that A, Y said": all of it is what Y said
+        if other.how in ("according", "noun") or not other.contents:
+            continue
+        if a < other.contents[-1][1] <= at:
             a = other.contents[-1][1]
     depth = 0
     for x in range(at - 1, a - 1, -1):
@@ -153,6 +165,10 @@ def _content_right_or_left(o: Outer, line: Line, frame: Frame, frames: list[Fram
             if inserted and left is not None and frame.cue[1] + 1 < end and not _gesture(low[frame.cue[1] + 1]):
                 right = (frame.cue[1] + 1, cut(o, frame.cue[1] + 1, end, frames, n))
                 plain = not any(low[x] == QUOTED for x in range(*left))
+                setting = low[right[0]] == QUOTED or is_circumstance(o, *left)
+                if plain and setting and right[1] > right[0]:
+                    frame.contents.append(right)  # "In a statement Thursday, Orlin said, ..."
+                    return
                 if plain and right[1] > right[0] and low[right[0]] not in ("who", "which", "according", "as", "when"):
                     frame.contents.extend((left, right))
                     return
@@ -163,29 +179,33 @@ def _content_right_or_left(o: Outer, line: Line, frame: Frame, frames: list[Fram
         elif (
             s > line.first
             and low[s - 1] == "as"
-            and (s - 1 == line.first or low[s - 2] == "," or low[s - 2] in CONJUNCTIONS)
+            and (s - 1 == line.first or low[s - 2] in (",", QUOTED) or low[s - 2] in CONJUNCTIONS)
         ):
             # "as Ms Sample put it, ..."
             comma = next((x for x in range(frame.verb, end) if low[x] in (",", ":")), -1)
             if comma >= 0 and comma - frame.verb <= 10:
                 before = (
                     _left(o, line, frame, frames, n, s - 1, short=True)
-                    if s - 2 > line.first and low[s - 2] == ","
+                    if s - 2 > line.first and low[s - 2] in (",", QUOTED)
                     else None
                 )
                 if before is not None:
                     frame.contents.append(before)
                 after = (comma + 1, cut(o, comma + 1, end, frames, n))
-                if after[1] > after[0]:
+                narrated = before is not None and (low[comma + 1] in SUBORDINATORS or low[comma + 1] in PREPOSITIONS)
+                if after[1] > after[0] and not narrated:
                     frame.contents.append(after)
                 return
             if comma < 0 and s - 2 > line.first and not any(low[x] == QUOTED for x in range(frame.verb, end)):
                 before = _left(o, line, frame, frames, n, s - 1)
-                if before is not None and low[frame.verb + 1 : end] == []:
+                if before is not None and _nothing_more(o, frame.verb + 1, end):
                     frame.contents.append(before)
                     return
     following = next((f.verb for f in frames[n + 1 :] if f.verb > frame.verb), end)
     c, explicit = content_start(o, frame, end, following)
+    if left is not None and not explicit and _said_already(o, left, frame, end):
+        frame.contents.append(left)
+        return
     if left is not None and not explicit:
         quoted_left = low[left[1] - 1] == QUOTED and _speech_in(o, left[0], left[1])
         rest = low[c] if c < end else "."
@@ -205,6 +225,8 @@ def _content_right_or_left(o: Outer, line: Line, frame: Frame, frames: list[Fram
     if low[c] in (",", ":") or is_dash(low[c]):
         if c + 1 < end and (low[c + 1] == QUOTED or low[c] == ":"):
             c += 1
+        elif low[c] == "," and not explicit and frame.to is not None and _clause_at(o, c + 1, end):
+            c += 1  # "told Sample Wire, it was over"
         elif low[c] == "," and not explicit:
             q = next((x for x in range(c, end) if low[x] == QUOTED), -1)
             if (
@@ -230,15 +252,60 @@ def _content_right_or_left(o: Outer, line: Line, frame: Frame, frames: list[Fram
             return
         e = object_end(o, c, e)
     else:
-        e = before_dash(o, c, e)
+        e = aside(o, c, before_dash(o, c, e))
     if frame.clause and not explicit and not _reportable(o, frame, c, e):
         return
     frame.contents.append((c, e))
 
 
+def _said_already(o: Outer, left: tuple[int, int], frame: Frame, end: int) -> bool:
+    """Whether "A, X said on Sunday after ..." reports A: a whole clause before, only when and where behind."""
+    low = o.low
+    a, b = left
+    if not frame.clause or frame.lemma in COGNITION:
+        return False
+    at = frame.to[1] if frame.to is not None else frame.verb + 1
+    if at >= end or not (low[at] in PREPOSITIONS or low[at] in TIME_WORDS or low[at] in CIRCUMSTANTIAL):
+        return False
+    if low[a] in _OPENING or low[a] in PREPOSITIONS or low[a].endswith("ing") or low[b] != ",":
+        return False
+    if any(low[x] == QUOTED or low[x] in (":", "that") for x in range(at, end)) or low[at] in ("about", "of"):
+        return False
+    return b - a >= 4 and any(is_verb(o, x) for x in range(a, b))
+
+
+def _nothing_more(o: Outer, a: int, b: int) -> bool:
+    """Whether items [a, b) tell only when and where: "it", "on the radio on Monday"."""
+    low = o.low
+    while a < b and low[a] == "it":
+        a += 1
+    if a >= b:
+        return True
+    plain = not any(is_verb(o, x) or low[x] == "," for x in range(a, b))
+    return plain and (low[a] in PREPOSITIONS or low[a] in TIME_WORDS)
+
+
+def is_circumstance(o: Outer, a: int, b: int) -> bool:
+    """Whether items [a, b) only tell when or where: "In a statement Thursday", "At the same time"."""
+    low = o.low
+    setting = low[a] in PREPOSITIONS or low[a] in TIME_WORDS
+    return setting and not any(is_verb(o, x) or low[x] == "," for x in range(a, b))
+
+
 def _gesture(word: str) -> bool:
     """ "laughing", "pointing", "adding": what the speaker did besides."""
     return word.endswith("ing") and (word in CUES or word in _GESTURES)
+
+
+def _clause_at(o: Outer, a: int, end: int) -> bool:
+    """Whether a main clause begins at item `a`."""
+    low = o.low
+    if a >= end or low[a] in CIRCUMSTANTIAL or low[a] in PREPOSITIONS or low[a] in CONJUNCTIONS or low[a] == QUOTED:
+        return False
+    if low[a].endswith("ing") or low[a] in ("who", "which", "whose", "according"):
+        return False
+    stop = next((x for x in range(a, end) if low[x] in (",", ":", QUOTED)), end)
+    return any(is_verb(o, x) for x in range(a + 1, min(stop, a + 9)))
 
 
 def _subordinate(o: Outer, line: Line, frame: Frame) -> bool:
@@ -257,7 +324,9 @@ def _reportable(o: Outer, frame: Frame, c: int, e: int) -> bool:
     low = o.low
     if any(low[x] == QUOTED for x in range(c, e)):
         return True
-    if low[c] == "by" or frame.lemma in _NEEDS_THAT:
+    if low[frame.verb + 1] == "by" and frame.lemma in ("respond", "answer", "react", "conclude"):
+        return False  # "responded by closing the gate"
+    if low[c] == "by" or frame.lemma in _NEEDS_THAT or (e - c <= 2 and low[c] in _NOTHING):
         return False
     if low[c] in ("if", "whether", "how", "why", "what", "who", "when", "where"):
         return True

@@ -98,6 +98,7 @@ stipulate stutter submit suppose surmise taunt tease text theorize thunder utter
 whine yell recommend read rule forecast project certify underline summarize lecture
 detail find show believe think feel hope expect fear know determine discover calculate assume guess realize realise
 recognize recognise remember
+anticipate intimate vent profess
 count record document verify register log tally
 """
 _OBJECT_VERBS = """
@@ -179,6 +180,7 @@ NOUN_TOO = words(
     label labels blame blast cry cries credit cast brand fault rate rates show shows find finds finding
     feeling thought thinking saying reading reporting writing ruling warning counter counters echo echoes
     use uses view views see reference references
+    record records document documents count counts register registers log logs forecast forecasts
     """
 )
 

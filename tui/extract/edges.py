@@ -22,6 +22,7 @@ _ADDRESSING = words(
     instruct persuade convince alert
     """
 )
+_UNDERTAKING = words("vow promise pledge threaten offer agree swear propose volunteer request demand")
 _WITH_PREPOSITION: dict[str, tuple[str, ...]] = {
     "respond": ("to",), "reply": ("to",), "point": ("to",), "refer": ("to",), "object": ("to",), "testify": ("to",),
     "agree": ("with",), "warn": ("of", "against", "about"), "boast": ("of", "about"), "complain": ("about", "of"),
@@ -60,7 +61,7 @@ def object_end(o: Outer, c: int, e: int) -> int:
     while y < e:
         w = low[y]
         after = low[y + 1] if y + 1 < e else ""
-        if is_dash(w) or w in CIRCUMSTANTIAL:
+        if is_dash(w) or w in CIRCUMSTANTIAL or _when_or_where(o, y, e):
             break
         if w in ("and", "but") and y + 1 < e and is_verb(o, y + 1):
             break
@@ -73,9 +74,52 @@ def object_end(o: Outer, c: int, e: int) -> int:
 
 
 def before_dash(o: Outer, c: int, e: int) -> int:
-    """A single dash behind a quotation: what follows it is the narrator's remark."""
-    dashes = [x for x in range(c + 1, e) if is_dash(o.low[x])]
-    return dashes[0] if len(dashes) == 1 and QUOTED in o.low[c : dashes[0]] else e
+    """A single dash behind what was said: what follows it is the narrator's remark."""
+    low = o.low
+    dashes = [x for x in range(c + 1, e) if is_dash(low[x])]
+    if len(dashes) == 1 and QUOTED in low[c : dashes[0]]:
+        return dashes[0]
+    if QUOTED not in low[c:e]:
+        dashes = [x for x in dashes if o.end[x - 1] < o.start[x]]  # no hyphens
+        if len(dashes) == 1 and dashes[0] - c > 4:
+            return dashes[0]
+    return e
+
+
+_LONG_ASIDE = 3
+
+
+def aside(o: Outer, c: int, e: int) -> int:
+    """Where the narrator's remark on reported words begins: "A, which ...", "A, an acknowledgment that ..."."""
+    low = o.low
+    last = max((x for x in range(c, e) if low[x] == QUOTED), default=c)
+    x = next((y for y in range(e - 2, max(c + 1, last - 1), -1) if low[y] == ","), -1)
+    if x < 0:
+        return e
+    after = low[x + 1]
+    if after in ("which", "who", "whose"):
+        return x if e - x > _LONG_ASIDE else e
+    if after in ("a", "an") and "and" not in low[x:e]:
+        return e if any(is_verb(o, y) for y in range(x + 1, min(e, x + 4))) else x
+    return e
+
+
+def _when_or_where(o: Outer, y: int, e: int) -> bool:
+    """Whether item `y` begins "on Monday", "in a speech", "during ...": not what somebody is called."""
+    low = o.low
+    w = low[y]
+    after = low[y + 1] if y + 1 < e else ""
+    if w in TIME_WORDS or w == "during" or (w == "on" and after in TIME_WORDS):
+        return True
+    return w in ("in", "at") and any(low[x] in _OCCASIONS for x in range(y + 1, min(e, y + 5)))
+
+
+_OCCASIONS = words(
+    """
+    speech interview interviews statement tweet rally debate post appearance ad letter conference remarks briefing
+    hearing email e-mail article column
+    """
+)
 
 
 def content_start(o: Outer, frame: Frame, end: int, following: int) -> tuple[int, bool]:
@@ -93,6 +137,10 @@ def content_start(o: Outer, frame: Frame, end: int, following: int) -> tuple[int
         if c < end and low[c] in ("as", "for", "on", "of", "about", "at", "against", "to", "with"):
             c += 1
         return c, False
+    if c + 1 < end and low[c] == "to" and frame.lemma in _UNDERTAKING and not o.upper[c + 1] and (
+        low[c + 1] not in DETERMINERS
+    ):
+        return c, False  # "vowed to help"
     # an explicit complementizer, with only circumstances between it and the cue
     depth = 0
     x = c
@@ -130,7 +178,7 @@ def content_start(o: Outer, frame: Frame, end: int, following: int) -> tuple[int
         return c, False  # "promised to help"
     if frame.lemma in _ADDRESSING and c < end and low[c] not in (QUOTED, ",", "if", "whether", "about", "for", "not"):
         begin = c
-        c = _noun_group(o, c, end)
+        c = noun_group(o, c, end)
         if c > begin:
             frame.to = (begin, c)
             if c + 1 < end and low[c] == "to" and frame.lemma not in ("warn",):
@@ -153,7 +201,7 @@ def _complementizer(o: Outer, x: int, end: int, frame: Frame) -> bool:
     return not (before in PREPOSITIONS or before in DETERMINERS)
 
 
-def _noun_group(o: Outer, c: int, end: int) -> int:
+def noun_group(o: Outer, c: int, end: int) -> int:
     """End of the noun phrase that begins at item `c`: whom somebody told."""
     low = o.low
     if c >= end:
@@ -168,7 +216,7 @@ def _noun_group(o: Outer, c: int, end: int) -> int:
             break
         if is_verb(o, x):
             return c if not begun else x
-        if begun and w in DETERMINERS and low[x - 1] not in PREPOSITIONS:
+        if begun and w in DETERMINERS and low[x - 1] not in PREPOSITIONS and low[x - 1] not in ("and", "or"):
             break
         if (
             (
@@ -186,7 +234,7 @@ def _noun_group(o: Outer, c: int, end: int) -> int:
             break
         if w == "to" and begun:
             break
-        if begun and w in ("there", "their", "his"):
+        if begun and w in ("there", "their", "his") and low[x - 1] not in ("and", "or"):
             break
         if w not in DETERMINERS and w not in PREPOSITIONS:
             begun = True
@@ -201,11 +249,37 @@ _CIRCUMSTANCE = words(
 )
 
 
+_MONTHS = words(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec
+    """
+)
+
+
+def _dated(o: Outer, x: int, end: int) -> bool:
+    """Whether item `x` is a piece of a date: "12 December", "Dec. 12, 2025"."""
+    low = o.low
+    if low[x] in _MONTHS and o.upper[x]:
+        return low[x - 1][0].isdigit() or (x + 1 < end and (low[x + 1][0].isdigit() or low[x + 1] == "."))
+    if low[x] == ".":
+        return low[x - 1] in _MONTHS and o.upper[x - 1] and x + 1 < end and low[x + 1][0].isdigit()
+    if not low[x][0].isdigit() or len(low[x]) > 4:
+        return False
+    before = low[x - 1] if low[x - 1] not in (".", ",") else low[x - 2]
+    return (before in _MONTHS or (len(low[x]) == 4 and before[0].isdigit() and low[x - 1] == ",")) or (
+        x + 1 < end and low[x + 1] in _MONTHS and o.upper[x + 1]
+    )
+
+
 def _skip_circumstances(o: Outer, c: int, end: int) -> int:
     """Past "on Monday", "in a statement", "at a rally in Sampleton", up to where a clause can begin."""
     low = o.low
     while c < end:
         w = low[c]
+        if _dated(o, c, end):
+            c += 1
+            continue
         if w in TIME_WORDS and not (
             w in ("last", "next", "this", "past", "late", "early") and not (c + 1 < end and low[c + 1] in TIME_WORDS)
         ):
@@ -243,13 +317,18 @@ def _skip_circumstances(o: Outer, c: int, end: int) -> int:
                     break
                 if v in PREPOSITIONS and begun:
                     break
+                if _dated(o, x, end):
+                    begun = True
+                    x += 1
+                    continue
                 if v in SUBORDINATORS and v not in PREPOSITIONS:
                     break
                 if is_verb(o, x):
                     return c
                 if begun and v in DETERMINERS and low[x - 1] not in PREPOSITIONS:
                     break
-                if begun and o.upper[x] and not o.upper[x - 1] and low[x - 1] not in DETERMINERS:
+                before = x - 2 if low[x - 1] == "." else x - 1  # "of Mr. Keller"
+                if begun and o.upper[x] and not o.upper[before] and low[before] not in DETERMINERS:
                     break
                 if begun and o.upper[x] and low[x - 1] in TIME_WORDS:
                     break

@@ -10,45 +10,35 @@ The rooms behind this one are in `undertakings`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from datetime import datetime
-from typing import NamedTuple
+
+import msgspec
 
 from tui.agreement.model import Agreement
 from tui.extract.document import Document, Sentence
 from tui.extract.names import Mention, People
-from tui.extract.quotes import speaker_at
 from tui.extract.theatre import Theatre
 from tui.extract.undertakings.anchors import Anchor
 from tui.extract.undertakings.clauses import Verdict
 from tui.extract.undertakings.judge import Judge
-from tui.extract.undertakings.meanings import AGREEMENTS
+from tui.extract.undertakings.meanings import ACCUSERS, AGREEMENTS
+from tui.extract.undertakings.own_words import Hit, hits, matches
+from tui.extract.undertakings.rebuttals import TRIGGERS as REBUTS
+from tui.extract.undertakings.rebuttals import rebuttal_at
 from tui.extract.undertakings.segments import segments_of
 from tui.extract.undertakings.subjects import BODIES, DEAD, HOSTAGES, PRISONERS
 from tui.extract.undertakings.terms import Word, words_of
-from tui.extract.undertakings.topics import anchors_of, worth_reading
+from tui.extract.undertakings.topics import TRIGGERS, anchors_of, plain_words
+from tui.extract.undertakings.voices import Voices, Who
 from tui.records import Evidence, EvidenceLabel, Quote, Topic
 
 _POLL = re.compile(r"\b(?:poll|survey|respondents|polled|pollster)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_VOICES: frozenset[EvidenceLabel] = frozenset(
-    {"refused", "demanded", "pledged", "alleged_violation", "denied", "conditional"}
-)
-_OWN_VOICE = frozenset({"", "promised", "refused", "urged", "accused", "denied"})
-"""Moods in which the subject itself rejects, demands or promises; "would disarm" is somebody's account of it."""
+_ALLEGED: frozenset[EvidenceLabel] = frozenset({"alleged_violation"})
 _BREACH: frozenset[EvidenceLabel] = frozenset({"alleged_violation", "denied"})
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which"})
-_WE = frozenset({"we", "we've", "we'll", "we're", "our", "i", "us"})
-_PASSIVE = frozenset({"was", "were", "is", "are", "been", "being"})
 _COUNTED = HOSTAGES | PRISONERS | BODIES | DEAD
-_NEARBY = 400
 _LONGEST = 4000
 """Characters; a longer sentence is no prose."""
-
-
-class _Who(NamedTuple):
-    name: str | None = None
-    id: str | None = None
 
 
 def find_evidence(
@@ -64,62 +54,156 @@ def find_evidence(
     `commitment_id` is set only when the story is about this agreement and one commitment of the topic stands out.
     Never raises; linear in the text.
     """
-    theatre = Theatre(document, agreement, published)
+    reader = _Reader(document, quotes, people, agreement, published)
     found: list[Evidence] = []
     for sentence in document.sentences:
-        if sentence.end - sentence.start > _LONGEST:
-            continue
-        surface = document.text[sentence.start : sentence.end]
+        if sentence.end - sentence.start <= _LONGEST:
+            found.extend(reader.with_rebuttal(sentence, reader.read(sentence)))
+    return found
+
+
+class _Reader:
+    """One text while its sentences are read."""
+
+    def __init__(
+        self,
+        document: Document,
+        quotes: list[Quote],
+        people: People,
+        agreement: Agreement,
+        published: datetime | None,
+    ) -> None:
+        self.document = document
+        self.people = people
+        self.agreement = agreement
+        self.theatre = Theatre(document, agreement, published)
+        self.voices = Voices(document, quotes, people)
+        self.alleged: list[tuple[int, Evidence]] = []
+        """Index of the sentence and what was alleged there, of the last sentence that alleged anything."""
+        self.number = 0
+
+    def with_rebuttal(self, sentence: Sentence, found: list[Evidence]) -> list[Evidence]:
+        """What a sentence says, and what it denies of the allegations in it or close before it."""
+        self.number += 1
+        here = [e for e in found if e.status in _ALLEGED]
+        if here:
+            self.alleged = [(self.number, e) for e in here]
+        if not self.alleged or self.number - self.alleged[0][0] > 2 or any(e.status == "denied" for e in found):
+            return found
+        surface = self.document.text[sentence.start : sentence.end]
+        if REBUTS.isdisjoint(plain_words(surface)) or (found and not here):
+            return found
+        words = words_of(self.document.tokens_in(sentence.start, sentence.end))
+        at = rebuttal_at(words, _behind_charge(words) if here else 0)
+        if at is None:
+            return found
+        who = self.voices.denier(words, at, sentence)
+        return [
+            *found,
+            *(
+                msgspec.structs.replace(
+                    e, start=words[0].start, end=words[-1].end, status="denied", claimant=who.name, claimant_id=who.id,
+                    sentence=surface,
+                )
+                for _, e in self.alleged
+                if who.name is None or who.name != e.claimant
+            ),
+        ]  # fmt: skip
+
+    def read(self, sentence: Sentence) -> list[Evidence]:
+        surface = self.document.text[sentence.start : sentence.end]
+        present = plain_words(surface)
+        general = not TRIGGERS.isdisjoint(present)
+        own = matches(self.agreement, present, surface)
         # what respondents of a poll think is nobody's claim about the agreement
-        if worth_reading(surface) and not _POLL.search(surface):
-            found.extend(_read(document, sentence, surface, quotes, people, theatre))
-    return found
+        if not (general or own) or _POLL.search(surface):
+            return []
+        words = words_of(self.document.tokens_in(sentence.start, sentence.end))
+        if not words:
+            return []
+        segments = segments_of(words)
+        anchors = anchors_of(words, segments) if general else []
+        if not anchors and not own:
+            return []
+        judge = Judge(words, segments, anchors, surface)
+        verdicts = _verdicts(words, anchors, judge)
+        theirs = hits(words, segments, judge, own) if own else []
+        if not verdicts and not theirs:
+            return []
+        mentions = self.people.mentions_in(sentence.start, sentence.end)
+        found: dict[tuple[Topic, EvidenceLabel], Evidence] = {}
+        for anchor, verdict in verdicts:
+            evidence = self._evidence(words, anchor, verdict, sentence, surface, mentions)
+            found.setdefault((evidence.commitment, evidence.status), evidence)
+        for hit in theirs:
+            if any(topic == hit.commitment.topic for topic, _ in found) or not self.theatre.ours(sentence):
+                continue
+            if any(hit.covers(anchor) for anchor, _ in verdicts):
+                continue  # the same words say it of another undertaking
+            said = self._evidence(words, hit.anchor, hit.verdict, sentence, surface, mentions, hit)
+            if said.status == "alleged_violation" and not self._alleged(said):
+                continue  # an incident that nobody calls anything
+            found.setdefault((said.commitment, said.status), said)
+        return list(found.values())
 
-
-def _read(
-    document: Document, sentence: Sentence, surface: str, quotes: list[Quote], people: People, theatre: Theatre
-) -> list[Evidence]:
-    words = words_of(document.tokens_in(sentence.start, sentence.end))
-    segments = segments_of(words)
-    anchors = anchors_of(words, segments)
-    if not anchors:
-        return []
-    verdicts = _verdicts(words, anchors, Judge(words, segments, anchors, surface))
-    if not verdicts:
-        return []
-    mentions = people.mentions_in(sentence.start, sentence.end)
-    seen: set[tuple[Topic, EvidenceLabel]] = set()
-    found: list[Evidence] = []
-    for anchor, verdict in verdicts:
+    def _evidence(
+        self,
+        words: list[Word],
+        anchor: Anchor,
+        verdict: Verdict,
+        sentence: Sentence,
+        surface: str,
+        mentions: list[Mention],
+        hit: Hit | None = None,
+    ) -> Evidence:
         start, end = words[anchor.low].start, words[anchor.high - 1].end
-        actor = _actor(words, anchor, mentions, people, document.text)
-        claimant = _claimant(words, anchor, verdict, quotes, mentions)
-        if actor.id is None and any(w.text in _WE for w in words[anchor.low : anchor.at]):
-            actor = claimant  # "we have returned ..."
+        claimant = self.voices.claimant(words, anchor, verdict, sentence, mentions)
+        actor = self.voices.actor(words, anchor, mentions, claimant)
         label = verdict.label
-        if label == "pledged" and verdict.mood == "future" and _other_party(claimant.id, actor.id, theatre.agreement):
+        if label == "pledged" and verdict.mood == "future" and self.voices.other_party(claimant, actor):
             label = "demanded"  # "Hamas will be disarmed", said by the other party
-        id_ = theatre.commitment(anchor.topic, sentence, document.text[start:end], actor.id, label)
-        if label == "under_way" and _target_reached(words, anchor, id_, theatre.agreement):
-            label = "completed"
-        if (anchor.topic, label) in seen:
-            continue
-        seen.add((anchor.topic, label))
-        found.append(
-            Evidence(
-                start=start,
-                end=end,
-                commitment=anchor.topic,
-                commitment_id=id_,
-                status=label,
-                claimant=claimant.name,
-                claimant_id=claimant.id,
-                actor=actor.name,
-                actor_id=actor.id,
-                sentence=surface,
-            )
+        if hit is not None:
+            id_: str | None = hit.commitment.id
+        else:
+            id_ = self.theatre.commitment(anchor.topic, sentence, self.document.text[start:end], actor.id, label)
+            if label == "under_way" and self._target_reached(words, anchor, id_):
+                label = "completed"
+        return Evidence(
+            start=start,
+            end=end,
+            commitment=anchor.topic,
+            commitment_id=id_,
+            status=label,
+            claimant=claimant.name,
+            claimant_id=claimant.id,
+            actor=actor.name,
+            actor_id=actor.id,
+            sentence=surface,
         )
-    return found
+
+    def _alleged(self, said: Evidence) -> bool:
+        """Whether somebody accuses another by it, as against telling of a deed."""
+        return said.claimant is not None and (
+            said.actor_id is None
+            or self.voices.other_party(Who(said.claimant, said.claimant_id), Who(said.actor, said.actor_id))
+        )
+
+    def _target_reached(self, words: list[Word], anchor: Anchor, commitment_id: str | None) -> bool:
+        """Whether the number that stands with the people or bodies is all that was agreed."""
+        commitment = self.agreement.commitment(commitment_id) if commitment_id else None
+        if commitment is None or commitment.target is None or anchor.thing is None:
+            return False
+        if words[anchor.thing].text not in _COUNTED:
+            return False
+        for i in range(anchor.thing - 1, max(anchor.low, anchor.thing - 5) - 1, -1):
+            if _NUMBER.fullmatch(words[i].text):
+                return float(words[i].text.replace(",", "")) >= commitment.target
+        return False
+
+
+def _behind_charge(words: list[Word]) -> int:
+    """Index behind the verb that accuses; 0 when there is none."""
+    return next((i + 1 for i, w in enumerate(words) if w.text in ACCUSERS), 0)
 
 
 def _verdicts(words: list[Word], anchors: list[Anchor], judge: Judge) -> list[tuple[Anchor, Verdict]]:
@@ -129,101 +213,3 @@ def _verdicts(words: list[Word], anchors: list[Anchor], judge: Judge) -> list[tu
     if not named:
         return found
     return [(a, v) for a, v in found if a.topic != "truce" or words[a.at].text not in AGREEMENTS]
-
-
-def _claimant(
-    words: list[Word], anchor: Anchor, verdict: Verdict, quotes: list[Quote], mentions: list[Mention]
-) -> _Who:
-    """Whose claim it is: the speaker of the words, else who itself rejects, demands or promises; else nobody."""
-    at = words[anchor.at]
-    quote = speaker_at(quotes, at.start, at.end)
-    if quote is not None:
-        name = quote.speaker_resolved or quote.speaker
-        if name is not None and name.lower() not in _PRONOUNS:
-            return _Who(name, quote.speaker_id)
-        if quote.speaker_id is None:
-            return _Who()
-    passive = any(w.text in _PASSIVE for w in words[verdict.subject : verdict.subject + 2])  # "was told to disarm"
-    if verdict.label in _VOICES and verdict.mood in _OWN_VOICE and not (passive and verdict.mood != "promised"):
-        subject = _subject(words, verdict.subject, anchor.low, mentions)
-        if subject is not None and subject.name.lower() not in _PRONOUNS:
-            return _Who(subject.name, subject.actor_id)
-        if any(w.text in ("he", "she") for w in words[anchor.low : verdict.subject + 1]):
-            return _last_speaker(quotes, words[0].start)  # "He accused ..."
-    return _Who()
-
-
-def _last_speaker(quotes: list[Quote], before: int) -> _Who:
-    """Who spoke last before an offset, if that was close by: whom "he" stands for."""
-    index = bisect_right(quotes, before, key=lambda q: q.start) - 1
-    if index < 0 or before - quotes[index].end > _NEARBY:
-        return _Who()
-    quote = quotes[index]
-    name = quote.speaker_resolved or quote.speaker
-    return _Who(name, quote.speaker_id) if name and name.lower() not in _PRONOUNS else _Who()
-
-
-def _subject(words: list[Word], before: int, low: int, mentions: list[Mention]) -> Mention | None:
-    """The last mention of the segment before a word."""
-    limit = words[before].start if before < len(words) else words[-1].end
-    begin = words[low].start
-    best = None
-    for m in mentions:
-        if begin <= m.start and m.end <= limit:
-            best = m
-    return best
-
-
-def _actor(words: list[Word], anchor: Anchor, mentions: list[Mention], people: People, text: str) -> _Who:
-    """Who must act or acted: the subject of the verb, the one after "by", or whose forces they are."""
-    for i in range(anchor.at + 1, min(anchor.high, anchor.at + 8)):
-        if words[i].text == "by":
-            for m in mentions:
-                if m.start >= words[i].end and m.start - words[i].end < 30:
-                    return _Who(m.name, m.actor_id)
-    if anchor.topic == "withdrawal" and anchor.thing is not None and anchor.thing < anchor.at:
-        first = anchor.thing - 1 if anchor.thing > anchor.low else anchor.thing
-        phrase = text[words[first].start : words[anchor.thing].end]
-        owner = people.actor_id(phrase) or _nation(words[first].text, people.agreement)  # "Israeli troops"
-        if owner is not None:
-            return _Who(phrase, owner)
-    subject = _subject(words, anchor.at, anchor.low, mentions)
-    return _Who(subject.name, subject.actor_id) if subject else _Who()
-
-
-def _nation(word: str, agreement: Agreement) -> str | None:
-    """The state party that an adjective belongs to: "israeli", "lebanese"."""
-    for actor_id in agreement.parties:
-        actor = agreement.actor(actor_id)
-        if actor is not None and actor.kind == "state" and word.startswith(actor.name.lower()[:5]):
-            return actor_id
-    return None
-
-
-def _other_party(claimant: str | None, actor: str | None, agreement: Agreement) -> bool:
-    """Whether one party speaks of what another party will do."""
-    one, other = _party(claimant, agreement), _party(actor, agreement)
-    return one is not None and other is not None and one != other
-
-
-def _party(actor_id: str | None, agreement: Agreement) -> str | None:
-    """The party or bound group that an actor is or belongs to."""
-    for _ in range(8):
-        if actor_id is None or actor_id in agreement.parties or actor_id in agreement.bound_but_not_signatory:
-            return actor_id
-        actor = agreement.actor(actor_id)
-        actor_id = actor.parent if actor else None
-    return None
-
-
-def _target_reached(words: list[Word], anchor: Anchor, commitment_id: str | None, agreement: Agreement) -> bool:
-    """Whether the number that stands with the people or bodies is all that was agreed."""
-    commitment = agreement.commitment(commitment_id) if commitment_id else None
-    if commitment is None or commitment.target is None or anchor.thing is None:
-        return False
-    if words[anchor.thing].text not in _COUNTED:
-        return False
-    for i in range(anchor.thing - 1, max(anchor.low, anchor.thing - 5) - 1, -1):
-        if _NUMBER.fullmatch(words[i].text):
-            return float(words[i].text.replace(",", "")) >= commitment.target
-    return False

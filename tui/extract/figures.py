@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from tui.agreement.model import Agreement
+from tui.extract.case import Count
 from tui.extract.claimants import claimant_for, named
 from tui.extract.dates import DateMention, find_dates
 from tui.extract.document import Document
 from tui.extract.indicators import indicator_of
 from tui.extract.line import Line
-from tui.extract.measures import Count, govern
+from tui.extract.measures import govern
 from tui.extract.modality import modality
 from tui.extract.numbers import find_numbers
 from tui.extract.places import place_of, story_place
@@ -78,6 +79,8 @@ def find_figures(
     found: list[Figure] = []
     whole: Count | None = None
     counted_at = -2
+    told: str | None = None
+    """Claimant of the last figure of the segment before."""
     for i, segment in enumerate(scan.segments):
         if not scan.worth(i, counted_at == i - 1):
             continue
@@ -85,6 +88,8 @@ def find_figures(
         counts = [c for c in govern(line, find_numbers(line), whole) if c.measure is not None]
         if not counts:
             continue
+        if counted_at != i - 1:
+            told = None
         whole = next((c for c in reversed(counts) if not c.breakdown), whole)
         counted_at = i
         story = story or _story(document, agreement, published)
@@ -98,13 +103,19 @@ def find_figures(
             how = modality(line, count)
             if count.breakdown and how == "reported" and meant in ("target", "expected"):
                 how = meant  # a part of a target is one too
+            elif how == "reported" and meant in ("target", "expected") and _in_exchange(line, count):
+                how = meant
             elif not count.breakdown:
                 meant = how
             if how is None:
                 continue
             claimant = _claimant(scan, i, count, quotes, story.issuer)
+            if claimant is None and told is not None and _of_the_whole(scan, i, count, k):
+                claimant = told
             after = line.tokens[counts[k + 1].number.first].start if k + 1 < len(counts) else segment.end
             day, day_text = _as_of(line, count, phrases, since, story.dated)
+            if day_text is None and (until := _until_now(line)) is not None:
+                day, day_text = scan.today, until
             figure = _with(
                 _figure(line, count, since, sentence),
                 claimant=claimant,
@@ -116,9 +127,33 @@ def find_figures(
             )
             figure = _with(figure, indicator=indicator_of(figure, agreement, about=scan.ours(i)))
             if claimant is not None and figure.claimant_id is None:
-                figure = _with(figure, claimant_id=_nominal(people, agreement, claimant, figure))
+                actor = _resolved(scan, i, count, claimant) or _nominal(people, agreement, claimant, figure)
+                figure = _with(figure, claimant_id=actor)
             found.append(figure)
+        if found:
+            told = next((f.claimant for f in reversed(found) if f.start >= segment.start), None)
     return found
+
+
+def _of_the_whole(scan: Scan, i: int, count: Count, k: int) -> bool:
+    """Whether a count is a part of what the segment before counted, with no frame that names another claimant."""
+    if not count.breakdown or (k > 0 and not count.number.of_them):
+        return False
+    return claimant_for(scan.line(i), scan.frames(i), count.number.first) is None
+
+
+def _in_exchange(line: Line, count: Count) -> bool:
+    """ "... in exchange for 250 prisoners and 1,700 detainees": the other half of one bargain."""
+    low, at = line.low, count.number.lead
+    return any(low[j : j + 2] in (["exchange", "for"], ["return", "for"]) for j in range(max(0, at - 9), at))
+
+
+def _resolved(scan: Scan, i: int, count: Count, claimant: str) -> str | None:
+    """The actor whom the article's own way of naming people gives for the claimant's words at this number."""
+    frame = claimant_for(scan.line(i), scan.frames(i), count.number.first)
+    if frame is None or frame.claimant != claimant:
+        return None
+    return scan.people.resolve_at(frame.start, frame.end)[1]
 
 
 def _nominal(people: People, agreement: Agreement, claimant: str, figure: Figure) -> str | None:
@@ -209,6 +244,8 @@ def _claimant(scan: Scan, i: int, count: Count, quotes: list[Quote], issuer: str
         return speaker
     if before is not None:
         return before.claimant
+    if frame is not None:
+        return named(scan.people.resolve_at(frame.start, frame.end)[0])
     return issuer if frame is None else None
 
 
@@ -220,6 +257,19 @@ def _as_of(
     if mention is None:
         return None, None
     return (mention.day if mention.kind != "month" else None), line.text[mention.start : mention.end]
+
+
+_NOW = re.compile(
+    r"\b(?:so far(?: this (?:week|month|year))?|to date|until now|up to now|as of now|this (?:week|month|year)"
+    r"|(?:in|over|during) the (?:past|last) (?:\w+ )?(?:hours|days|week|weeks|month))\b",
+    re.IGNORECASE,
+)
+
+
+def _until_now(line: Line) -> str | None:
+    """Words that count up to the day of publication: "so far", "this week"."""
+    match = _NOW.search(line.text, line.start, line.end)
+    return match.group() if match is not None else None
 
 
 def _story(document: Document, agreement: Agreement, published: datetime | None) -> _Story:

@@ -16,12 +16,14 @@ from tui.extract.cues import (
     NOUN_TOO,
     PREPOSITIONS,
     SPEECH_NOUNS,
+    SUBORDINATORS,
     TIME_WORDS,
     is_adverb,
     words,
 )
 from tui.extract.frame import CIRCUMSTANTIAL, ENDINGS, Frame
 from tui.extract.grammar import is_noun, is_verb, noun_phrase_left
+from tui.extract.noun_cues import NOUN_CUES, noun_frame
 from tui.extract.outer import QUOTED, Line, Outer, is_dash
 from tui.extract.source_phrase import initial_subject, source_left, source_right
 from tui.extract.verbs import group, headline, noun_use, opens_with_subject, plural_subject, shared, sound
@@ -49,6 +51,10 @@ def find_frames(o: Outer, line: Line) -> list[Frame]:
             frame = _estimate_frame(o, line, i)
         elif w in CUES:
             frame = _verb_frame(o, line, i, frames)
+            if frame is None and w in NOUN_CUES:
+                frame = noun_frame(o, line, i)
+        elif w in NOUN_CUES:
+            frame = noun_frame(o, line, i)
         else:
             continue
         if frame is not None:
@@ -119,14 +125,19 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
     j, passive, infinitive, auxiliary = group(o, i, first)
     if infinitive and j == i - 1 and not auxiliary:
         return None
+    if cue.lemma in ("entitle",) and after == QUOTED and o.title(i + 1):
+        return None  # "a study titled “...”"
+    if cue.form == "past":
+        agent = _agent_frame(o, line, i, j, passive)
+        if agent is not None:
+            return agent
     if passive and cue.form == "past":
         if after == "as" and i + 2 < last and low[i + 2] in ("saying", "telling"):
             return None  # "was quoted as saying": the next cue has it
-        if cue.lemma == "ask":
+        if cue.lemma == "ask" and after not in ("to", "by"):
             # whoever asked is not named
             return Frame((j, i + 1), "ask", "passive", None, line, verb=i)
-        if not (cue.lemma == "tell" and after in ("that", "to")):
-            return None
+        return None
     if cue.form == "base" and not auxiliary and not infinitive and not plural_subject(o, j, first):
         # "say" is no noun, save in "have a say"
         noun = before in DETERMINERS or before in PREPOSITIONS or before in (",", "", "to", "have", "had")
@@ -136,6 +147,8 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
         return None
     if w in ("like", "list", "name", "read", "rule", "show", "find") and cue.form == "base" and not auxiliary:
         return None
+    if w in ("reported", "noted", "quoted") and j == i and before == "as" and after == "by":
+        return _as_reported(o, line, i)
     if w == "asked" and j == i and (before in ("when", "if", "while", "once") or (i == first and o.upper[i])):
         if after in ("whether", "if", "about", "what", "why", "how", "by", "who", "where", "when"):
             return Frame((i, i + 1), "ask", "passive", None, line, verb=i)
@@ -174,6 +187,9 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
             return None
         frame.how = "relative"
         frame.source = (j - 1, j)
+        return frame
+    if previous == "whom" and j - 3 >= first and low[j - 2] == "of":
+        frame.source = (j - 3, j)  # "many of whom say"
         return frame
     if previous in ("and", "but", "or", "then") or (
         previous == ","
@@ -217,8 +233,8 @@ def _phrase_frame(o: Outer, line: Line, i: int) -> Frame | None:
         if before not in CONJUNCTIONS:
             return None
         source = initial_subject(o, line.first, j)
-    quoted = any(low[x] == QUOTED for x in range(line.first, line.last))
-    if not quoted and after not in (",", ":", "."):
+    beside = source is not None and source[0] > line.first and low[source[0] - 1] == QUOTED
+    if not beside and after not in (",", ":", ".", QUOTED, "that", "to", "at"):
         return None
     return Frame((j, i + 2), low[i], "finite", source, line, verb=i + 1)
 
@@ -247,6 +263,65 @@ def _estimate_frame(o: Outer, line: Line, i: int) -> Frame | None:
     return Frame((j, i + 1), low[i], "finite", source, line, clause=True, verb=i)
 
 
+_AGENT_WITHIN = 14
+"""Items between a passive verb and its "by"."""
+
+
+def _agent_frame(o: Outer, line: Line, i: int, j: int, passive: bool) -> Frame | None:
+    """ "was described as “...” by X", "was told by X that ...": the one behind "by" speaks, not the subject."""
+    low = o.low
+    end = min(line.last - 1, i + 1 + _AGENT_WITHIN)
+    if "by" not in low[i + 1 : end]:
+        return None
+    quoted = -1
+    by = -1
+    for x in range(i + 1, end):
+        w = low[x]
+        if w == QUOTED:
+            quoted = x
+        elif w == "by":
+            by = x
+            break
+        elif w in ENDINGS or w in (",", ":") or is_dash(w) or is_verb(o, x) or (w in SUBORDINATORS and w != "as"):
+            return None
+    if by < 0 or not (passive or by == i + 1 or quoted == by - 1):
+        return None
+    source = source_right(o, by + 1, line.last)
+    if source is None or not sound(o, source) or low[source[0]][0].isdigit():
+        return None
+    cue = CUES[low[i]]
+    frame = Frame((j, i + 1), cue.lemma, "agent", source, line, clause=cue.clause, verb=i)
+    start = i + 1
+    while start < by and low[start] in ("as", "for", "of", "to", "be", "being"):
+        start += 1
+    if quoted >= 0 and o.title(quoted) and low[quoted - 1] not in ("as", "a", "an"):
+        return None  # "a study titled “...” by X"
+    if quoted >= 0 and (passive or start == quoted):
+        frame.contents.append((start, by))
+        return frame
+    after = source[1]
+    if after + 1 < line.last and low[after] in ("as", "that", "for") and (passive or by == i + 1):
+        stop = line.last
+        while stop > after and low[stop - 1] in ENDINGS:
+            stop -= 1
+        comma = next((x for x in range(after + 1, stop) if low[x] == ","), stop)
+        if low[after] == "that" and cue.clause:
+            frame.contents.append((after + 1, stop))
+            return frame
+        if any(low[x] == QUOTED for x in range(after + 1, comma)):
+            frame.contents.append((after + 1, comma))
+            return frame
+    return None
+
+
+def _as_reported(o: Outer, line: Line, i: int) -> Frame | None:
+    """ "As reported by X, A" and "A, as reported by X": no other words between."""
+    source = source_right(o, i + 2, line.last, open_end=True)
+    if source is None:
+        return None
+    return Frame((i - 1, i + 2), CUES[o.low[i]].lemma, "according", source, line, verb=i)
+
+
 def _inverted(o: Outer, i: int, line: Line) -> tuple[int, int] | None:
     """The source after an inverted cue, when what follows it can follow a source."""
     low = o.low
@@ -268,6 +343,16 @@ def _inverted(o: Outer, i: int, line: Line) -> tuple[int, int] | None:
         # a mark before the cue: whatever follows, this is who said it
         return source
     return None
+
+
+def _quotes_soon(o: Outer, i: int, end: int) -> bool:
+    """Whether the object behind item `i` has a quotation before the clause ends."""
+    for x in range(i + 1, min(end, i + 12)):
+        if o.low[x] == QUOTED:
+            return True
+        if o.low[x] in ENDINGS or o.low[x] in (",", ":") or is_dash(o.low[x]) or o.low[x] in CONJUNCTIONS:
+            return False
+    return False
 
 
 def _ing_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | None:
@@ -336,7 +421,18 @@ def _ing_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | Non
         if previous == QUOTED and frames:
             frame.source = frames[-1].source
             return frame
+        if previous == QUOTED and o.paused(j - 1):
+            frame.source = shared(o, line, j - 1, frames)  # "praised “A,” saying B"
+            return frame if frame.source is not None else None
         return None
+    absolute = "with" in low[max(first, j - 5) : j]
+    if not cue.clause and not absolute and is_noun(o, j - 1) and _quotes_soon(o, i, line.last):
+        # "released a statement calling it “...”", "at one point calling it “...”"
+        frame.source = shared(o, line, j - 1, frames)
+        return frame if frame.source is not None and frame.source[1] < j else None
+    if w in ("saying", "claiming", "warning", "announcing") and previous in SPEECH_NOUNS and previous in CUES:
+        frame.source = shared(o, line, j - 1, frames)  # "issued a tweet saying ..."
+        return frame if frame.source is not None and frame.source[1] < j else None
     subject = noun_phrase_left(o, j - 1, first) if is_noun(o, j - 1) else j
     absolute = subject < j and "with" in low[max(first, subject - 1) : subject]
     if (absolute or (cue.clause and cue.lemma not in COGNITION)) and is_noun(o, j - 1):

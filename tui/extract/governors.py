@@ -29,14 +29,23 @@ RELATIVE = _set("who that which whose")
 REACH = 34
 """Tokens that the search for a governor walks at most: keeps the work linear in the text."""
 _PARENTHESIS = _set(
-    """including mostly most all among mainly many some half aged from at as both who which in of on along together
-    largely predominantly according or nearly almost about"""
+    """
+    including mostly most all among mainly many some half aged comprising totalling representing from at as both
+    who which in of on along together largely predominantly according or nearly almost about
+"""
 )
 _CLAUSE_STARTERS = _set(
     """because while when after before as if since until unless although though whereas where but than amid despite
     following during"""
 )
-_REDUCED = _set("held jailed imprisoned detained arrested kept displaced taken abducted kidnapped")
+_REDUCED = _set(
+    """
+    seized captured convicted sentenced held jailed imprisoned detained arrested kept displaced taken abducted
+    kidnapped
+"""
+)
+_TIMES = (["week"], ["month"], ["year"], ["morning"], ["evening"], ["afternoon"], ["weekend"], ["day"], ["winter"])
+_HOMING = _set("come came coming go went gone going returned return")
 _BETWEEN = _set("and another a the further as well additional some")
 _AMONG: dict[Action, tuple[str, ...]] = {
     "kill": ("dead", "killed", "victims", "fatalities", "deaths", "martyrs"),
@@ -84,6 +93,8 @@ def right_of(
             continue
         if word == "taken" and {"hostage", "hostages", "captive"}.intersection(low[i + 1 : i + 8]):
             return Right("abduct", i, crossed)
+        if word in _HOMING and low[i + 1 : i + 2] and low[i + 1] in ("home", "back"):
+            return Right("return", i, crossed)
         if word in VERBS:
             return _predicate(line, i, be, any_aux, crossed, ends)
         if word == "among":
@@ -111,6 +122,9 @@ def right_of(
                     return None
                 i += 1
                 continue
+            if word == "," and crossed and i + 1 < stop and low[i + 1] in BE:
+                i += 1  # "nine people, three of them children, were killed"
+                continue
             nxt = i + 1
             while nxt < stop and low[nxt] in _BETWEEN:
                 if nxt in ends:
@@ -118,6 +132,8 @@ def right_of(
                 nxt += 1
             if nxt in ends:
                 crossed, i = True, max(ends[nxt], nxt + 1)
+                if i + 1 < stop and low[i] in ("wounded", "injured", "dead") and low[i + 1] in BE:
+                    i += 1  # "four bodies and 15 wounded were brought in"
                 continue
             close = _parenthesis(line, i, stop, ends) if word in (",", "–", "—", "-") else None
             if close is not None:
@@ -141,11 +157,15 @@ def right_of(
             while (
                 i < stop
                 and i not in ends
-                and (low[i] in DETERMINERS or plain(low[i]))
+                and (low[i] in DETERMINERS or plain(low[i]) or _age(line, i))
                 and not (low[i] in VERBS and low[i] not in THINGS and low[i - 1] not in DETERMINERS)
             ):
                 i += 1
-        elif word.endswith("ing") and not any_aux and (later := _main_verb(line, i + 1, ends)) is not None:
+        elif (
+            (word.endswith(("ing", "ed")) or word in _REDUCED)
+            and not any_aux
+            and (later := _main_verb(line, i + 1, ends)) is not None
+        ):
             return Right(VERBS[low[later]].action, later, crossed)
         elif word.endswith("ing") and not any_aux:
             # "men serving life and 60 others were released"
@@ -158,6 +178,12 @@ def right_of(
         else:
             return None
     return None
+
+
+def _age(line: Line, i: int) -> bool:
+    """Whether token i belongs to "an 11-year-old girl"."""
+    low = line.low
+    return (low[i][:1].isdecimal() and low[i + 1 : i + 2] == ["-"]) or (low[i] == "-" and line.glued(i))
 
 
 def _parenthesis(line: Line, i: int, stop: int, ends: Mapping[int, int]) -> int | None:
@@ -202,9 +228,14 @@ def _predicate(line: Line, i: int, be: bool, any_aux: bool, crossed: bool, ends:
     nxt = low[i + 1] if i + 1 < n else ""
     takes_object = (
         i + 1 in ends
-        or nxt in DETERMINERS
+        or (i + 1 < n and not be and not any_aux and _object(line, i + 1))
+        or (nxt in DETERMINERS and low[i + 2 : i + 3] not in _TIMES)
         or (i + 1 < n and line.upper(i + 1) and not line.skip[i + 1] and nxt not in ("while", "in") and not be)
     )
+    if word == "shot" and nxt == "down":
+        return Right(None, i, crossed)  # aircraft
+    if word.startswith("remain") and nxt in ("without", "exposed", "at", "vulnerable"):
+        return Right("affect", i, crossed)  # "3,100 families remained without shelter"
     if word.startswith("remain") and nxt in VERBS and VERBS[nxt].passive:
         return Right(VERBS[nxt].action, i + 1, crossed)
     if word in ("shot", "found", "shoot", "left") and nxt == "dead":
@@ -230,13 +261,27 @@ def _predicate(line: Line, i: int, be: bool, any_aux: bool, crossed: bool, ends:
     return Right(verb.action, i, crossed)
 
 
+def _object(line: Line, i: int) -> bool:
+    """Whether a plain noun phrase begins at i: "4,000 households received tents"."""
+    word = line.low[i]
+    if line.skip[i] or adverb(word) or not plain(word) or word in VERBS:
+        return False
+    for j in range(i, min(len(line), i + 3)):
+        if not plain(line.low[j]) or line.skip[j]:
+            return False
+        if line.low[j] in THINGS or (line.low[j].endswith("s") and not line.low[j].endswith("ss")):
+            return True
+    return False
+
+
 def listed_verb(line: Line, g: int) -> Action | None:
     """The verb before "a driver and" in "killed a driver and four others"."""
     low = line.low
     for j in range(g - 1, max(-1, g - 10), -1):
         word = low[j]
         if word in VERBS and not used_as_noun(line, j):
-            return VERBS[word].action if VERBS[word].active and j + 1 < g else None
+            aircraft = low[j + 1] == "down"  # "shot down 19 drones and"
+            return VERBS[word].action if VERBS[word].active and j + 1 < g and not aircraft else None
         if not (plain(word) or word in DETERMINERS or word in ("of", "'s", "-")):
             return None
     return None

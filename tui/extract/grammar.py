@@ -62,6 +62,10 @@ def _participle(o: Outer, i: int) -> bool:
     after = low[i + 1] if i + 1 < len(low) else "."
     if before in DETERMINERS or before in PREPOSITIONS or before.endswith(("'s", "ly")):
         return after not in DETERMINERS
+    if before in _ALONE and low[i] in ("said", "told", "added", "wrote"):
+        return False  # "another said"
+    if after in TIME_WORDS and i + 2 < len(low) and i > 0 and (cue := CUES.get(low[i + 2])) is not None:
+        return cue.form in ("past", "third") and before[0].isalpha() and before not in PRONOUNS  # "filed Monday said"
     if after in ("by", "on", "with", "as", "from") or (low[i] in _REDUCED and after in PREPOSITIONS):
         return before not in PRONOUNS and before != "who" and before not in AUXILIARIES
     return before in (",", "and") and after not in DETERMINERS and after not in PRONOUNS and after != "that"
@@ -90,6 +94,7 @@ def noun_phrase_left(o: Outer, k: int, low_bound: int) -> int:
                 i < k
                 and o.words(i) <= 3
                 and not o.terminal(i)
+                and not o.paused(i)
                 and i > floor
                 and ((o.upper[i - 1] and low[i - 1] != QUOTED and o.upper[i + 1]) or low[i - 1] in DETERMINERS)
             ):

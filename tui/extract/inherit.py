@@ -189,10 +189,14 @@ def _add(o: Outer, quoted: list[int], frame: Frame, number: int, covered: set[in
 def _main_frame(frames: list[Frame], pieces: list[Piece]) -> Frame | None:
     """The frame whose source goes on speaking after its sentence."""
     for piece in pieces:
-        if piece.kind in ("direct", "mixed"):
+        if piece.kind in ("direct", "mixed") and piece.frame.how != "noun":
             return piece.frame
     for frame in frames:
-        if frame.source is not None and frame.how != "relative" and (frame.contents or frame.lemma in STRONG):
+        if frame.source is None or frame.how in ("relative", "noun"):
+            continue
+        line = frame.line
+        agreed = frame.clause and line.last - frame.verb <= 2 and line.last - line.first <= 5  # "Orlin agreed."
+        if frame.contents or frame.lemma in STRONG or agreed:
             return frame
     return None
 

@@ -57,7 +57,10 @@ def _regular(action: Action, stems: str) -> None:
         _add(action, f"{stem} {third} {gerund}", passive=False)
 
 
-_regular("kill", "kill murder massacre slaughter assassinate execute martyr claim-the-lives-of behead bury-alive lynch")
+_regular(
+    "kill",
+    "kill murder massacre slaughter assassinate execute martyr behead lynch eliminate neutralise neutralize",
+)
 _add("kill", "slain gunned-down")
 _add("kill", "slay slays slaying", passive=False)
 _add(
@@ -95,15 +98,16 @@ _add(
 _regular("recover", "recover retrieve extract exhume unearth locate pull discover dig")
 _add("recover", "found dug recovered")
 _add("recover", "find finds finding", passive=False)
-_regular("detain", "detain arrest apprehend")
+_regular("detain", "detain arrest apprehend capture")
 _add("detain", "round rounds rounding rounded", passive=False)
 _add("detain", "rounded-up")
-_regular("displace", "displace uproot evacuate dispossess evict relocate")
+_regular("displace", "displace uproot evacuate dispossess evict relocate expel")
 _add("displace", "homeless fled fleeing flee flees", active=False)
 _regular("affect", "affect impact deprive expose")
 _regular("destroy", "destroy demolish damage raze flatten level bulldoze burn wreck ruin")
 _add("destroy", "razed levelled leveled burnt uninhabitable")
 _regular("enter", "enter cross reach pass arrive offload collect admit unload bring-in clear distribute")
+_add("enter", "picked")
 _add("enter", "let lets went gone go goes going entering let letting")
 _add("deploy", "based", active=False)
 _regular("deploy", "deploy station contribute pledge dispatch commit")
@@ -131,7 +135,7 @@ ACTION_NOUNS: dict[str, Action] = {w: action for action, words in _ACTION_NOUNS.
 BODY_NOUNS = _words("body bodies remains corpse corpses coffin coffins")
 
 _THINGS: dict[Thing, str] = {
-    "body": "body bodies remains corpse corpses coffin coffins",
+    "body": "body bodies remains corpse corpses coffin coffins recoveries retrievals",
     "death": "death deaths fatality fatalities martyr martyrs dead killed killings killing",
     "injury": "injury injuries injured wounded wounds",
     "casualty": "casualty casualties victims",
@@ -204,11 +208,16 @@ _OF_PEOPLE: dict[Action, Measure] = {
 }
 
 
+_NOT_PEOPLE = _words("""trees fees knees bees committees guarantees degrees plans loans vans cans oceans doors
+    floors motors factors sectors tractors reactors generators corridors containers
+    trailers bulldozers rivers bunkers posters orders borders offers computers""")
+
+
 def is_people(head: str, capital: bool) -> bool:
     """Whether a noun can stand for people: a listed one, or a capitalised plural ("Samplelanders", "Gazans")."""
     if head in PEOPLE or THINGS.get(head) in ("captive", "prisoner", "household", "patient", "troops"):
         return True
-    if head in THINGS:
+    if head in THINGS or head in _NOT_PEOPLE:
         return False
     if capital:
         return True
@@ -222,13 +231,15 @@ def measure_of(action: Action | None, thing: Thing, *, people: bool, dead: bool 
     """
     if thing == "death" and action == "recover":
         return "bodies_recovered"
+    if thing == "death" and action in ("hold", "free"):
+        return "bodies_held" if action == "hold" else "bodies_returned"
     if thing in _DIRECT and not (thing == "truck" and action in ("destroy", "attack")):
         return _DIRECT[thing]
     if thing == "attack":
         return "attacks" if action not in ("kill", "injure", "die") else None
     if thing == "casualty" and action in (None, "affect", "enter", "return"):
         return "casualties"
-    if dead and people and thing == "plain" and action in (None, "return", "enter"):
+    if dead and people and thing == "plain" and action in (None, "enter"):
         return "killed"
     if thing == "body" or (dead and action in ("free", "return", "recover", "hold", "lose")):
         return _of_bodies(action)
@@ -291,7 +302,9 @@ ADVERBS = _words(
     """alone alive only just even still again ago later today together too also away back out up down over there
     here"""
 )
-NOT_ADVERBS = _words("family early elderly daily weekly monthly assembly ally italy july friendly likely only")
+NOT_ADVERBS = _words("""
+    family early elderly daily weekly monthly assembly ally italy july friendly likely only
+""")
 IRREGULAR = _words(
     """taken given seen gone brought sent held lost shot found built born hit struck drawn began said told went
     came took drew gave saw made left fell fought led met paid ran won broke spoke wrote chose grew knew rose

@@ -9,26 +9,30 @@ its own head noun ("14 deaths"). The first that answers with a measure of the co
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Sequence
 
+from tui.extract.case import CAPTIVE, COMPLEMENT, LEADS, PARTICLES, Case, Count
 from tui.extract.governors import (
     BE,
-    RELATIVE,
-    in_parts,
     joined,
     listed_verb,
     nearby_action,
-    right_of,
     subject_action,
-    used_as_noun,
 )
-from tui.extract.lexicon import ACTION_NOUNS, BODY_NOUNS, DETERMINERS, THINGS, VERBS, Action, Thing, measure_of
+from tui.extract.lexicon import (
+    ACTION_NOUNS,
+    BODY_NOUNS,
+    DETERMINERS,
+    THINGS,
+    VERBS,
+    Action,
+    Thing,
+    measure_of,
+)
 from tui.extract.line import Line
 from tui.extract.numbers import Number
-from tui.extract.phrases import Phrase, adverb, find_phrase, plain, population_of
-from tui.extract.tolls import TOLL_LINKS, rate_of, share_of, toll, toll_population
+from tui.extract.phrases import find_phrase, plain
+from tui.extract.tolls import MOVES, TOLL_LINKS, share_of, toll_population
 from tui.records import Measure
 
 
@@ -36,51 +40,29 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_LEADS = _set(
-    """the a an another additional further other first last final remaining these those its their his her all such
-    every any no our"""
-) | frozenset("“\"‘'(")
-_NEW = _set("more another further additional new")
-_PARTICLES = _set("over up back out off down in away")
-_JOINERS = frozenset(("and", "+", ",", "or", "plus", "&", "then", "with", "/", "comprising", "representing"))
-_INCLUDING = _set("including include includes included namely")
 _RECORDED = _set(
-    """recorded documented registered reported monitored verified logged counted launched conducted committed out
-    documents records tallied observed staged carried documenting recording averaging mounted"""
+    """
+    lists listed counts counted recorded documented registered reported monitored verified logged counted
+    launched conducted committed out documents records tallied observed staged carried documenting recording
+    averaging mounted
+"""
 )
 _TAKEN = _set("took taken taking takes seized seizing dragged captured capturing snatched")
 _FORCED = _set("forced forcing forces drove driven driving pushed compelled compelling")
 _AWAY = _set("flee leave homes home evacuate move out relocate abandon")
 _LEFT = _set("left leaves leaving made making rendered")
+_IS = _set("is was at")
+_QUOTED_VALUE = _set(
+    """says said say that , the true real actual correct right figure number total count tally overall stood stands
+    insists insisted claims claimed its their"""
+)
+_CONTRIBUTES = _set("send sent sending sends offer offered offers offering promised volunteered")
+_SEARCH = _set("search searches searching looking hunt")
+_BRINGS = _set("bringing brings brought raising raises raised taking takes pushing")
+_VALUES = _set("toll figure count tally estimate number total")
+_BEFORE = _set("earlier previous initial prior")
 _SOLDIERS = _set("troops soldiers peacekeepers personnel police officers forces")
-_HOSPITAL = _set("hospital hospitals morgue morgues medics")
-_EXCHANGE = _set("cross icrc exchange exchanged swap handed deal")
-_COMPLEMENT: dict[Measure, Measure] = {"released": "held", "bodies_returned": "bodies_held"}
-_CAPTIVE: tuple[Thing, ...] = ("captive", "prisoner")
 _SELF_SAID: tuple[Thing, ...] = ("death", "injury", "truck", "pallet", "violation", "casualty", "patient")
-
-
-class Count(NamedTuple):
-    """One number with what it counts."""
-
-    number: Number
-    measure: Measure | None
-    """None: nothing that we count."""
-    action: Action | None
-    thing: Thing
-    population: str | None
-    np_first: int
-    np_last: int
-    """Tokens of the counted noun phrase, exclusive."""
-    breakdown: bool = False
-    delta: bool = False
-    total: bool = False
-    """The text calls it a toll or a total."""
-    rate: str | None = None
-    governor: int | None = None
-    """Token of the verb or noun that governs it."""
-    versus: bool = False
-    """Set against another number: "against the 600 that ..."."""
 
 
 def govern(line: Line, numbers: Sequence[Number], before: Count | None = None) -> list[Count]:
@@ -95,6 +77,7 @@ def govern(line: Line, numbers: Sequence[Number], before: Count | None = None) -
     for k, (number, phrase) in enumerate(zip(numbers, phrases, strict=True)):
         count = _Case(line, number, phrase, ends, counts, whole).count()
         if k == 0 and _is_whole(line, numbers):
+            whole = count if count.measure is not None else whole
             count = count._replace(measure=None)  # "Of the 28 bodies, 27 ...": the M of the next
         counts.append(count)
         if count.measure is not None and not count.breakdown:
@@ -116,52 +99,22 @@ def _with_wholes(line: Line, numbers: Sequence[Number]) -> Sequence[Number]:
     return [first, second._replace(of=first.value), *rest]
 
 
-class _Case:
-    """One number in its line, with what was found of the numbers before it."""
+def _subject_right_before(low: Sequence[str], g: int) -> Action | None:
+    """What "the dead" or "those wounded" right before "included" at g says."""
+    word = low[g - 1] if g else ""
+    if word in VERBS and VERBS[word].passive:
+        return VERBS[word].action
+    return ACTION_NOUNS.get(word)
 
-    def __init__(
-        self,
-        line: Line,
-        number: Number,
-        phrase: Phrase,
-        ends: Mapping[int, int],
-        counts: Sequence[Count],
-        whole: Count | None,
-    ) -> None:
-        self.line, self.low = line, line.low
-        self.number, self.phrase = number, phrase
-        self.previous = counts[-1] if counts else None
-        self.whole = whole
-        self.thing, self.people = phrase.thing, phrase.people
-        self.bare = phrase.head == ""
-        self.total = self.delta = False
-        self.left = self._leads()
-        self._delta()
-        self.population = self._population(counts)
-        self.rate = rate_of(line, number, phrase)
-        g = self.left - 1
-        while (
-            g > 0
-            and (adverb(self.low[g]) or self.low[g] in ("still", "now", "already"))
-            and self.low[g] not in _PARTICLES
-        ):
-            g -= 1
-        self.g = g
-        """Token right before the number, its qualifier and determiners."""
-        self.word = self.low[g] if g >= 0 else ""
-        self.before_word = self.low[g - 1] if g >= 1 else ""
-        self.right = right_of(line, phrase.last, ends)
-        if self.right is not None and self.thing == "body":
-            self.right = self.right._replace(action=self._to_hospital(self.right.action))
-        self.coordinated = self.previous is not None and self._coordinated(self.previous)
-        self.part = self._part()
-        compared = self.before_word in ("compared", "against", "versus")
-        self.toll = toll(line, g + 1) if self.word in TOLL_LINKS and not compared else None
+
+class _Case(Case):
+    """The questions that are asked of one number, in order."""
 
     def count(self) -> Count:
         """The first answer that holds."""
         for step in (
             self._share,
+            self._earlier,
             self._times,
             self._the_total,
             self._verb,
@@ -181,127 +134,10 @@ class _Case:
         ):
             found = step()
             if found is not None:
-                return found
+                return self._either(found)
         return self._result(None)._replace(measure=None)
 
     # ------------------------------------------------------------------ what is gathered first
-
-    def _leads(self) -> int:
-        """Where determiners and "a total of" before the number begin."""
-        low, left = self.low, self.number.lead
-        while left:
-            word = low[left - 1]
-            if left >= 3 and word == "of" and low[left - 2] in ("total", "average", "combined", "estimated"):
-                self.total = self.total or low[left - 2] == "total"
-                left -= 3 if low[left - 3] in DETERMINERS else 2
-            elif word in _LEADS and not (word in ("'", '"') and self.line.glued(left - 1)):
-                self.delta = self.delta or word in _NEW
-                left -= 1
-            else:
-                break
-        return left
-
-    def _delta(self) -> None:
-        low, number = self.low, self.number
-        around = low[number.last : number.last + 2]
-        self.others = "others" in around
-        if self.others or (around and (around[0] in _NEW or around[0] == "other")):
-            self.delta = True
-        if low[max(0, number.lead - 1) : number.lead] == ["other"]:
-            self.delta = True
-
-    def _population(self, counts: Sequence[Count]) -> str | None:
-        population = population_of(self.line, self.phrase)
-        if population is not None and population.lower() in ("others", "other", "victims", "more"):
-            population = "people"
-        if self.others and self.previous is not None and self.previous.thing in _CAPTIVE:
-            self.thing, population = self.previous.thing, self.previous.population  # "26 hostages ..., two others"
-        if self.number.of is not None and self.bare:
-            same = next((c for c in reversed(counts[-8:]) if c.number.value == self.number.of), None)
-            if same is not None:
-                self.thing, population = same.thing, same.population  # "33 hostages ...; eight of the 33"
-        return population
-
-    def _coordinated(self, previous: Count) -> bool:
-        """Whether the number is joined to the one before by "and" or a comma, with no verb in between."""
-        low, left = self.low, self.left
-        if left < 1 or low[left - 1] not in _JOINERS:
-            return low[max(0, left - 3) : left] in (["as", "well", "as"], ["along", "with", "another"])
-        start = max(previous.np_last, previous.number.after)
-        if left - start > 14:
-            return False
-        return not any(
-            (w in VERBS and not used_as_noun(self.line, i)) or w in RELATIVE or w in (";", ".", ":")
-            for i, w in enumerate(low[start:left], start)
-        )
-
-    def _part(self) -> bool:
-        """Whether the number is part of a whole; sets which whole where the words say so."""
-        low, g = self.low, self.g
-        previous = self.previous
-        part = self.number.of_them or (self.right is not None and self.right.part)
-        part = part or self.word in _INCLUDING
-        part = part or (
-            self.word in ("of", "them", "whom", "those") and self.before_word in ("them", "whom", "of", "among")
-        )
-        if previous is not None and previous.measure is not None:
-            if low[self.left : self.left + 1] == ["("] and not self.line.upper(self.left - 1):
-                part, self.whole = True, previous  # "8 (6 of them new + 2 recovered)"
-            if self.coordinated and previous.breakdown:
-                part = True
-        if low[self.number.last : self.number.last + 1] == ["each"] and previous is not None:
-            part, self.whole = True, previous
-        part = part or in_parts(self.line, self.left)
-        if part and self.whole is None:
-            self.whole = previous
-        return part and g >= -1
-
-    # ------------------------------------------------------------------ the answer
-
-    def _fits(self, action: Action | None) -> bool:
-        return measure_of(action, self.thing, people=self.people, dead=self.phrase.dead) is not None
-
-    def _result(
-        self, action: Action | None, at: int | None = None, *, measure: Measure | None = None, toll: bool = False
-    ) -> Count:
-        found = measure or measure_of(action, self.thing, people=self.people, dead=self.phrase.dead)
-        if self.number.all_but and found is not None:
-            found = _COMPLEMENT.get(found, found)
-        low, left = self.low, self.left
-        return Count(
-            number=self.number,
-            measure=found,
-            action=action,
-            thing=self.thing,
-            population=self.population if self.population is not None else self._inherited(),
-            np_first=self.phrase.first,
-            np_last=self.phrase.last,
-            breakdown=self.part,
-            delta=self.delta and not self.part,
-            total=self.total or toll,
-            rate=self.rate,
-            governor=at,
-            versus=low[left - 1 : left] in (["against"], ["than"], ["versus"]) if left else False,
-        )
-
-    def _inherited(self) -> str | None:
-        """Whom a bare number counts: the same as the number that it belongs to."""
-        previous = self.previous
-        if self.part and self.whole is not None:
-            return self.whole.population
-        if previous is not None and previous.population is not None:
-            if previous.number.value == 1:
-                return "people"
-            between = [w for w in self.low[previous.np_last : self.number.lead] if w in ("and", "or", ",", ";")]
-            if between == ["and"] and previous.np_last > previous.np_first and not previous.breakdown:
-                return previous.population
-        return "people"
-
-    def _like(self, other: Count) -> None:
-        """Count the same things as `other`."""
-        self.thing, self.population = other.thing, other.population
-
-    # ------------------------------------------------------------------ the steps
 
     def _share(self) -> Count | None:
         number = self.number
@@ -321,6 +157,46 @@ class _Case:
         share = share_of(self.line, number, before.measure if before is not None else None)
         return self._result(None)._replace(measure=share)
 
+    def _either(self, found: Count) -> Count:
+        """ "312 pupils killed or injured": both together are casualties."""
+        at = found.governor
+        if (
+            found.measure not in ("killed", "injured")
+            or at is None
+            or self.low[at + 1 : at + 2] not in (["or"], ["and"])
+        ):
+            return found
+        verbs = [VERBS.get(w) for w in (self.low[at], *self.low[at + 2 : at + 3])]
+        actions = {v.action for v in verbs if v is not None}
+        passive = at > self.number.last and at + 3 not in self.starts
+        or_ = self.low[at + 1] == "or"
+        return (
+            found._replace(measure="casualties")
+            if len(actions) > 1 and "injure" in actions and (passive or or_)
+            else found
+        )
+
+    def _earlier(self) -> Count | None:
+        """ "down from 96", "from 140 the day before, to 71": what a count was before is no new reading."""
+        low, left = self.low, self.left
+        if (
+            self.word in ("of", "at")
+            and self.before_word in _VALUES
+            and _BEFORE.intersection(low[max(0, self.g - 3) : self.g])
+        ):
+            return self._result(None)._replace(measure=None)  # "an earlier toll of nine"
+        if low[left - 1 : left] == ["from"] and left >= 2:
+            if low[left - 2] in MOVES:
+                return self._result(None)._replace(measure=None)
+            previous = self.previous
+            if (
+                previous is not None
+                and previous.total
+                and not MOVES.isdisjoint(low[max(0, previous.np_first - 8) : left])
+            ):
+                return self._result(None)._replace(measure=None)
+        return None
+
     def _times(self) -> Count | None:
         low, left = self.low, self.left
         if low[self.number.last : self.number.last + 1] != ["times"]:
@@ -330,8 +206,33 @@ class _Case:
         return self._result("violate")._replace(measure="violations" if broken else None)
 
     def _the_total(self) -> Count | None:
-        """ "..., bringing the total to 285": of what was counted just before."""
+        """ "..., bringing the total to 285", "the true figure is 244": of what was counted just before."""
+        if self.word in _IS and self.before_word in ("figure", "number", "total", "count", "tally") and self.bare:
+            of = self.whole if self.previous is None else self.previous
+            if (
+                of is not None
+                and of.measure is not None
+                and _QUOTED_VALUE.issuperset(self.low[max(0, self.g - 4) : self.g])
+            ):
+                self._like(of)
+                self.rate = self.rate or of.rate
+                return self._result(of.action, self.g, toll=of.total, measure=of.measure)
         previous = self.previous
+        if self.word == "of" and self.before_word in ("spoke", "speaks", "talks", "talked") and self.bare:
+            of = previous or self.whole
+            if of is not None and of.measure is not None:
+                self._like(of)
+                return self._result(of.action, self.g, measure=of.measure)
+        if self.word == "to" and self.before_word in _BRINGS and previous is not None and previous.measure is not None:
+            after = self.low[self.number.last : self.number.last + 2]  # "bringing to 225 the number handed over"
+            if after[:1] == ["the"] and after[1:] and after[1] in ("number", "total", "toll", "tally"):
+                self._like(previous)
+                return self._result(previous.action, self.g, toll=True, measure=previous.measure)
+        fell = previous is not None and self.low[max(0, previous.number.lead - 1)] == "from"
+        if self.word == "to" and self.bare and previous is not None and fell and previous.thing in _SELF_SAID:
+            self._like(previous)  # "fell from 300 trucks a day to 180"
+            self.rate = self.rate or previous.rate
+            return self._result(None, self.g)
         if self.word not in ("to", "at") or not self.bare or previous is None or previous.measure is None:
             return None
         if self.before_word not in ("total", "tally", "number", "count", "figure"):
@@ -343,7 +244,7 @@ class _Case:
 
     def _verb(self) -> Count | None:
         low, right = self.low, self.right
-        at = self.g - 1 if self.word in _PARTICLES and self.before_word in VERBS else self.g
+        at = self.g - 1 if self.word in PARTICLES and self.before_word in VERBS else self.g
         if at < 0 or low[at] not in VERBS or not VERBS[low[at]].active or (self.toll and low[at] in TOLL_LINKS):
             return None
         action = VERBS[low[at]].action
@@ -352,7 +253,9 @@ class _Case:
         if low[at] in ("let", "lets", "letting") and right is not None and low[right.at] in ("go", "free"):
             action = "free"
         action = joined(self.line, at, action)
-        if self.thing == "body":
+        if self.thing == "death" and low[at].startswith(("hand", "return", "repatriat", "gave", "giv")):
+            action = "free"
+        if self.thing == "body" or self.phrase.dead:
             action = self._to_hospital(action) or action
         return self._result(action, at) if self._fits(action) else None
 
@@ -365,7 +268,7 @@ class _Case:
             or {"hostage", "captive"}.intersection((*behind[:2], *low[max(self.phrase.first, last - 1) : last]))
         ):
             return self._result("abduct", g)
-        if word in ("send", "sent", "sending", "sends") and self._soldiers():
+        if word in _CONTRIBUTES and (self._soldiers() or self._more_troops()):
             return self._result("deploy", g, measure="troops")
         if word == "dead" and self.before_word in ("shot", "shoot", "shooting", "left"):
             return self._result("kill", g)
@@ -379,6 +282,14 @@ class _Case:
             if behind[:1] == ["without"] and self.people:
                 return self._result("affect", g)
         return None
+
+    def _more_troops(self) -> bool:
+        """A bare number after a count of troops."""
+        of = self.previous or self.whole
+        if not self.bare or of is None or of.measure != "troops":
+            return False
+        self._like(of)
+        return True
 
     def _soldiers(self) -> bool:
         return not _SOLDIERS.isdisjoint(self.low[self.phrase.first : self.phrase.last])
@@ -396,6 +307,11 @@ class _Case:
                 # "affecting the livelihoods of 300 people"
                 if self.low[j] in VERBS and VERBS[self.low[j]].action == "affect" and self.people:
                     return self._result("affect", j)
+        of = self.previous
+        if self.word == "for" and noun in _SEARCH and self.bare and of is not None and of.thing in ("body", "captive"):
+            self._like(of)  # "the search for the other four"
+            self.delta = False
+            return self._result("hold", self.g - 1)
         if self.word in ("on", "to") and ACTION_NOUNS.get(noun) == "injure" and self.people:
             return self._result("injure", self.g - 1)
         if self.word == "for" and noun in ("exchange", "return", "swap", "swapped", "exchanged"):
@@ -406,9 +322,9 @@ class _Case:
         """ "handed over the bodies of 15 more", "the remains of another 18 are yet to be repatriated"."""
         low, right = self.low, self.right
         g = noun - 1
-        while g >= 0 and (low[g] in DETERMINERS or low[g] in _LEADS or low[g] in ("dead", "mutilated", "unidentified")):
+        while g >= 0 and (low[g] in DETERMINERS or low[g] in LEADS or low[g] in ("dead", "mutilated", "unidentified")):
             g -= 1
-        if g >= 1 and low[g] in _PARTICLES and low[g - 1] in VERBS:
+        if g >= 1 and low[g] in PARTICLES and low[g - 1] in VERBS:
             g -= 1
         action: Action | None = None
         if g >= 0 and low[g] in VERBS and VERBS[low[g]].active:
@@ -426,14 +342,7 @@ class _Case:
 
     def _of_bodies(self, action: Action | None) -> Measure | None:
         found = measure_of(self._to_hospital(action), "body", people=True)
-        return _COMPLEMENT.get(found, found) if self.number.all_but and found is not None else found
-
-    def _to_hospital(self, action: Action | None) -> Action | None:
-        """What hospitals receive on a day of strikes are that day's dead, unless bodies were exchanged."""
-        if action not in ("return", "enter") or _HOSPITAL.isdisjoint(self.low) or not _EXCHANGE.isdisjoint(self.low):
-            return action
-        handed = any(a in ("from", "by") and b.startswith("israel") for a, b in pairwise(self.low))
-        return action if handed else "kill"
+        return COMPLEMENT.get(found, found) if self.number.all_but and found is not None else found
 
     def _total_of(self) -> Count | None:
         """ "140 lorries a day, a total of 4,200"."""
@@ -475,12 +384,28 @@ class _Case:
             action = right.action
             if self.bare and action in ("return", "free", "hold") and not self._fits(action):
                 self._look_back()
+            if (
+                self.bare
+                and action == "enter"
+                and self.previous is not None
+                and self.previous.thing in ("truck", "pallet")
+            ):
+                self._like(self.previous)
+            reduced = BE.isdisjoint(self.low[self.phrase.last : right.at])
+            if reduced and action in ("detain", "hold") and self._with_released():
+                action = "free"  # "to release 250 prisoners and 1,700 people detained since May"
             if self._fits(action):
                 return self._result(action, right.at)
         if self.low[0] == "among" and self.word in BE and (action := subject_action(self.line, self.g)) is not None:
             self.part = True  # "Among those killed were three doctors"
             return self._result(action)
         return None
+
+    def _with_released(self) -> bool:
+        previous = self.previous
+        return (
+            previous is not None and self.coordinated and previous.measure == "released" and previous.action == "free"
+        )
 
     def _look_back(self) -> None:
         """ "... releasing captives, with the first seven handed over": of whom a bare number is, a few words back."""
@@ -499,11 +424,17 @@ class _Case:
             return self._result(right.action, right.at)
         if right is not None and right.action == "recover" and whole.thing == "body" and not right.crossed:
             return self._result("recover", right.at, measure="bodies_recovered")
+        if self.word in ("included", "include", "includes"):
+            action = _subject_right_before(self.low, self.g)
+            if action is not None and self._fits(action):
+                return self._result(action)
         own = measure_of(None, self.thing, people=self.people)
         if own is not None and own != whole.measure and self.thing in ("injury", "death", "truck"):
             return self._result(None)
         fits = (
             self.bare
+            or (self.low[self.number.last : self.number.last + 1] == ["of"] and whole.thing in ("truck", "pallet"))
+            or (self.number.of_them and whole.measure in ("violations", "attacks"))
             or self.people
             or self.thing == whole.thing
             or measure_of(whole.action, self.thing, people=self.people) == whole.measure
@@ -521,6 +452,8 @@ class _Case:
         if self._fits(previous.action):
             return self._result(previous.action)
         if self.bare and previous.thing != "plain":
+            if self.population in (None, "people"):
+                self._like(previous)
             return self._result(previous.action, measure=previous.measure)
         return None
 
@@ -540,6 +473,13 @@ class _Case:
         right, modifier = self.right, self.phrase.modifier
         if right is not None and right.action is not None and self._fits(right.action):
             return self._result(right.action, right.at)
+        left = self.left
+        if self.low[left - 2 : left] == ["along", "with"] and left > 2 and self.low[left - 3] in VERBS:
+            action = VERBS[self.low[left - 3]].action  # "were freed along with 250 men"
+            if self._fits(action):
+                return self._result(action, left - 3)
+        if right is not None and not right.crossed and right.action in ("return", "enter"):
+            return None  # "30,000 displaced families have returned"
         if modifier and measure_of(modifier, self.thing, people=self.people):
             return self._result(modifier, self.phrase.first)
         return None
@@ -567,14 +507,18 @@ class _Case:
             return self._result("deploy")
         if thing == "attack":
             last = self.phrase.last
-            near = (*low[max(0, self.g - 4) : self.left], *low[last : last + 4])
+            near = (*low[max(0, self.g - 9) : self.left], *low[last : last + 4])
             recorded = self.rate or self.total or not _RECORDED.isdisjoint(near)
             recorded = recorded or (right is not None and low[right.at] in _RECORDED)
             counted = self._result("attack")
             return counted if recorded else counted._replace(measure=None)
         if thing == "body" and right is not None and right.action:
             return self._result(right.action, right.at)
-        if thing in ("body", "captive") or (self.phrase.dead and thing in _CAPTIVE):
+        if self.phrase.head in ("recoveries", "retrievals"):
+            return self._result("recover")
+        if thing in ("body", "captive") and "still" in low[self.phrase.last : self.phrase.last + 3]:
+            return self._result("hold")
+        if thing in ("body", "captive") or (self.phrase.dead and thing in CAPTIVE):
             return self._result(nearby_action(self.line, self.left, self.phrase.last))
         return None
 
@@ -583,7 +527,9 @@ class _Case:
         previous = self.previous
         if not self.bare or previous is None or previous.measure not in ("trucks", "released", "bodies_returned"):
             return None
-        if self.low[self.left - 1 : self.left] not in (["against"], ["than"], ["of"], ["from"]):
+        before = self.low[self.left - 2 : self.left]
+        that = before == ["and", "that"] and self.rate is not None  # "... and that 200 a day had been promised"
+        if not that and before[-1:] not in (["against"], ["than"], ["of"], ["from"]):
             return None
         self._like(previous)
         self.rate = self.rate or previous.rate
@@ -593,7 +539,7 @@ class _Case:
         """ "The razed buildings included nine wells"."""
         if self.word not in ("included", "include", "includes") and not self.coordinated:
             return None
-        action = subject_action(self.line, self.g)
+        action = subject_action(self.line, self.g) if self.right is None or self.right.crossed else None
         if action is None or not measure_of(action, self.thing, people=self.people):
             return None
         self.part = True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from tui.extract.case import Count
 from tui.extract.governors import BE
 from tui.extract.lexicon import PUNCTUATION, VERBS
 from tui.extract.line import Line
-from tui.extract.measures import Count
 from tui.extract.phrases import plain
 from tui.records import Modality
 
@@ -32,9 +34,39 @@ _DONE = _set("has have had were was been did since already killed")
 _BREAKS = _set("; while whereas but although though . :")
 
 
+_PROMISED = _set("""promised agreed pledged stipulated envisaged foreseen required demanded called set""")
+_TERMS = _set("deal agreement accord plan truce ceasefire pact arrangement protocol memorandum")
+_IRREGULAR_PAST = _set("went came let brought took sent gave held got found lost were was")
+
+
+def _under_terms(low: list[str], begin: int, stop: int) -> bool:
+    """ "under the deal", "as part of the truce agreement", "under the terms of the accord"."""
+    for j in range(begin, stop):
+        opens = low[j] == "under" or (low[j] == "part" and low[j + 1 : j + 2] == ["of"])
+        if opens and {"the", "a"}.intersection(low[j + 1 : j + 4]) and _TERMS.intersection(low[j + 1 : j + 7]):
+            return True
+    return False
+
+
+def _happened(low: list[str], count: Count, end: int) -> bool:
+    """Whether the clause of the count says that it has come about."""
+    first = count.number.lead
+    around = [*low[max(0, first - 6) : first], *low[end : end + 7]]
+    if any(a in BE and b == "to" for a, b in pairwise(around)):
+        return False  # "were to enter"
+    at = count.governor
+    verb = low[at] if at is not None and at < len(low) else ""
+    if verb.endswith("ed") or verb in _IRREGULAR_PAST:
+        return True
+    return any(w in ("has", "have", "had") or w in _IRREGULAR_PAST or (w.endswith("ed") and w in VERBS) for w in around)
+
+
 def modality(line: Line, count: Count) -> Modality | None:
     """How the number of `count` is meant; None for a threat or a mere condition."""
-    low = ["" if skip else word for word, skip in zip(line.low, line.skip, strict=True)]  # May is a month
+    low = [
+        "" if skip or (word == "may" and k and line.upper(k)) else word
+        for k, (word, skip) in enumerate(zip(line.low, line.skip, strict=True))
+    ]  # May is a month
     first = count.number.lead
     begin = first
     while begin and low[begin - 1] not in _BREAKS and first - begin < 26:
@@ -69,6 +101,10 @@ def modality(line: Line, count: Count) -> Modality | None:
         return "target"
     if right[:1] and right[0] in ("agreed", "required", "stipulated", "promised", "pledged", "needed", "envisaged"):
         return "target"
+    if any(b in _PROMISED and a in ("be", "been", "were", "was", "is", "are") for a, b in pairwise(right[:7])):
+        return "target"
+    if _under_terms(low, begin, stop) and not _happened(low, count, end):
+        return "target"
     if {"supposed", "should", "must", "meant"}.intersection(right[:6]):
         return "target"
     # a predicate of its own decides before anything that stands further off
@@ -83,6 +119,8 @@ def modality(line: Line, count: Count) -> Modality | None:
             return "target" if _TARGET.intersection(left[-5:]) else "expected"
         if right[:1] and right[0] in ("were", "was", "have", "had", "died"):
             return "estimate" if _ESTIMATE.intersection(near) else "reported"
+        if "will" in right[:7]:
+            return "expected"
     if governor is not None and governor < first and verb.endswith("ed"):
         pending = {"to", "be", "will", "would"}.intersection(low[max(begin, governor - 3) : governor])
         if not pending:

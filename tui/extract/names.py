@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from tui.agreement.model import Agreement
-from tui.extract.aliases import ARTICLES, Alias, Index, actor_of_bag, fold, fold_all, index_of
-from tui.extract.cues import AUXILIARIES, CUES, DETERMINERS, HONORIFICS, PARTICLES, PREPOSITIONS, TIME_WORDS
+from tui.extract.aliases import Alias, Index, actor_of_bag, fold, fold_all, generic, index_of
+from tui.extract.cues import DETERMINERS, HONORIFICS, PARTICLES, PREPOSITIONS, PRONOUNS, TIME_WORDS
 from tui.extract.cues import words as words_of
 from tui.extract.document import Document, Token
+from tui.extract.nominals import Nominals, canonical_head
 from tui.extract.persons import Gender, gender_of_given, gender_of_title, is_given, is_institution_word
+from tui.extract.spelling import capital, compound, follow, modifier, part_of_name, speaks
 
 MentionKind = Literal["person", "institution", "nominal", "pronoun"]
 
-_MODIFIES = words_of(
-    """
-    plan plans administration proposal deal campaign team tower envoy era aide aides supporter supporters
-    rally family organization white crossing border war truce ceasefire accord talks negotiations summit
-    street road city
-    """
-)
 _NOT_NAMES = words_of(
     """
     the a an this that these those he she it they we i you his her its their our my but and or so yet if
@@ -30,6 +26,14 @@ _NOT_NAMES = words_of(
     many most all both each every such according asked told said says mr mrs ms dr sir president
     """
 )
+
+
+_TITLES = HONORIFICS - {"chair"} | words_of("envoy negotiator mediator diplomat coordinator premier analyst activist")
+"""Words before a name that are not of it."""
+
+
+def _organ(word: str) -> bool:
+    return is_institution_word(word.lower())
 
 
 class Mention(NamedTuple):
@@ -61,7 +65,31 @@ class People:
         self.agreement = agreement
         self.source = source
         self._index: Index = index_of(agreement)
-        self._cache: dict[str, str | None] = {}
+        self._cache: dict[tuple[str, int], str | None] = {}
+        """(phrase, offset), or -1 where the answer is the same everywhere."""
+        self._depends = False
+        """Whether the last answer depends on what the article names before."""
+        self._reader: Callable[[int, int], tuple[str | None, str | None]] | None = None
+
+    # ------------------------------------------------------------------ who a pronoun stands for
+
+    def follow(self, reader: Callable[[int, int], tuple[str | None, str | None]]) -> None:
+        """Give the article's reader of pronouns and nominals; `find_quotes` does, `resolve_at` asks it."""
+        self._reader = reader
+
+    def resolve_at(self, start: int, end: int) -> tuple[str | None, str | None]:
+        """(name, actor id) of whom the words ``text[start:end]`` stand for: "He", "its", "the ministry", "Naim".
+
+        After `find_quotes` pronouns and nominals are followed back through the article; before it only the words
+        themselves are read. Both are None for a pronoun whose antecedent stays open; the id is None for whoever is
+        no actor of the agreement. Offsets are of the document; never raises.
+        """
+        if self._reader is not None:
+            return self._reader(start, end)
+        phrase = self.document.text[start:end].strip()
+        if not phrase or phrase.lower() in PRONOUNS or phrase.lower() in DETERMINERS:
+            return None, None
+        return self.full_name(phrase), self.actor_id(phrase)
 
     # ------------------------------------------------------------------ mentions
 
@@ -116,9 +144,9 @@ class People:
         for alias in candidates:
             if alias.case == "upper" and not ((text[:1].isupper() and text[1:2] in ".-") or text[1:2].isupper()):
                 continue
-            if alias.case == "cap" and not _capital(text):
+            if alias.case == "cap" and not capital(text):
                 continue
-            end = _follow(tokens, i, words, alias)
+            end = follow(tokens, i, words, alias)
             if end > 0:
                 return end, alias
         return None
@@ -127,23 +155,20 @@ class People:
         """Mentions of actors, with those dropped whose context speaks against them."""
         tokens = self.document.tokens
         text = self.document.text
-        named = {alias.actor for _, _, alias in self._hits if alias.kind in ("name", "voice", "short")}
-        parents = {a.parent for a in map(self.agreement.actor, named) if a is not None}
-        known = named | parents
         found: list[Mention] = []
         for i, end, alias in self._hits:
             actor = self.agreement.actor(alias.actor)
             if actor is None:
                 continue
-            if alias.kind in ("ambiguous", "nominal") and not self._supported(alias, known):
+            if alias.kind in ("ambiguous", "nominal") and not self._supported(alias, tokens[i].start):
                 continue
-            if _compound(tokens[end - 1].text, alias):
+            if compound(tokens[end - 1].text, alias):
                 continue  # "Hamas-run" says who runs it, not who speaks
-            if alias.kind == "metonym" and not _speaks(tokens, i, end):
+            if alias.kind == "metonym" and not speaks(tokens, i, end):
                 continue
-            if actor.kind == "state" and len(alias.words) == 1 and _part_of_name(tokens, i, end):
+            if actor.kind == "state" and len(alias.words) == 1 and part_of_name(tokens, i, end):
                 continue
-            if actor.kind == "person" and len(alias.words) == 1 and _modifier(tokens, i, end):
+            if actor.kind == "person" and len(alias.words) == 1 and modifier(tokens, i, end):
                 continue
             start, stop = tokens[i].start, tokens[end - 1].end
             surface = text[start:stop]
@@ -156,16 +181,44 @@ class People:
             found.append(Mention(start, stop, surface, name, actor.id, kind))
         return found
 
-    def _supported(self, alias: Alias, known: set[str | None]) -> bool:
-        """Whether the article names the actor, or its parent, elsewhere, and no namesake."""
+    def _supported(self, alias: Alias, before: int) -> bool:
+        """Whether the article names the actor, or its parent, so early, and no namesake.
+
+        Words that any body could bear ("health authorities") are also borne out by a story that is set in a
+        place of the agreement.
+        """
         actor = self.agreement.actor(alias.actor)
         if actor is None:
             return False
         if alias.kind == "ambiguous":
-            if actor.id in known:
+            # a surname may stand in the headline, before the full name
+            if actor.id in self._first_named:
                 return True
-            return actor.parent in known and alias.words[-1] not in self._surnames
-        return actor.id in known
+            return actor.parent in self._first_named and alias.words[-1] not in self._surnames
+        return self._named_before(actor.id, before) or (alias.local and self._set_here)
+
+    def _named_before(self, actor_id: str | None, before: int) -> bool:
+        self._depends = True
+        return actor_id is not None and self._first_named.get(actor_id, before) < before
+
+    @cached_property
+    def _first_named(self) -> dict[str, int]:
+        """Where the article first names each actor, or somebody of its house, in so many words."""
+        tokens = self.document.tokens
+        first: dict[str, int] = {}
+        for i, _, alias in self._hits:
+            if alias.actor is not None and alias.kind in ("name", "voice", "short"):
+                actor = self.agreement.actor(alias.actor)
+                first.setdefault(alias.actor, tokens[i].start)
+                if actor is not None and actor.parent is not None:
+                    first.setdefault(actor.parent, tokens[i].start)
+        return first
+
+    @cached_property
+    def _set_here(self) -> bool:
+        """Whether the text names a place of the agreement."""
+        places = {fold_all(p)[-1] for p in self.agreement.places if fold_all(p)}
+        return any(w in places for t in self.document.tokens if t.text[:1].isupper() for w in fold(t.text))
 
     @cached_property
     def _surnames(self) -> frozenset[str]:
@@ -204,7 +257,7 @@ class People:
             word = token[0]
             c = word[0]
             # most words are small, and most small words are no names
-            if head < i or ("a" <= c <= "z" and "-" not in word) or not _capital(word) or word.lower() in _NOT_NAMES:
+            if head < i or ("a" <= c <= "z" and "-" not in word) or not capital(word) or word.lower() in _NOT_NAMES:
                 continue
             begin = i = head
             words: list[str] = []
@@ -212,9 +265,9 @@ class People:
             while i < count and i - begin < 9:
                 word = tokens[i].text
                 lowered = word.lower()
-                if _capital(word) and lowered not in _NOT_NAMES and lowered not in TIME_WORDS:
+                if capital(word) and lowered not in _NOT_NAMES and lowered not in TIME_WORDS:
                     base = lowered[:-2] if lowered.endswith(("'s", "’s")) else lowered
-                    if not words and base in HONORIFICS and base not in ("chair",):
+                    if not words and base in _TITLES and i + 1 < count and not _organ(tokens[i + 1].text):
                         begin = i + 1
                     else:
                         words.append(base)
@@ -233,7 +286,7 @@ class People:
                     if not words:
                         begin = i + 1
                     i += 1
-                elif words and lowered in PARTICLES and i + 1 < count and _capital(tokens[i + 1].text):
+                elif words and lowered in PARTICLES and i + 1 < count and capital(tokens[i + 1].text):
                     words.append(lowered)
                     i += 1
                 else:
@@ -310,15 +363,24 @@ class People:
         person = self.person(phrase)
         return person.name if person is not None else phrase
 
-    def actor_id(self, phrase: str) -> str | None:
-        """The actor that a claimant phrase means: "the health ministry in Hamas-run Gaza", "Israel's military"."""
-        if phrase not in self._cache:
-            if len(self._cache) > 4096:
-                self._cache.clear()
-            self._cache[phrase] = self._actor_id(phrase[:400])
-        return self._cache[phrase]
+    def actor_id(self, phrase: str, before: int | None = None) -> str | None:
+        """The actor that a claimant phrase means: "the health ministry in Hamas-run Gaza", "Israel's military".
 
-    def _actor_id(self, phrase: str) -> str | None:
+        Words that any body could bear ("the authority", "officials") mean an actor only if the article names it, or
+        its parent, before the offset `before` (default: anywhere).
+        """
+        limit = len(self.document.text) + 1 if before is None else before
+        for key in ((phrase, -1), (phrase, limit)):
+            if key in self._cache:
+                return self._cache[key]
+        if len(self._cache) > 4096:
+            self._cache.clear()
+        self._depends = False
+        actor = self._actor_id(phrase[:400], limit)
+        self._cache[phrase, limit if self._depends else -1] = actor
+        return actor
+
+    def _actor_id(self, phrase: str, before: int) -> str | None:
         known = self._index.vocabulary
         if not any(w in known for part in phrase.split() for w in fold(part.strip('(),;:"“”'))):
             return None
@@ -338,17 +400,17 @@ class People:
                     weight = len(alias.words)
                     if (
                         actor is None
-                        or (alias.kind in ("ambiguous", "nominal") and not self._supported(alias, self._known))
+                        or (alias.kind in ("ambiguous", "nominal") and not self._supported(alias, before))
                         or (alias.kind == "metonym" and (i > 0 or end < len(tokens)))
                     ):
                         pass
                     elif (
                         actor.kind == "state"
                         and weight == 1
-                        and (_part_of_name(tokens, i, end) or (i > 0 and tokens[i - 1].text.lower() in PREPOSITIONS))
+                        and (part_of_name(tokens, i, end) or (i > 0 and tokens[i - 1].text.lower() in PREPOSITIONS))
                     ):
                         pass  # "a doctor in Sampleland" is not Sampleland
-                    elif actor.kind == "person" and weight == 1 and _modifier(tokens, i, end):
+                    elif actor.kind == "person" and weight == 1 and modifier(tokens, i, end):
                         pass
                     else:
                         # a named person outranks the body that is named before: "Hamas official Bassem Naim";
@@ -360,129 +422,39 @@ class People:
                             best = (rank, i, actor.id)
             i = step
         bag = actor_of_bag(self._index, phrase)
+        if bag is not None and bag[2] and not self._named_before(bag[1], before) and not self._set_here:
+            bag = None  # "the militant group", "local health authorities": nobody in particular
         if bag is not None and (best is None or 2 * bag[0] > best[0]):
             return bag[1]
         if best is not None and best[0] > 0:
             return best[2]
-        return self._nominal(phrase)
+        return self._nominal(phrase, before)
 
-    @cached_property
-    def _known(self) -> set[str | None]:
-        named = {alias.actor for _, _, alias in self._hits if alias.kind in ("name", "voice", "short")}
-        return named | {a.parent for a in map(self.agreement.actor, named) if a is not None}
-
-    def _nominal(self, phrase: str) -> str | None:
+    def _nominal(self, phrase: str, before: int) -> str | None:
         """ "the ministry", "the army": an institution that the article has named, or whose parent it has."""
         words = fold_all(phrase)
-        if not words or len(words) > 5 or phrase.split()[0].lower() not in DETERMINERS:
+        if not words or len(words) > 3 or phrase.split()[0].lower() not in ("the", "its", "their", "his", "her"):
             return None
-        head = {"army": "military", "defense": "defence", "center": "centre"}.get(words[-1], words[-1])
+        if not all(generic(w) or w in DETERMINERS for w in words):
+            return None
+        self._depends = True
+        head = canonical_head(words[-1])
         everyone = self._index.heads.get(head, ())
-        owners = [a for a in everyone if a in self._known]
+        named = self.nominals.before(head, before)
+        if named is not None:
+            return self.actor_id(named.text, named.start) if named.text.lower() != phrase.lower() else None
+        owners = [a for a in everyone if self._named_before(a, before)]
         if not owners:
-            owners = [a for a in everyone if (x := self.agreement.actor(a)) is not None and x.parent in self._known]
+            owners = [
+                a
+                for a in everyone
+                if (x := self.agreement.actor(a)) is not None and self._named_before(x.parent, before)
+            ]
         if len(owners) == 1:
             return owners[0]
-        for _, _, alias in self._hits:
-            if alias.actor in owners:
-                return alias.actor
         return None
 
-
-def _capital(text: str) -> bool:
-    """Whether a token can begin a name; "al-Hayya" can."""
-    c = text[0]
-    if "A" <= c <= "Z" or c.isupper():
-        return "-" not in text or not _modifying(text)
-    if "-" not in text and ("a" <= c <= "z" or not c.isalpha()):
-        return False
-    head, _, tail = text.partition("-")
-    if tail[:1].isupper() and head.lower() in ARTICLES:
-        return True
-    return not text[:1].islower() and text[:1].isalpha()  # scripts without case
-
-
-_ADJECTIVAL = ("ed", "run", "led", "held", "ing", "born", "wide", "style", "owned", "era")
-
-
-def _modifying(text: str) -> bool:
-    """ "Hamas-run", "Doha-based": a name that has become an adjective; "al-Hayya" and "Abdel-fattah" have not."""
-    tail = text.rpartition("-")[2]
-    return tail[:1].islower() and tail.endswith(_ADJECTIVAL)
-
-
-def _compound(text: str, alias: Alias) -> bool:
-    """Whether a token goes on behind the name in small letters: "Hamas-run", "Doha-based"."""
-    _, _, tail = text.rpartition("-")
-    return "-" in text and tail[:1].islower() and fold(tail)[:1] != alias.words[-1:]
-
-
-def _follow(tokens: list[Token], i: int, words: tuple[str, ...], alias: Alias) -> int:
-    """Token after the last one of `alias` when it stands at token `i`; else 0."""
-    wanted = alias.words
-    position = 0
-    at = i
-    current = words
-    while True:
-        for w in current:
-            if position >= len(wanted):
-                # a hyphen goes on: "Hamas-run" begins with the name and is not it, but names it
-                return at + 1 if len(wanted) == position and at == i else 0
-            if w != wanted[position]:
-                return 0
-            position += 1
-        at += 1
-        if position == len(wanted):
-            return at
-        if at >= len(tokens) or at - i > 12:
-            return 0
-        text = tokens[at].text
-        while text in ("-", ".", "‑", "/") or (
-            text.lower() in ("al", "el") and position and wanted[position] not in ("al", "el")
-        ):
-            at += 1
-            if at >= len(tokens):
-                return 0
-            text = tokens[at].text
-        current = fold(text)
-        if not current:
-            return 0
-
-
-def _speaks(tokens: list[Token], i: int, end: int) -> bool:
-    """A capital city that speaks: a verb of speech right after it, no preposition before it."""
-    if i > 0 and tokens[i - 1].text.lower() in PREPOSITIONS:
-        return False
-    for j in range(end, min(end + 3, len(tokens))):
-        word = tokens[j].text.lower()
-        cue = CUES.get(word)
-        if cue is not None:
-            return cue.form in ("past", "third")
-        if word not in AUXILIARIES and not word.endswith("ly") and word not in ("also", "later", "again"):
-            return False
-    return False
-
-
-def _part_of_name(tokens: list[Token], i: int, end: int) -> bool:
-    """Whether a country's word is a piece of a person's name: "Jim Jordan", "Jordan Sample"."""
-    if i > 0:
-        before = tokens[i - 1]
-        if before.end + 1 >= tokens[i].start and is_given(before.text.lower()) and _capital(before.text):
-            return True
-    if end < len(tokens) and _capital(tokens[end].text) and tokens[end].text.isalpha():
-        after = tokens[end].text.lower()
-        return (
-            not is_institution_word(after)
-            and after not in HONORIFICS
-            and after not in TIME_WORDS
-            and (not tokens[end - 1].text.endswith(("'s", "’s")) and len(after) > 2 and not tokens[end].text.isupper())
-        )
-    return False
-
-
-def _modifier(tokens: list[Token], i: int, end: int) -> bool:
-    """Whether a surname only modifies a thing: "the Sample plan"."""
-    if end >= len(tokens):
-        return False
-    after = tokens[end].text.lower()
-    return after in _MODIFIES and not tokens[end - 1].text.endswith(("'s", "’s"))
+    @cached_property
+    def nominals(self) -> Nominals:
+        """Institutions and officials of the article by the word that "the office", "the envoy" take up."""
+        return Nominals(self.document)

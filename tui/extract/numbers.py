@@ -22,7 +22,9 @@ UNITS = {
     w: n
     for n, w in enumerate(
         _list(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+"""
             "seventeen eighteen nineteen"
         )
     )
@@ -60,11 +62,15 @@ _LONGEST_QUALIFIER = max(map(len, _QUALIFIERS))
 _QUALIFIER_STARTS = frozenset(q[0] for q in _QUALIFIERS)
 
 _PERIODS = _list(
-    "year years month months week weeks day days hour hours minute minutes second seconds decade decades century "
+    """
+    year years month months week weeks day days hour hours minute minutes second seconds decade decades century
+"""
     "centuries night nights fortnight weekend weekends yr yrs hrs mins season seasons"
 )
 _MEASURES = _list(
-    "km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters m cm mm foot feet inch "
+    """
+    km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters m cm mm foot feet inch
+"""
     "inches yard yards kg kgs kilo kilos kilogram kilograms kilogrammes gram grams tonne tonnes ton tons lb lbs "
     "pound pounds litre litres liter liters gallon gallons barrels hectare hectares acre acres dunam dunams dunum "
     "dunums degree degrees sq square cubic megawatt megawatts mw volts mph kph knots calibre caliber mm-calibre"
@@ -73,7 +79,10 @@ _MONEY = _list("""dollar dollars euro euros shekel shekels usd eur nis ils riyal
 _CLOCK = _list("am pm a.m p.m a.m. p.m. gmt utc o'clock o’clock noon midnight edt est hrs")
 _OTHER_UNITS = frozenset(
     _list(
-        "vote votes seat seats point points page pages floor floors storey storeys stories goal goals article articles "
+        """
+    vote votes seat seats point points page pages floor floors storey storeys stories goal goals article
+    articles
+"""
         "chapter chapters per-cent"
     )
 )
@@ -82,21 +91,33 @@ _CURRENCY = frozenset("$€£¥₪﷼₽₴")
 # words whose number is a name: "phase two", "resolution 2803", "Channel 12", "page 5", "Flight 17"
 _NAMED_BY_NUMBER = frozenset(
     _list(
-        "phase phases stage stages step steps part parts point points chapter article articles resolution resolutions "
+        """
+    phase phases stage stages step steps part parts point points chapter article articles resolution resolutions
+"""
         "channel no no. nos number highway route road line gate area zone section annex room page pages flight unit "
         "division brigade battalion day week level levels category grade version round season episode figure table "
         "clause paragraph rule law decree act article item option plan tier area hall block sector aged age ages "
         "iphone covid g group world war studio radio iron"
     )
 )
-_BEFORE_YEAR = frozenset(_list("in since of by during from until till before after early late mid year for to and for"))
+_WHICH = frozenset(_list("last this past next previous same that a per every each first the other one"))
+_BEFORE_YEAR = frozenset(
+    _list("""
+    in since of by during from until till before after early late mid year for to and for
+""")
+)
 _PERCENT = frozenset(("%", "percent", "pc", "٪", "％"))
 _DIGITS = re.compile(r"\d+(?:[.,٫٬]\d+)*\Z")
 _THIN = "\xa0\u202f\u2009"
 
 
 _BEFORE_WHOLE = frozenset(
-    _list("the its their all some about around those these his previously agreed original total roughly estimated")
+    _list(
+        """
+    the its their our her his my all some about around those these previously agreed original total roughly
+    estimated
+"""
+    )
 )
 
 
@@ -365,6 +386,8 @@ def _qualifier(low: Sequence[str], first: int) -> tuple[int, str | None]:
                 if words == ("all",) and found:
                     break
                 lead, found = lead - length, _QUALIFIERS[words] if found is None else found
+                if found == "only":
+                    found = None  # the writer's word, no part of the claim
                 break
         else:
             break
@@ -422,7 +445,7 @@ def _no_count(line: Line, first: int, last: int, value: float | int | None, is_w
         return True
     if before in _CURRENCY or (before in _MONEY and before not in ("pence", "cents")):
         return True
-    if before in _NAMED_BY_NUMBER:
+    if before in _NAMED_BY_NUMBER and not (before in ("week", "day", "night") and low[first - 2] in _WHICH):
         return True
     if before in ("(",) and after == ")" and first >= 2 and tokens[first - 2].text[:1].isupper():
         return True  # "Name (34)": an age

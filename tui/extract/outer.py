@@ -6,6 +6,7 @@ reports it: ``"A. B. C," she said.`` is one sentence of four items and a full st
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,6 +27,24 @@ _ABBREVIATIONS = words(
     pa tex wis ariz ala ark colo conn del ga ind kan ky la md mo mont neb nev okla ore tenn va vt wash wyo
     """
 )
+_AFTER_PLACES = words(
+    """
+    calif fla ill mass mich minn pa tex wis ariz ala ark colo conn del ga ind kan ky la md mo mont neb nev okla ore
+    tenn va vt wash wyo inc ltd co corp jr sr
+    """
+)
+"""Abbreviations that end a sentence as well as not."""
+_PLACE = r"[A-Z][A-Z'’.\-]{2,24}(?:[ ][A-Z][A-Z'’.\-]{1,24}){0,3}"
+_TOWN = r"[A-Z][\w'’.\-]{1,24}(?:[ ][A-Z][\w'’.\-]{1,24}){0,3}"
+_MORE = r"(?:[,/][ ]?[\w.'’ ]{2,24}){0,3}"
+_DATELINE = re.compile(
+    r"(?:By[ ][^,\n(]{3,60}(?:,[ ]|[ ]))?"
+    rf"(?:{_PLACE}{_MORE}(?:[ ]?\([^()\n]{{2,40}}\))?|(?:{_TOWN}{_MORE}[ ]?)?\([^()\n]{{2,40}}\)"
+    rf"|{_TOWN},[ ](?:[\w.'’ ]{{2,24}},[ ])?"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2})"
+    r"[ ]?(?:--|[-–—―])[ ](?=[A-Z\d“\"‘'«„])"
+)
+"""Where and by whom a story was filed: "PORT SAMPLE, May 2 (Sample Wire) — ". What follows begins a sentence."""
 
 
 class Line(NamedTuple):
@@ -93,9 +112,19 @@ class Outer:
                 low.append(lowered)
                 start.append(begin)
                 end.append(after)
-                upper.append(word[0].isupper())
+                upper.append(word[0].isupper() and begin == tokens[position][1])  # not the rest of "He's"
                 position += 1
-            self._cut(first, len(low), index)
+            self._cut(self._after_dateline(first, paragraph.start, stop), len(low), index)
+
+    def _after_dateline(self, first: int, begin: int, stop: int) -> int:
+        """The item behind the dateline of the paragraph whose first item is `first`."""
+        match = _DATELINE.match(self.text, begin, min(stop, begin + 160))
+        if match is None or match.end() >= stop:
+            return first
+        after = first
+        while after < len(self.low) and self.start[after] < match.end():
+            after += 1
+        return after if after < len(self.low) else first
 
     def _odd(self, word: str, lowered: str, begin: int, after: int, stop: int) -> tuple[str, int, int]:
         """Dashes of two hyphens, and contractions, whose pronoun becomes an item of its own."""
@@ -160,6 +189,8 @@ class Outer:
             return False
         if low[i] == "." and i > begin and self.end[i - 1] == self.start[i]:
             before = low[i - 1]
+            if low[i + 1] == QUOTED and before in _AFTER_PLACES and self.words(i + 1) >= 3:
+                return True  # "said in Sampleton, Fla. “It was late.”"
             if (len(before) == 1 and before.isalpha() and self.upper[i - 1]) or (
                 before in _ABBREVIATIONS and self.upper[i - 1]
             ):
@@ -174,6 +205,11 @@ class Outer:
         while at >= segment.inner_start and (text[at].isspace() or text[at] in "\"'”’)]"):
             at -= 1
         return at >= segment.inner_start and text[at] in ".!?…"
+
+    def paused(self, i: int) -> bool:
+        """Whether the quotation at item `i` has a comma at its end: the clause goes on with who said it."""
+        segment = self.document.segments[self.segment[i]]
+        return "," in (self.text[segment.inner_end - 1 : segment.inner_end], self.text[segment.end : segment.end + 1])
 
     @cached_property
     def double_marks(self) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tui.extract.lexicon import (
     ADVERBS,
     AUX,
+    BODY_NOUNS,
     CONJUNCTIONS,
     DETERMINERS,
     IRREGULAR,
@@ -62,6 +63,7 @@ def _plural(word: str) -> bool:
     return word in _PLURALS or (word.endswith("s") and (word in PEOPLE or word in THINGS))
 
 
+_PREDICATES = frozenset(("dead", "injured", "wounded", "homeless", "missing"))
 _VIOLENT = frozenset(
     ("attack", "attacks", "settler", "settlers", "violence", "violent", "strike", "strikes", "airstrike", "airstrikes",
      "shooting", "shootings", "gunfire", "shelling", "casualties", "clashes", "raid", "raids")
@@ -86,8 +88,25 @@ def find_phrase(line: Line, number: Number) -> Phrase:
         return Phrase(
             i, i, "", "plain", True, False, None
         )  # "Number of injuries: 20 Ministry of ...": the label counts
-    while i < n and low[i] in ("“", '"', "‘", "'", "”", "’", "the", "its", "their", "his", "those", "these"):
-        if low[i] in ("the", "its", "their", "his", "those", "these") and i == number.last:
+    while i < n and low[i] in (
+        "“",
+        '"',
+        "‘",
+        "'",
+        "”",
+        "’",
+        "the",
+        "its",
+        "their",
+        "his",
+        "those",
+        "these",
+        "our",
+        "her",
+        "my",
+        "your",
+    ):
+        if low[i] in DETERMINERS and i == number.last:
             break
         i += 1
     first = last = i
@@ -100,6 +119,8 @@ def find_phrase(line: Line, number: Number) -> Phrase:
             break  # "five nurses drew protests": the head was reached
         if word == "aged" or (i > first and word in IRREGULAR):
             break
+        if word in _PREDICATES and i > first and (_plural(low[i - 1]) or is_people(low[i - 1], False)):
+            break  # "left eight people dead"
         if i == first and word.endswith("ing") and not _modifies(line, i):
             break  # "40 carrying flour": no noun of its own
         if word == "-" and 0 < i < n - 1 and line.glued(i) and line.glued(i + 1):
@@ -139,7 +160,7 @@ def find_phrase(line: Line, number: Number) -> Phrase:
         last = i
     if last > first and low[last : last + 1] == ["and"] and low[last - 1] not in THINGS:
         for j in range(last + 1, min(n, last + 4)):  # "air and ground violations"
-            if low[j] in THINGS and not is_people(low[last - 1], line.upper(last - 1)):
+            if low[j] in THINGS and low[j] not in VERBS and not is_people(low[last - 1], line.upper(last - 1)):
                 last = j + 1
             if not plain(low[j]) or low[j] in VERBS or line.skip[j]:
                 break
@@ -161,8 +182,11 @@ def find_phrase(line: Line, number: Number) -> Phrase:
         thing = "paper"  # of flooding, say
     if thing == "patient" and any("wounded" in low[j] or "injured" in low[j] for j in range(first, last)):
         thing = "injury"
-    if thing == "truck" and low[last : last + 1] == ["of"]:
+    bodies = thing == "body" and head in BODY_NOUNS
+    if (thing == "truck" or bodies) and low[last : last + 1] == ["of"]:
         end = last + 1
+        while bodies and end < n and low[end] in DETERMINERS:
+            end += 1
         while end < n and end - last < 5 and plain(low[end]) and low[end] not in VERBS and not line.skip[end]:
             end += 1
         if end > last + 1:
@@ -181,4 +205,6 @@ def population_of(line: Line, phrase: Phrase) -> str | None:
         last -= 1
     while last - first > 1 and line.low[first] in MORE | {"such", "new", "-"}:
         first += 1
+    if line.low[first:last] == ["new"]:
+        return None  # "6 martyrs (2 new)"
     return line.surface(first, last) or None

@@ -1,4 +1,4 @@
-"""Where: the place that a number's clause names."""
+"""Where: the place that a number's clause names, the most specific one; else where the story is set."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from tui.agreement.model import Agreement
+from tui.extract.case import Count
 from tui.extract.line import Line
-from tui.extract.measures import Count
 
 _DIRECTIONS = (
     r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|occupied|north-?east(?:ern)?"
@@ -15,14 +15,40 @@ _DIRECTIONS = (
 )
 _NAME = r"[A-Z][\w’'-]*(?:[ \xa0](?:(?:al|el|ash|ad|as|az|of|de)[ -])?[A-Z][\w’'-]*){0,3}"
 _IN = re.compile(
-    r"\b(?:in|near|across|throughout|inside|into|around|outside|at|from|east of|west of|north of|south of)[ \xa0]"
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]cross|[Tt]hroughout|[Ii]nside|into|[Aa]round|[Oo]utside|[Aa]t|from|[Ee]ast of|[Ww]est of"
+    r"|[Nn]orth of|[Ss]outh of|(?:attacks?|strikes?|raids?|airstrikes?|assaults?|bomb(?:ing|ardment)|shelling|fire"
+    r"|offensive|war)[ \xa0](?:on|against))[ \xa0]"
     r"(?P<place>" + _DIRECTIONS + _NAME + r")"
 )
 _NOT_PLACES = re.compile(
-    r"(?:the )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August|September"
-    r"|October|November|December|Hamas|Israeli\b|Palestinian|Hezbollah|UN\b|Ministry|Trump|Netanyahu|Red\b|Islamic"
-    r"|He\b|It\b|The\b|They\b"
+    r"(?:(?:early|late)[ \xa0])?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June"
+    r"|July|August|September|October|November|December|Hamas|Israelis?\b|Palestinian|Hezbollah|UN\b|Ministry|Trump|Netanyahu"
+    r"|Red\b|Islamic|Mr\b|Ms\b|Dr\b|Ukrainian|Russian|Lebanese|Iranian|Syrian|Sudanese"
+    r"|He\b|It\b|The\b|They\b|Phase\b|Operation\b|Resolution\b)"
 )
+_COUNTRIES = {
+    "Afghan": "Afghanistan", "Armenian": "Armenia", "Azerbaijani": "Azerbaijan", "Cambodian": "Cambodia",
+    "Colombian": "Colombia", "Congolese": "Congo", "Egyptian": "Egypt", "Ethiopian": "Ethiopia", "Gazan": "Gaza",
+    "Haitian": "Haiti", "Indian": "India", "Iranian": "Iran", "Iraqi": "Iraq",
+    "Jordanian": "Jordan", "Lebanese": "Lebanon", "Libyan": "Libya", "Malian": "Mali", "Pakistani": "Pakistan",
+    "Russian": "Russia", "Somali": "Somalia", "Sudanese": "Sudan", "Syrian": "Syria", "Thai": "Thailand",
+    "Turkish": "Turkey", "Ukrainian": "Ukraine", "Yemeni": "Yemen",
+}  # fmt: skip
+_REGIONS = ("West Bank", "East Jerusalem", "Gaza Strip", "Darfur", "Tigray", "South Sudan", "Golan Heights", "Myanmar")
+# a people's name says where something is counted only beside those who count or who keep
+_BESIDE = (
+    r"(?:[a-z]+[ \xa0]){0,2}(?:officials?|authorities|health|prisons?|jails?|police|rescuers|governors?|custody"
+    r"|hospitals?|detention|territory|soil|waters|cit(?:y|ies)|towns?|villages?)\b"
+)
+_NAMED = re.compile(
+    r"\b(?:(?P<people>" + "|".join(_COUNTRIES) + r")[ \xa0]" + _BESIDE + r"|(?P<land>"
+    + "|".join(sorted({*_COUNTRIES.values(), *_REGIONS}, key=lambda p: (-len(p), p))) + r")\b(?!-))"
+)  # fmt: skip
+_ACTOR = re.compile(
+    r"[ \xa0](?:has|had|have|is|was|will|would|said|says|freed|released|accused|denie[sd]|killed|returned|agreed|handed"
+    r"|launched|struck|carried|controls?|holds?|counts?|believes)\b"
+)
+"""After a land's name: it acts there and is no place."""
 
 
 @lru_cache(maxsize=16)
@@ -42,22 +68,47 @@ def place_of(line: Line, count: Count, agreement: Agreement, next_start: int) ->
     at = line.tokens[count.number.first].start
     before: str | None = None
     after: str | None = None
+    last = -9
     for m in _IN.finditer(text, line.start, line.end):
-        place = m["place"].strip()
-        bare = place.removeprefix("the ")
-        if _NOT_PLACES.match(bare) or text[m.end("place") : m.end("place") + 2] in ("'s", "’s"):
-            continue
-        bare = re.sub(r"['’]s\b.*", "", bare)
-        if not bare:
+        bare = _bare(m, agreement)
+        if bare is None:
             continue
         if m.start("place") > at:
             after = bare if m.start("place") < next_start else after
             break
-        before = bare
+        if m.start() > last + 2:  # "on Sampleton in the northern Strip": the first is the nearer place
+            before = bare
+        last = m.end()
     if after or before:
         return after or before
     known = own_places(agreement).search(text, line.start, line.end)
-    return known.group() if known else None
+    if known is not None:
+        return known.group()
+    return _land(text, line.start, line.end)
+
+
+def _bare(m: re.Match[str], agreement: Agreement) -> str | None:
+    """The place of a match of `_IN` without its article; None where it is no place."""
+    bare = m["place"].strip().removeprefix("the ")
+    if _NOT_PLACES.match(bare):
+        return None
+    if re.match(r"['’]s\b", m.string[m.end("place") : m.end("place") + 2]):
+        return bare
+    whole, mark, part = re.sub(r"’s\b", "'s", bare).partition("'s ")
+    if mark and part[:1].isupper() and own_places(agreement).search(whole) is None:
+        return part  # "Sampleland's Northern region"
+    return re.sub(r"'s\b.*", "", whole) or None
+
+
+def _land(text: str, start: int, end: int) -> str | None:
+    """The first country or region that text[start:end] names otherwise than as somebody who acts."""
+    acting: str | None = None
+    for m in _NAMED.finditer(text, start, end):
+        name = _COUNTRIES[m["people"]] if m["people"] else m["land"]
+        if m["people"] or not _ACTOR.match(text, m.end()):
+            return name
+        acting = acting or (name if name in _REGIONS else None)
+    return acting
 
 
 def story_place(text: str, agreement: Agreement) -> str | None:
@@ -66,7 +117,6 @@ def story_place(text: str, agreement: Agreement) -> str | None:
     if known is not None:
         return known.group()
     for m in _IN.finditer(text, 0, 2000):
-        bare = m["place"].strip().removeprefix("the ")
-        if not _NOT_PLACES.match(bare):
-            return re.sub(r"['’]s\b.*", "", bare) or None
-    return None
+        if (bare := _bare(m, agreement)) is not None:
+            return bare
+    return _land(text, 0, min(len(text), 2000))

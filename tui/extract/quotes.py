@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from tui.extract.cues import CONJUNCTIONS, TIME_WORDS, WEEKDAYS, words
+from tui.extract.circumstances import addressee, said_on
+from tui.extract.cues import CONJUNCTIONS, words
 from tui.extract.document import Document
 from tui.extract.frame import Frame
 from tui.extract.frames import find_frames
@@ -55,9 +56,8 @@ def _outer(o: Outer, pieces: list[Piece]) -> list[Piece]:
         by_line.setdefault(piece.line, []).append(piece)
     for group in by_line.values():
         for piece in group:
-            inside = (
-                piece.kind == "indirect" and piece.frame.how not in _PLAIN and o.low[piece.frame.verb] not in _PLAIN
-            )
+            plain = o.low[piece.frame.verb] in _PLAIN
+            inside = piece.kind != "direct" and piece.frame.how not in _PLAIN and not plain
             if inside and any(
                 other is not piece
                 and other.kind != "direct"
@@ -67,6 +67,15 @@ def _outer(o: Outer, pieces: list[Piece]) -> list[Piece]:
                 for other in group
             ):
                 continue
+            if piece.kind == "direct" and any(
+                other.kind == "mixed"
+                and other.start <= piece.start
+                and piece.end <= other.end
+                and other.frame.verb > piece.frame.verb
+                and other.frame.source == piece.frame.source
+                for other in group
+            ):
+                continue  # "..., X said, adding that A “B”": once
             kept.append(piece)
     return kept
 
@@ -157,6 +166,7 @@ def _records(
 ) -> list[Quote]:
     pieces.sort(key=lambda p: (p.start, p.end, -p.frame.verb))
     resolver = Resolver(o, people, frames)
+    people.follow(resolver.at)
     quotes: list[Quote] = []
     seen: set[tuple[int, int]] = set()
     text = o.text
@@ -184,55 +194,11 @@ def _records(
                 cue=text[cue_start:cue_end],
                 cue_start=cue_start,
                 cue_end=cue_end,
-                to=_addressee(o, frame),
-                said_on=_day(o, frame, published),
+                to=addressee(o, frame),
+                said_on=said_on(o, frame, published, people.agreement.timezone),
             )
         )
     return quotes
-
-
-def _addressee(o: Outer, frame: Frame) -> str | None:
-    """Whom it was said to, as far as a short noun phrase behind "told" says so."""
-    if frame.to is None:
-        return None
-    a, b = frame.to
-    while b > a and (o.low[b - 1] in (",", ":") or o.low[b - 1] in TIME_WORDS or o.low[b - 1] in ("on", "in", "at")):
-        b -= 1
-    for x in range(a, b):
-        if o.low[x] in (",", "(") or (x > a and o.low[x] in TIME_WORDS):
-            b = x
-            break
-        if x > a and o.low[x] in ("in", "on", "at", "during", "after", "before", "by", "from", "via", "through"):
-            b = x
-            break
-    if b <= a or b - a > 10:
-        return None
-    return o.text[o.start[a] : o.end[b - 1]]
-
-
-def _day(o: Outer, frame: Frame, published: datetime | None) -> date | None:
-    """The day of "said on Monday": the latest such day that is not after `published`."""
-    if published is None:
-        return None
-    low = o.low
-    first = min(frame.cue[0], frame.source[0] if frame.source else frame.cue[0])
-    last = max(frame.verb, frame.source[1] if frame.source else frame.verb) + 12
-    for x in range(max(frame.line.first, first - 3), min(frame.line.last, last)):
-        word = low[x]
-        if word not in WEEKDAYS and word not in ("yesterday", "today"):
-            continue
-        if any(a <= x < b for a, b in frame.contents):
-            continue
-        day = published.date()
-        if word == "today":
-            return day
-        if word == "yesterday":
-            return day - timedelta(days=1)
-        back = (day.weekday() - WEEKDAYS.index(word)) % 7
-        if x > 0 and low[x - 1] == "last" and back == 0:
-            back = 7
-        return day - timedelta(days=back)
-    return None
 
 
 def speaker_at(quotes: Sequence[Quote], start: int, end: int) -> Quote | None:

@@ -7,16 +7,19 @@ without a group before it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
-from tui.extract.cues import DETERMINERS, HONORIFICS, words
+from tui.extract.cues import DETERMINERS, HONORIFICS, PRONOUNS, words
 from tui.extract.frame import Frame
 from tui.extract.grammar import noun_phrase_left
 from tui.extract.names import Mention, People
-from tui.extract.outer import Outer, is_dash
-from tui.extract.persons import Gender, gender_of_phrase
+from tui.extract.nominals import INSTITUTIONS, ROLES
+from tui.extract.outer import QUOTED, Outer, is_dash
+from tui.extract.persons import Gender, gender_of_phrase, gender_of_title
 from tui.extract.source_phrase import initial_subject
 
 _GENDERED: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -24,9 +27,17 @@ _GROUP = frozenset(("they", "them", "their"))
 _THING = frozenset(("it", "its"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _OPEN = frozenset(("i", "we", "you", "me", "us", "some", "many", "others", "one", "another", "most"))
+_UNNAMED = frozenset(_GENDERED) | _GROUP | _THING | _RELATIVE | _OPEN | DETERMINERS | PRONOUNS
 _BEFORE_OTHERS = words("of for by to with about against from in at near outside on over under")
 """Behind these a name is not the head of a source phrase."""
 _LINES_BACK = 14
+_HOUSES: dict[str, tuple[str, ...]] = {
+    "group": ("armed-group", "ngo"), "movement": ("armed-group",), "faction": ("armed-group",),
+    "agency": ("igo", "organ"), "organisation": ("igo", "ngo"), "organization": ("igo", "ngo"),
+}  # fmt: skip
+"""Words for kinds of actors."""
+_HOUSE_BACK = 2000
+"""Characters."""
 _ROLE_WORDS = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor",
                "prof": "professor", "col": "colonel", "lt": "lieutenant", "capt": "captain", "rev": "reverend",
                "congressman": "lawmaker", "congresswoman": "lawmaker"}  # fmt: skip
@@ -61,6 +72,15 @@ class Antecedent(NamedTuple):
 NOBODY = Speaker(None, None, None, None, None, None, None)
 
 
+_RELATIVE_CLAUSE = re.compile(r",? (?:who|whom|whose|which|that)\b")
+
+
+def _without_relative(phrase: str) -> str:
+    """ "Drivers who had waited" -> "Drivers"."""
+    match = _RELATIVE_CLAUSE.search(phrase, 1)
+    return phrase[: match.start()] if match is not None else phrase
+
+
 class Resolver:
     """Speakers of one article."""
 
@@ -83,6 +103,20 @@ class Resolver:
             return NOBODY if frame.named is None else self._tagged(*frame.named)
         return self._resolve(frame.source)
 
+    def at(self, start: int, end: int) -> tuple[str | None, str | None]:
+        """(name, actor id) of whom the narrator's words ``text[start:end]`` stand for; see `People.resolve_at`."""
+        o = self.o
+        s = bisect_left(o.start, start)
+        e = bisect_left(o.start, end)
+        if s > 0 and o.low[s - 1] == QUOTED and start < o.end[s - 1]:
+            s, e = s - 1, s  # inside somebody's words
+        phrase = self.o.text[start:end].strip()
+        if e <= s or o.low[s] == QUOTED or e - s > 40:
+            open_word = not phrase or phrase.lower().partition("'")[0] in _UNNAMED or len(phrase) > 400
+            return (None, None) if open_word else (self.people.full_name(phrase), self.people.actor_id(phrase))
+        found = self._resolve((s, e))
+        return found.resolved, found.actor_id if found.resolved else None
+
     def _tagged(self, start: int, end: int) -> Speaker:
         mention = self.o.text[start:end]
         person = self.people.person(mention)
@@ -102,6 +136,8 @@ class Resolver:
 
     def _plain(self, source: tuple[int, int]) -> Speaker:
         start, end = self.o.start[source[0]], self.o.end[source[1] - 1]
+        if self.o.low[source[1] - 1].endswith("'s") and end - start > 2:
+            end -= 2  # "Orlin's claim that ..."
         mention = self.o.text[start:end]
         return Speaker(mention, mention, start, end, None, None, None)
 
@@ -127,14 +163,19 @@ class Resolver:
             elif named.kind == "person":
                 name = named.name
             role = self._role(plain, named, name)
-            actor = named.actor_id or self.people.actor_id(plain.mention) or self.people.actor_id(name)
+            actor = (
+                named.actor_id
+                or self.people.actor_id(plain.mention, plain.start)
+                or self.people.actor_id(name, plain.start)
+            )
             return plain._replace(name=name, resolved=name, actor_id=actor, role=role)
-        actor = self.people.actor_id(plain.mention)
+        actor = self.people.actor_id(plain.mention, plain.start)
         if words and (words[0] == "the" or words[0] in ("his", "her", "their")) and len(words) <= 3:
-            nominal = self._nominal(plain, words, s)
+            nominal = self._nominal(plain, words)
             if nominal is not None:
                 return nominal._replace(actor_id=nominal.actor_id or actor)
-        return plain._replace(resolved=plain.mention, actor_id=actor)
+        name = _without_relative(plain.mention)
+        return plain._replace(name=name, resolved=name, actor_id=actor)
 
     # ------------------------------------------------------------------ names and roles
 
@@ -240,7 +281,7 @@ class Resolver:
         at = self.o.start[item]
         number = bisect_left(self._firsts, at + 1) - 1
         line = self.o.lines[number]
-        if item - line.first > 2:
+        if item - line.first > 2 or any(f.source is not None and f.verb < item for f in self.frames[number]):
             yield from self._of_line(number, item)
         for back in range(number - 1, max(-1, number - 1 - _LINES_BACK), -1):
             yield from self._whole_line(back)
@@ -256,7 +297,7 @@ class Resolver:
         line = self.o.lines[number]
         found: list[Antecedent] = []
         for frame in self.frames[number]:
-            if frame.source is not None and frame.source[1] <= limit and frame.how != "according":
+            if frame.source is not None and frame.source[1] <= limit and frame.how not in ("according", "noun"):
                 found.append(self._antecedent(self._resolve(frame.source), frame.source, number)._replace(speaker=True))
         subject = initial_subject(self.o, line.first, limit)
         if subject is not None:
@@ -296,13 +337,57 @@ class Resolver:
             is_person = True
         return Antecedent(name, speaker.actor_id, gender, plural, is_person, number)
 
-    def _nominal(self, plain: Speaker, words: list[str], item: int) -> Speaker | None:
-        """ "the senator", "the group": whom the article introduced with that word."""
+    def _nominal(self, plain: Speaker, words: list[str]) -> Speaker | None:
+        """ "the senator", "the office": whom the article named so before."""
+        assert plain.start is not None
         head = words[-1]
         if head in DETERMINERS or not head.isalpha():
             return None
+        if head in ROLES and len(words) == 2:
+            person = self._official(head, plain.start)
+            if person is not None:
+                return self._as(plain, person)
         name = self._titled.get(head)
         if name is not None:
-            actor = self.people.actor_id(name)
-            return plain._replace(name=name, resolved=name, actor_id=actor, role=self._roles.get(name))
+            return self._as(plain, name)
+        if head in INSTITUTIONS and words[0] == "the":
+            named = self.people.nominals.before(head, plain.start, words[1:-1])
+            if named is not None and not named.text.lower().startswith("the "):
+                actor = self.people.actor_id(named.text, named.end)
+                return plain._replace(name=named.text, resolved=named.text, actor_id=actor)
+            if head in _HOUSES:
+                return self._house(plain, head)
+        return None
+
+    def _as(self, plain: Speaker, name: str) -> Speaker:
+        return plain._replace(
+            name=name, resolved=name, actor_id=self.people.actor_id(name), role=self._roles.get(name)
+        )
+
+    def _official(self, head: str, before: int) -> str | None:
+        """The last person whom the article calls so before an offset, of the gender that the word tells."""
+        starts, ends = self._people_named
+        at = self.people.nominals.official(head, before, starts, ends)
+        if at is None:
+            return None
+        name = self.people.full_name(self.o.text[starts[at] : ends[at]])
+        wanted = gender_of_title(head)
+        person = self.people.person(name)
+        if wanted is not None and person is not None and person.gender not in (None, wanted):
+            return None
+        return name
+
+    @cached_property
+    def _people_named(self) -> tuple[list[int], list[int]]:
+        people = [m for m in self.people.mentions if m.kind == "person"]
+        return [m.start for m in people], [m.end for m in people]
+
+    def _house(self, plain: Speaker, head: str) -> Speaker | None:
+        """ "the group", "the agency": the last actor of that kind, whose name has no such word."""
+        assert plain.start is not None
+        kinds = _HOUSES[head]
+        for mention in reversed(self.people.mentions_in(max(0, plain.start - _HOUSE_BACK), plain.start)):
+            actor = self.people.agreement.actor(mention.actor_id)
+            if actor is not None and mention.kind == "institution" and actor.kind in kinds:
+                return plain._replace(name=mention.name, resolved=mention.name, actor_id=actor.id)
         return None

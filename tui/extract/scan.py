@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.agreement.model import Agreement
 from tui.extract.claimants import Frame, continues, find_frames
-from tui.extract.dates import baseline_on
+from tui.extract.dates import baseline_on, local_day
 from tui.extract.document import Document, Sentence
 from tui.extract.lexicon import ACTION_NOUNS, THINGS, VERBS
 from tui.extract.line import Line
@@ -81,8 +81,10 @@ class Scan:
 
     def __init__(self, document: Document, people: People, agreement: Agreement, published: datetime | None) -> None:
         self.document = document
+        self.people = people
         self.agreement = agreement
         self.published = published
+        self.today = local_day(published, agreement.timezone) if published is not None else None
         self.outlet = people.source
         self.segments = segments(document)
         self.theatre = Theatre(document, agreement, published)
@@ -175,10 +177,14 @@ class Scan:
         return s.bullet or _LABEL.match(self.document.text, s.start, s.end) is not None
 
     def spoke(self, i: int) -> Frame | None:
-        """Who was named as speaking in the segment before: what a pronoun in segment i stands for."""
-        if i == 0:
-            return None
-        return next((f for f in reversed(self.frames(i - 1)) if f.claimant), None)
+        """Who was named as speaking in the segments right before: what a pronoun in segment i stands for."""
+        for j in range(i - 1, max(-1, i - 1 - _BACK), -1):
+            named = next((f for f in reversed(self.frames(j)) if f.claimant), None)
+            if named is not None:
+                return named
+            if not any(f.pronoun for f in self.frames(j)):
+                return None
+        return None
 
     def carried(self, i: int) -> Frame | None:
         """The claimant of the sentence before, if segment i plainly goes on with the same report."""

@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from tui.agreement.model import Agreement
+from tui.extract.case import Count
 from tui.extract.dates import DateMention, baseline_on, truce_day, war_day
 from tui.extract.line import Line
-from tui.extract.measures import Count
 
 SinceKind = Literal["truce", "war", "date", "then", "year"]
 
@@ -233,13 +233,14 @@ def _from_to(line: Line, i: int, agreement: Agreement) -> Since | None:
     between = line.low[i] == "between"
     if line.low[after : after + 1] not in ((["and"],) if between else (["to"], ["until"], ["through"])):
         return None
-    until = _date_at(line, after + 1)
+    vague = line.low[after + 1 : after + 2] in (["early"], ["mid"], ["late"])  # "and early April"
+    until = _date_at(line, after + 1 + vague)
     if until is None:
         return None
     day, kind = _day_of(agreement, begin, None)
     if between and day is not None and until.day is not None and (until.day - day).days < 32:
         return None  # a period of reporting, not a running count
-    return Since(i, _past(line, after + 1), day, kind, until)
+    return Since(i, _past(line, after + 1 + vague), day, kind, until)
 
 
 def _new_year(year: int) -> date | None:

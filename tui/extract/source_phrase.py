@@ -19,7 +19,7 @@ from tui.extract.cues import (
     is_adverb,
     words,
 )
-from tui.extract.grammar import ARTICLES, BEFORE_ARTICLE, BREAKS, MAX, is_verb, loose_adverb, noun_phrase_left
+from tui.extract.grammar import ARTICLES, BEFORE_ARTICLE, BREAKS, MAX, is_noun, is_verb, loose_adverb, noun_phrase_left
 from tui.extract.outer import QUOTED, Outer, is_dash
 
 _VENUES = words(
@@ -85,7 +85,26 @@ def _appositive(o: Outer, a: int, b: int) -> bool:
 
 
 def source_left(o: Outer, j: int, bound: int) -> tuple[int, int] | None:
-    """Items [s, e) of the source phrase that ends right before item `j`."""
+    """Items [s, e) of the source phrase that ends right before item `j`, a day between them left out."""
+    low = o.low
+    t = j
+    while t - 1 > bound and low[t - 1] in TIME_WORDS:
+        t -= 1
+    if t < j and t - 2 > bound and low[t - 1] in ("on", "late", "early") and low[t - 2] == ",":
+        j = t - 1  # "Orlin, who runs the depot, on Friday declared"
+    found = _source_left(o, j, bound)
+    if found is None:
+        return None
+    s, e = found
+    while e - 2 > s and low[e - 1] in _CONNECTORS and low[e - 2] == ",":
+        e -= 2  # "Orlin, however, said"
+    return s, e
+
+
+_CONNECTORS = words("however meanwhile though too moreover nevertheless nonetheless therefore instead")
+
+
+def _source_left(o: Outer, j: int, bound: int) -> tuple[int, int] | None:
     low = o.low
     k = j - 1
     if k < bound:
@@ -95,7 +114,13 @@ def source_left(o: Outer, j: int, bound: int) -> tuple[int, int] | None:
         return _enclosed(o, k, bound, closer)
     s = noun_phrase_left(o, k, bound)
     if s > k:
-        return None
+        opened = _with_relative(o, k + 1, bound)
+        if opened is None and k - 2 >= bound and low[k - 1] in SUBJECT_PRONOUNS and is_noun(o, k - 2):
+            opened = noun_phrase_left(o, k - 2, bound)  # "all the drivers I met said"
+            begins = opened == bound or low[opened - 1] == ","
+            if opened > k - 2 or not begins or low[opened] not in DETERMINERS:
+                opened = None
+        return None if opened is None else (opened, k + 1)
     for x in range(s - 1, max(bound + 1, s - 7), -1):
         if low[x] in (",", QUOTED, ".", ":") or is_dash(low[x]):
             break
@@ -104,6 +129,9 @@ def source_left(o: Outer, j: int, bound: int) -> tuple[int, int] | None:
             t = noun_phrase_left(o, x - 2, bound)
             if t <= x - 2:
                 return t, k + 1
+    opened = _with_relative(o, s, bound)
+    if opened is not None:
+        return opened, k + 1
     # "Sample, Example and Test said": take the whole list
     p = s
     while p - 2 >= bound and low[p - 1] == "," and any(low[x] == "and" for x in range(p, k)):
@@ -112,6 +140,33 @@ def source_left(o: Outer, j: int, bound: int) -> tuple[int, int] | None:
             break
         p = t
     return p, k + 1
+
+
+_CLAUSE_OPENERS = SUBORDINATORS - words("who which that whose whom since until after before")
+
+
+def _with_relative(o: Outer, s: int, bound: int) -> int | None:
+    """Where the noun phrase begins whose relative clause ends with the phrase at item `s`, if there is one.
+
+    "Drivers who had waited since the weekend said": the weekend says nothing.
+    """
+    low = o.low
+    if s - 1 <= bound or low[s - 1] in _CLAUSE_OPENERS or low[s - 1] in ("who", "which", "that"):
+        return None
+    verb = False
+    for x in range(s - 1, max(bound, s - 16), -1):
+        w = low[x]
+        if w in (",", QUOTED, ".", ":", ";") or is_dash(w) or w in _CLAUSE_OPENERS or w in CONJUNCTIONS:
+            return None
+        if w in ("who", "which", "that", "whose"):
+            begins = w == "whose" or is_verb(o, x + 2 if is_adverb(low[x + 1]) else x + 1)
+            if not verb or not begins or not (is_noun(o, x - 1) or low[x - 1] in ("those", "others", "some", "many")):
+                return None
+            t = noun_phrase_left(o, x - 1, bound)
+            clause = t <= x - 1 and (t == bound or low[t - 1] in (",", QUOTED) or low[t - 1] in CONJUNCTIONS)
+            return t if clause else None
+        verb = verb or is_verb(o, x)
+    return None
 
 
 def _enclosed(o: Outer, k: int, bound: int, closer: str) -> tuple[int, int] | None:

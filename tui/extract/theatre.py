@@ -48,6 +48,9 @@ _MONTH_TRUCE = re.compile(
 _EARLIER = re.compile(
     r"\b(?:previous|earlier|prior|short-lived|weeklong|week-long|broken) (?:ceasefire|cease-fire|truce|deal)\b"
 )
+_TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice|hostages?|captives)\b")
+_SHORT = 600
+"""Characters; a shorter text may well leave out what everybody knows."""
 _LAPSE = timedelta(days=60)
 _BREACH: frozenset[EvidenceLabel] = frozenset({"alleged_violation", "denied"})
 
@@ -69,6 +72,8 @@ class _Index(NamedTuple):
     foreign: re.Pattern[str] | None
     not_about: re.Pattern[str] | None
     parties: re.Pattern[str] | None
+    everyone: re.Pattern[str] | None
+    """Parties, bound groups, mediators and observers by any name."""
     topics: dict[str, list[_Candidate]]
 
 
@@ -99,10 +104,28 @@ def _index(agreement: Agreement) -> _Index:
         foreign=_names(foreign),
         not_about=_names(list(agreement.not_about)),
         parties=_names(exclusive),
+        everyone=_names(
+            [
+                n
+                for i in (
+                    *agreement.parties,
+                    *agreement.bound_but_not_signatory,
+                    *agreement.mediators,
+                    *agreement.observers,
+                )
+                if (a := agreement.actor(i))
+                for n in (a.name, *a.aliases, *a.metonyms, *a.short, _adjective(a.name))
+            ]
+        ),
         topics=_topics(agreement),
     )
     vars(agreement)["_theatre"] = index
     return index
+
+
+def _adjective(name: str) -> str:
+    """ "israeli" for "Israel": how a state stands before its army."""
+    return name.lower() + ("n" if name.lower().endswith("ia") else "i")
 
 
 _STOP = word_set(
@@ -210,7 +233,10 @@ class Theatre:
         if i.not_about and i.not_about.search(text):
             foreign += 2
         if own == foreign == 0:
-            return True  # the sources are chosen for the agreement; silence is no sign of another
+            # the sources are chosen for the agreement, but a long text that names none of those who made it and no
+            # truce is about something else
+            named = i.everyone is not None and i.everyone.search(text)
+            return bool(named or _TRUCE.search(text)) or len(text) < _SHORT
         return own >= foreign
 
     def _place(self, text: str) -> bool | None:

@@ -19,6 +19,10 @@ TOLL_LINKS = _set(
     hits is was of as than totalled totaled totals toll nears totalling totaling numbered past stands stood now
     were are : - – —"""
 )
+MOVES = _set(
+    """up down rose fell risen fallen dropped drops declined decreased increased climbed grew shrank rising falling
+    dropping rises falls"""
+)
 _TOLL_NOUNS = _set("toll number total count tally tolls numbers figure totalling")
 _TERRITORY = _set(
     """gaza strip territory enclave land area lebanon tigray region country coastal governorate zone rafah"""
@@ -33,6 +37,8 @@ _CONTROL = _set(
 def toll(line: Line, left: int) -> tuple[Action, Thing] | None:
     """What the toll is of, whose value stands at `left`: the toll noun before it, and what that counts."""
     low = line.low
+    if left > 1 and low[left - 1] == "at" and low[left - 2] in VERBS and low[left - 3 : left - 2] == ["the"]:
+        return VERBS[low[left - 2]].action, "plain"  # "puts the dead at 148"
     for j in range(left - 1, max(-1, left - REACH), -1):
         word = low[j]
         if word in (";", "•", "*", "🔴", "⭕", "|"):
@@ -44,6 +50,12 @@ def toll(line: Line, left: int) -> tuple[Action, Thing] | None:
             if not counted and low[j - 1 : j] != ["total"] and word != "tally":
                 continue
             return _counted(line, j + 1, left)
+    if left > 1 and low[left - 1] == "to" and low[left - 2] in MOVES:
+        for j in range(left - 3, max(-1, left - 14), -1):  # "Trucks let in rose to 220 a day"
+            if low[j] in (",", ";", ":", "and") or low[j][:1].isdecimal():
+                break
+            if THINGS.get(low[j]) in ("death", "injury", "truck", "violation", "pallet", "casualty"):
+                return _counted(line, j, left)
     if low[left - 1] == ":":
         for j in range(left - 2, max(-1, left - 9), -1):  # "Martyrs: 7", "Injuries in the past 24 hours: 5"
             if low[j] in ("•", "*", "🔴", "⭕", "|", ".", ";", ":"):
@@ -63,6 +75,8 @@ def _counted(line: Line, first: int, last: int) -> tuple[Action, Thing] | None:
             thing = THINGS[word]
         if word in VERBS and action is None and VERBS[word].action not in ("violate",):
             action = VERBS[word].action
+    if thing in ("prisoner", "captive") and action is None:
+        action = "hold"
     if thing == "death":
         return "kill", thing
     if thing == "injury":
@@ -78,7 +92,9 @@ def toll_population(line: Line, left: int) -> str | None:
     for j in range(left - 1, max(-1, left - REACH), -1):
         if low[j] in _TOLL_NOUNS and low[j + 1 : j + 2] == ["of"]:
             first = j + 2
-            while first < left and (low[first] in DETERMINERS or low[first] == "such"):
+            while first < left and (
+                low[first] in DETERMINERS or low[first] == "such" or (low[first] in VERBS and low[first].endswith("ed"))
+            ):
                 first += 1
             last = first
             while last < left and plain(low[last]) and low[last] not in VERBS and not line.skip[last]:

@@ -24,7 +24,7 @@ _GOVERNORS = words(
     went goes go going continued continues quick declined declines refused refuses failed fails tried tries
     began begins rushed hastened likes like appeared appears seemed seems wants wanted sought seeks used
     proceeded had has have managed chose chooses prefers preferred willing careful moved able promised
-    threatened paused stopped keen eager forced set expected scheduled due
+    threatened paused stopped keen eager forced set expected scheduled due likely unlikely bound ready
     """
 )
 
@@ -72,7 +72,7 @@ def opens_with_subject(o: Outer, first: int, j: int) -> bool:
         if low[x] == QUOTED and o.words(x) > 3:
             begin = x + 1
             break
-    if j - begin < 3 or source_left(o, j, begin) is None:
+    if j - begin < 3 or low[begin] in PREPOSITIONS or source_left(o, j, begin) is None:
         return False
     relative = False
     for x in range(begin, j - 1):
@@ -135,6 +135,8 @@ def plural_subject(o: Outer, j: int, first: int) -> bool:
     w = o.low[j - 1]
     if w in ("i", "we", "you", "they", "who", "some", "many", "others", "most", "few", "several", "both", "all"):
         return True
+    if w in ("whom", "which") and j - 2 >= first and o.low[j - 2] == "of":
+        return True
     if w[0].isdigit() or w in ("people", "police", "percent", "officials", "men", "women", "media"):
         return True
     if w in (",", ")", "and") or is_dash(w):
@@ -175,6 +177,10 @@ def noun_use(o: Outer, i: int, first: int, last: int) -> bool:
         "her",
         "their",
         "its",
+        "them",
+        "him",
+        "us",
+        "me",
         QUOTED,
         ":",
         "no",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from tui.extract.undertakings import meanings as means
 from tui.extract.undertakings.anchors import Anchor
 from tui.extract.undertakings.predicates import word_set
 from tui.extract.undertakings.segments import Segment
-from tui.extract.undertakings.subjects import BODIES, DEAD, HOSTAGES
+from tui.extract.undertakings.subjects import BODIES, DEAD, HOSTAGES, PRISONERS
 from tui.extract.undertakings.terms import Word
 from tui.records import EvidenceLabel
 
+_COUNTED = HOSTAGES | PRISONERS
 TIMES = word_set("hour hours day days week weeks month months year years night time")
 
 
@@ -43,7 +45,10 @@ class Clauses:
 
     def nobody(self, a: Anchor, left: int) -> bool:
         """Whether the subject is a negation: "no country has ...", "none of the trucks ..."."""
-        return any(t in means.NOBODY for t in self.texts[max(a.low, left - 6) : left])
+        before = self.texts[max(a.low, left - 6) : left]
+        if any(t in means.NOBODY for t in before):
+            return True
+        return any(x == "not" and y in ("one", "a", "single") for x, y in pairwise(before))  # "not one truck"
 
     def is_some(self, j: int) -> bool:
         """ "some of them", not "some 200 of them"."""
@@ -72,6 +77,8 @@ class Clauses:
         t = self.texts
         low = max(a.low, at - 7)
         for j in range(low, at):
+            if "and" in t[j:at] and any(w in _COUNTED for w in t[j:at]):
+                continue  # "all hostages and the bodies of three": all of the others
             if t[j] in ("all", "last", "final", "entire") and (t[j] not in ("last", "final") or t[j + 1] not in TIMES):
                 return True
             if t[j] == "every" and not any(w in TIMES for w in t[j + 1 : j + 3]):

@@ -10,8 +10,12 @@ from tui.extract.undertakings import meanings as means
 from tui.extract.undertakings.anchors import Anchor
 from tui.extract.undertakings.clauses import Verdict
 from tui.extract.undertakings.nouns import Nouns
-from tui.extract.undertakings.predicates import CHAIN, Mood, mood
+from tui.extract.undertakings.predicates import CHAIN, Mood, Verb, is_noun, mood, word_set
 from tui.records import EvidenceLabel
+
+_SAY = Verb("say", "base")
+_PREPOSITIONS = frozenset({"under", "during", "amid", "despite", "alongside"})
+_LEFT_ALONE = word_set("in on at by and but as since after before while under according south north")
 
 
 class Judge(Nouns):
@@ -19,10 +23,15 @@ class Judge(Nouns):
 
     def verdict(self, a: Anchor) -> Verdict | None:
         """What the sentence says of `a`, or None."""
+        if a.act and a.kind in _PREPOSITIONS and a.form != "ing":
+            # no clause of its own: "Under the first phase the army pulled back"
+            inner = self._plain(a._replace(kind="main"))
+            if inner is not None and inner.mood != "infinitive":
+                return inner
         if a.kind in means.BACKGROUND:
-            return self._breach(a)
+            return self._breach(a) or self._during(a)
         found = self._plain(a)
-        return found or self._breach(a) or self._justified(a)
+        return found or self._breach(a) or self._justified(a) or self._dismissed(a)
 
     def _plain(self, a: Anchor) -> Verdict | None:
         found = self._act(a) if a.act else self.noun(a)
@@ -31,6 +40,8 @@ class Judge(Nouns):
         outer = self._outer(found.subject, a)
         if outer == "denied":
             return found._replace(label="denied")
+        if outer == "expected" and found.label in ("under_way", "completed", "partial"):
+            found = found._replace(label="pledged")
         if outer == "demanded" and found.label in ("under_way", "completed", "pledged", "partial"):
             found = found._replace(label="demanded")
         if outer == "accused" and found.label in ("stalled", "refused") and a.topic != "bodies_return":
@@ -38,6 +49,8 @@ class Judge(Nouns):
         if a.kind in means.CONDITIONS:
             # what must happen first is asked for
             return found._replace(label="demanded") if found.label not in ("alleged_violation", "denied") else None
+        if a.kind == "before" and self._refused_before(a):
+            return found._replace(label="demanded")
         if a.kind in ("before", "once") or (a.kind in ("after", "when") and self._awaited(a)):
             return None
         if found.label in ("pledged", "refused", "demanded") and self._conditioned(a):
@@ -54,6 +67,24 @@ class Judge(Nouns):
                 return Verdict("denied", a.at, a.low)
         return None
 
+    def _during(self, a: Anchor) -> Verdict | None:
+        """ "Accused the other side of hitting a power station during the truce"."""
+        if a.topic == "truce" and a.kind == "during":
+            for j in range(a.low - 1, max(-1, a.low - 16), -1):
+                if self.texts[j] in means.ACCUSERS and self.texts[j] not in ("alleged", "alleges"):
+                    return Verdict("alleged_violation", a.at, j, "accused")
+        return None
+
+    def _dismissed(self, a: Anchor) -> Verdict | None:
+        """ "Rejects the allegations; the truce, it says, ...": a denial that the truce was broken."""
+        if a.topic != "truce" or self.texts[a.at] in means.AGREEMENTS:
+            return None
+        for j, w in enumerate(self.texts):
+            rejects = w in means.DENIERS or w in means.DISMISSERS
+            if rejects and any(t in means.CHARGES for t in self.texts[j + 1 : j + 5]):
+                return Verdict("denied", j, j, "denied")
+        return None
+
     def _breach(self, a: Anchor) -> Verdict | None:
         """ "Recorded 40 violations since the truce began": the time clause names what was violated."""
         if a.topic != "truce" or self.texts[a.at] in means.AGREEMENTS:
@@ -67,6 +98,11 @@ class Judge(Nouns):
                     return Verdict("denied", i, m.left, "denied")
                 return self.alleged(i)
         return None
+
+    def _refused_before(self, a: Anchor) -> bool:
+        """ "Ruled out any rebuilding before ...": what must come first is asked for."""
+        before = [t for s in self.segments if s.high == a.low for t in self.texts[s.low : s.high]]
+        return any(t in ("no", "not", "never", "won't") or means.CLASS_OF.get(t, ("",))[0] == "refuse" for t in before)
 
     def _awaited(self, a: Anchor) -> bool:
         """ "only after the last body was returned", "will leave when the troops have withdrawn": not done yet."""
@@ -102,6 +138,8 @@ class Judge(Nouns):
                 continue
             if w in means.DENIERS or (that and w in means.DISMISSERS):
                 return "denied"
+            if that and w in means.PROOF and "no" in self.texts[max(0, j - 3) : j]:
+                return "denied"
             if w in means.ACCUSERS:
                 return "accused"
             if that and w in means.DEMANDERS and (a.form in ("base", "past", "s") or not a.act):
@@ -110,6 +148,10 @@ class Judge(Nouns):
                 t in ("not", "never", "didn't", "doesn't", "don't") for t in self.texts[max(0, j - 4) : j]
             ):
                 return "denied" if w in ("believe", "think", "accept", "conclude", "see", "agree") else None
+            if w in means.EXPECTS and j < left - 1:
+                m = mood(self.texts, j, means.CLASS_OF.get(w, ("", _SAY))[1].form, a.low if j >= a.low else 0)
+                if m.kind in ("future", "due", "weak", "promised") and not m.negated:
+                    return "expected"  # "is expected to announce that it has ..."
             if w in means.SPOKEN and j < left - 1:
                 return None  # another verb of saying: what stands before it does not reach here
             if w in CHAIN and j < left - 1 and w.endswith("ed") and CHAIN[w] not in ("promised", "weak"):
@@ -122,6 +164,12 @@ class Judge(Nouns):
         if a.given is not None:
             return Verdict(a.given, a.at, a.at)
         m = mood(self.texts, a.at, a.form, a.low)
+        if a.form == "past" and a.thing == a.at - 1 and m.left == a.at and self._reduced(a):
+            return self.noun(a._replace(act=False, at=a.at - 1, thing=None, high=a.at))
+        if m.kind == "effort":
+            if a.topic == "truce":
+                return None  # everybody makes efforts to end a war
+            m = m._replace(kind="ongoing")
         label = self._label_act(a, m)
         if label is None:
             return self.noun(a) if m.kind == "gerund" else None
@@ -134,6 +182,14 @@ class Judge(Nouns):
         ):
             label = "pledged"  # "Under the plan Israel would withdraw as a force is deployed"
         return Verdict(label, a.at, m.left, m.kind)
+
+    def _reduced(self, a: Anchor) -> bool:
+        """ "would halve the number of trucks allowed in": the participle only says which."""
+        for j in range(max(a.low, a.at - 9), a.at - 1):
+            known = means.TOPIC_CLASS.get(a.topic, {}).get(self.texts[j]) or means.CLASS_OF.get(self.texts[j])
+            if known and known[0] in ("stall", "refuse", "demand", "pledge") and not is_noun(self.texts, j):
+                return True
+        return False
 
     def _first_part(self, a: Anchor, m: Mood) -> bool:
         """ "completed the first phase of its plan to disarm ..."."""
@@ -151,6 +207,8 @@ class Judge(Nouns):
                 and any(t in means.SEES for t in self.texts[max(a.low, m.left - 5) : m.left])
             ):
                 return "pledged"  # "the second phase would see Israel withdraw"
+            if kind == "present" and a.kind == "who" and a.form == "base":
+                return None  # "fighters who hand over their guns": whoever does
             if negated:
                 if kind == "present":
                     return "stalled" if a.topic in ("aid_entry", "bodies_return") else "refused"
@@ -163,6 +221,8 @@ class Judge(Nouns):
                 return "stalled"
             return "under_way"
         if kind == "future":
+            if "only" in self.texts[m.left : a.at]:
+                return "conditional"  # "will only give them up to ..."
             return "refused" if negated else "pledged"
         if kind == "weak":
             return (
@@ -174,6 +234,8 @@ class Judge(Nouns):
             return "pledged"
         if kind in ("promised", "due"):
             return "refused" if negated else "pledged"
+        if kind == "urged" and negated and a.topic == "return_of_displaced":
+            return "stalled"  # "were told not to come back"
         if kind in ("urged", "threatened"):
             return ("pledged" if self.provides else "demanded") if kind == "urged" else None
         if kind == "refused":
@@ -203,6 +265,8 @@ class Judge(Nouns):
                 if known and known[0] == "violate":
                     broke = mood(self.texts, j, known[1].form, a.low)
                     return "denied" if broke.negated or broke.kind == "denied" else "alleged_violation"
+        if before == "for" and any(t in means.OUTLINES for t in self.texts[max(a.low, m.left - 4) : m.left]):
+            return "pledged"
         if before == "after" and not m.negated:
             return self._extent(a, everything)
         if a.thing is not None and 0 < a.at - a.thing <= 2 and before not in ("of", "for", "to"):
@@ -217,6 +281,12 @@ class Judge(Nouns):
                 return self.label_noun(a, j, known[0], mood(self.texts, j, known[1].form, a.low), False)
         return None
 
+    def _telic(self, a: Anchor) -> bool:
+        """ "The group has disarmed": without an object, and not some of it."""
+        after = self.texts[a.at + 1] if a.at + 1 < len(self.texts) else "."
+        some = any(self.is_some(j) for j in range(max(a.low, a.at - 6), min(a.high, a.at + 6)))
+        return self.texts[a.at] == "disarmed" and not some and (after in _LEFT_ALONE or not after[0].isalpha())
+
     def _extent(self, a: Anchor, everything: bool) -> EvidenceLabel:
         """How much of it is done, for what has happened."""
         if self.texts[a.at].startswith(("search", "locat")):
@@ -227,9 +297,11 @@ class Judge(Nouns):
         window = self.window(a)
         if means.ALL_BUT.search(window) or (means.N_OF_M.search(window) and "all of" not in window):
             return "partial"
+        if a.thing is not None and means.LEAVING.search(self.surface):
+            return "partial"
         if means.TOO_FEW.search(window):
             return "stalled"
-        if everything:
+        if everything or (a.topic == "disarmament" and self._telic(a)):
             return "completed"
         if a.topic == "aid_entry" and means.SHORT.search(self.surface):
             return "partial"

@@ -21,11 +21,13 @@ for _w, _c in {
     "off": "", "operational": "make", "impossible": "stall", "premature": "refuse", "unacceptable": "refuse",
     "effective": "", "committed": "pledge", "ready": "pledge", "willing": "pledge", "unwilling": "refuse",
     "opposed": "refuse", "void": "end", "insufficient": "stall", "imminent": "pledge", "due": "pledge",
-    "overdue": "stall", "progressing": "continue", "essential": "necessary", "necessary": "necessary",
-    "crucial": "necessary", "vital": "necessary", "imperative": "necessary", "indispensable": "necessary",
+    "overdue": "stall", "done": "complete", "objects": "refuse", "objected": "refuse", "objecting": "refuse",
+    "progressing": "continue", "essential": "necessary", "necessary": "necessary",
+    "crucial": "necessary", "vital": "necessary", "critical": "necessary", "paramount": "necessary",
+    "mandatory": "necessary", "imperative": "necessary", "indispensable": "necessary",
     "non-negotiable": "necessary", "needed": "necessary", "urgent": "necessary", "unresolved": "stall",
     "contentious": "stall", "sticking_point": "stall", "in_force": "hold", "at_risk": "stall",
-    "in_limbo": "stall", "elusive": "stall", "uncertain": "stall",
+    "in_limbo": "stall", "out_of_question": "refuse", "elusive": "stall", "uncertain": "stall",
     "unclear": "stall", "frozen": "stall", "distant": "stall", "doubtful": "stall", "gridlocked": "stall",
 }.items():  # fmt: skip
     CLASS_OF[_w] = (_c, Verb(_w, "past"))
@@ -44,21 +46,22 @@ def _classes(text: str) -> dict[str, str]:
 OF_TOPIC: dict[Topic, dict[str, str]] = {
     "phase_two": _classes("begin: enter move reach transition go shift"),
     "stabilisation_force": _classes(
-        "make: arrive send contribute dispatch enter join train mandate take_control patrol lead"
+        "make: arrive send contribute dispatch enter join train mandate take_control patrol lead land"
     ),
     "interim_authority": _classes(
         "complete: take_over take_control assume | make: run govern administer hand_over hand transfer"
-        " meet hold join oversee sign manage cede relinquish enter chair arrive dissolve"
+        " meet hold join oversee supervise sign manage cede relinquish enter chair arrive dissolve"
     ),
-    "monitoring": _classes("make: open verify meet arrive send operate oversee host"),
-    "reconstruction": _classes("make: finance clear pay"),
+    "monitoring": _classes("make: chair lead join head open verify meet arrive send operate oversee host"),
+    "reconstruction": _classes("make: finance clear pay host hold convene"),
     "aid_entry": _classes(
         "continue: increase rise double surge enter average total serve assist cook | stall: loot intercept turn_back"
-        " impose deny dwindle drop dry_up reduce"
+        " impose deny dwindle drop dry_up reduce halve slash cut stick wait pile_up strand queue"
     ),
     "political_track": _classes("make: recognise recognize establish"),
     "rafah_opening": _classes("begin: open reopen"),
     "withdrawal": _classes("condition: link condition"),
+    "truce": _classes("continue: enter"),
 }
 TOPIC_CLASS: dict[Topic, dict[str, tuple[str, Verb]]] = {
     topic: {f: (cls, Verb(lemma, kind)) for lemma, cls in table.items() for f, kind in forms(lemma).items()}
@@ -69,7 +72,7 @@ for _class, _nouns in {
     "violate": "violation violations breach breaches infringement infringements",
     "stall": "delay delays deadlock impasse obstruction obstacles restrictions restriction curbs obstacle"
     " suspension halt"
-    " blockage setback stalemate hurdle hurdles ban closure"
+    " blockage setback stalemate hurdle hurdles ban closure limit limits"
     " disagreement disagreements disputes differences divisions wrangling absence lack",
     "discuss": "talks negotiations discussions consultations",
     "refuse": "rejection refusal opposition",
@@ -91,13 +94,14 @@ LIGHT = word_set("discuss pledge continue begin complete comply")
 BACKGROUND = word_set("since under during amid despite without alongside")
 CONDITIONS = word_set("if unless until")
 STRICT = re.compile(
-    r"\b(?:if|unless|until|till|only (?:after|when|once|if)|provided|on condition|conditional|contingent|conditioned"
+    r"\b(?:if|unless|until|till|only (?:after|when|once|if)|provided|on condition|conditional|contingent (?:up)?on"
+    r"|conditioned"
     r"|depend(?:s|ent|ing)? on|alongside|in parallel|linked to|tied to|prerequisite|precondition|in tandem|while"
     r"|before|without|as long as|so long as|once)\b",
     re.IGNORECASE,
 )
 TIED = re.compile(
-    r"\bonly (?:after|when|once|if)\b|\balongside\b|\bin parallel\b|\bconditional\b|\bcontingent\b"
+    r"\bonly (?:after|when|once|if)\b|\balongside\b|\bin parallel\b|\bconditional\b|\bcontingent (?:up)?on\b"
     r"|\bconditioned\b|\bdepend(?:s|ent|ing)? on\b"
     r"|\blinked to\b|\btied to\b|\bprerequisite\b|\bpreconditions?\b|\bin tandem\b"
     r"|\bon (?:the )?condition\b|\bas long as\b|\bso long as\b"
@@ -107,18 +111,19 @@ TIED = re.compile(
 ALL_BUT = re.compile(r"\ball (?:but|except)\b|\bexcept (?:for )?(?:one|two|three|\d)", re.IGNORECASE)
 N_OF_M = re.compile(
     r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|most|some|half"
-    r"|several|many|majority)"
+    r"|several|many|majority|\w+teen|\w+ty(?:-\w+)?)"
     r" (?:out )?of (?:the |its |their |an? )?(?:total |agreed |promised |planned |remaining "
     r"|required |estimated |expected )*"
     r"(?:\d|bodies|remains|hostages|captives|prisoners|deceased|dead|trucks|living|weapons"
     r"|\w+ (?:hostages|captives|bodies))",
     re.IGNORECASE,
 )
+LEAVING = re.compile(r"\bleaving (?:only |just )?(?:one|two|three|four|five|six|\d+)\b(?! percent| per)", re.IGNORECASE)
 SOME = word_set("partly partially partial some most half several only just mostly largely limited")
 REST = re.compile(r"\b(?:another|other|remaining|more|further|rest of|remainder|last|final)\b", re.IGNORECASE)
 TOO_FEW = re.compile(
     r"\b(?:not enough|too (?:few|little)|far from|no (?:aid|food|fuel|trucks|supplies|humanitarian)|insufficient"
-    r"|far (?:below|short|fewer))\b",
+    r"|(?:far|well) (?:below|short|fewer)|nowhere near|not nearly)\b",
     re.IGNORECASE,
 )
 SHORT = re.compile(
@@ -126,7 +131,10 @@ SHORT = re.compile(
     r"|\b(?:only|just|below|short of|fewer than|less than|out of|instead of|compared (?:to|with)"
     r"|versus|rather than|far from|of the)\b"
     r"[^.;]{0,60}?\b(?:agreed|promised|required|stipulated|supposed|target|quota|planned|pledged"
-    r"|committed|envisaged|due)\b",
+    r"|committed|envisaged|due)\b"
+    r"|\bagainst (?:the |an agreed |a target of )?\d[^.;]{0,60}?\b(?:agreed|promised|requires?d?|stipulated|needs?"
+    r"|target"
+    r"|quota|planned|pledged|agreement|deal)\b",
     re.IGNORECASE,
 )
 TERMS_OF = re.compile(
@@ -155,6 +163,11 @@ FOR = word_set("for plan deal timetable deadline until weeks days hours months a
 GOVERNS = {"deny": "denied", "refuse": "refused", "demand": "urged", "entail": "required", "stall": "stopped"}
 NOBODY = word_set("no_progress no none neither nobody nothing")
 DENIERS = frozenset(f for lemma in ("deny", "refute", "downplay", "play_down", "discount") for f in forms(lemma))
+CHARGES = word_set("allegation allegations accusation accusations charge charges claim claims")
+ACHIEVED = word_set("progress achievements successes advances gains")
+PROOF = word_set("evidence proof sign indication indications")
+EXPECTS = frozenset(f for lemma in ("announce", "declare", "say", "confirm", "report") for f in forms(lemma))
+HOLDS_OFF = word_set("war fighting conflict hostilities bloodshed violence bombardment")
 DISMISSERS = frozenset(f for lemma in ("dismiss", "reject") for f in forms(lemma))
 """They deny a claim ("rejected claims that ..."), but refuse a thing."""
 DOUBT = word_set("believe think say said accept agree know conclude confirm commit decide see")
@@ -176,6 +189,9 @@ COMES_TO_REST = word_set(
     "stall falter drag_on break_down bog_down struggle deadlock slow lag run_aground stuck deadlocked in_limbo frozen"
 )
 WHOLE = word_set("plan deal agreement")
+HAILS = frozenset(f for lemma in ("welcome", "hail", "praise", "applaud") for f in forms(lemma))
+GIVEN = word_set("hostage_release bodies_return prisoner_release prisoner_exchange aid_entry withdrawal")
+OUTLINES = word_set("plan plans timetable timeline roadmap proposal mechanism schedule framework")
 AGREEMENTS = word_set("agreement deal accord pact resolution")
 
 

@@ -105,10 +105,10 @@ CLASSES: dict[str, str] = {
     "stall": "delay stall postpone suspend halt pause freeze block impede hamper hinder obstruct prevent bar"
     " restrict limit falter drag_on lag slow hold_up hold_back withhold thwart undermine derail complicate jeopardise"
     " jeopardize stop deadlock fall_short break_down bog_down cut_off choke throttle ban curb close shut shutter seal"
-    " stonewall procrastinate put_off bog_down shut_down run_aground cancel struggle",
-    "condition": "tie link condition",
-    "refuse": "refuse reject rule_out oppose decline dismiss resist rebuff spurn veto renounce scrap abandon call_off"
-    " shelve walk_away back_out backtrack",
+    " stonewall procrastinate put_off bog_down shut_down run_aground cancel struggle call_off shelve",
+    "condition": "tie link condition depend hinge",
+    "refuse": "refuse reject rule_out oppose decline dismiss resist rebuff spurn veto renounce scrap abandon"
+    " walk_away back_out backtrack",
     "demand": "demand urge press insist appeal ask want request exhort implore pressure push plead beg order"
     " instruct expect_of call_on call_for",
     "pledge": "agree pledge promise vow commit plan intend propose offer approve accept hope expect aim schedule"
@@ -121,7 +121,7 @@ CLASSES: dict[str, str] = {
     "end": "collapse unravel implode end expire lapse crumble",
     "hold": "hold survive endure last",
     "remain": "remain linger stay",
-    "lift": "lift ease relax",
+    "lift": "lift ease relax remove loosen",
     "discuss": "discuss negotiate",
     # what a text or a plan holds for later
     "entail": "envisage envision include involve entail foresee cover feature provide_for stipulate contain comprise",
@@ -156,6 +156,7 @@ for _mood, _words in {
     "begun": "begin start commence continue keep resume proceed move",
     "weak": "hope want wish aim seek plan intend prepare expect consider try attempt look like likely ready willing"
     " prepared due set scheduled supposed slated poised about planned expected hoping looking keen keenness able"
+    " intention intent desire readiness willingness"
     " offer propose going",
     "promised": "agree pledge promise vow commit undertake accept guarantee committed obliged approve"
     " authorise authorize agreement consent undertaking commitment decide decision",
@@ -183,7 +184,8 @@ for _w in ["forced", "forcing", "compelled", "compelling"]:
 for _w in ["meant", "intended", "designed", "tasked", "mandated"]:
     CHAIN[_w] = "weak"
 for _w in word_set(
-    """effort efforts work working preparation preparations preparing ability bid step steps process attempts"""
+    """effort efforts work working preparation preparations preparing ability bid step steps process
+    attempts"""
 ):
     CHAIN[_w] = "effort"
 
@@ -197,13 +199,22 @@ _PASTS = word_set(
 )
 
 
+_SUBJUNCTIVE = frozenset(
+    f for lemma in ("demand", "insist", "request", "recommend", "urge") for f in forms(lemma) if f not in ("request",)
+)
+_GIVES = frozenset(forms("give"))
+_KEEPS_WORD = frozenset(
+    f for lemma in ("honour", "honor", "keep", "fulfil", "fulfill", "meet", "respect") for f in forms(lemma)
+)
+_BREAKS_WORD = frozenset(f for lemma in ("break", "violate", "ignore", "renege") for f in forms(lemma))
 _SPANS = word_set("hours days weeks months until")
 
 
 class Mood(NamedTuple):
     """How a verb stands: `kind` is one of "realised", "ongoing", "present", "future", "due", "weak", "obliged",
     "required",
-    "promised", "urged", "refused", "failed", "let", "stopped", "accused", "denied", "infinitive", "threatened"."""
+    "promised", "effort", "urged", "refused", "failed", "let", "stopped", "accused", "denied", "infinitive",
+    "threatened"."""
 
     kind: str
     negated: bool = False
@@ -233,13 +244,23 @@ def is_noun(words: list[str], at: int) -> bool:
         return False  # "must first withdraw"
     if before in _DETERMINERS or (before in ("and", "or") and after == "of"):
         return True
-    if after == "of" and not (before in _BE or before == "to"):
+    if before == "not" and at > 1 and words[at - 2] == ",":
+        return True  # "trucks, not promises"
+    if after == "of" and "_" not in words[at] and not (before in _BE or before == "to"):
         return True
     return before in NOUN_PREPOSITIONS
 
 
+_REACH = 60
+"""Words that a chain of verbs may be long; no sentence of prose has a longer one."""
+
+
 def mood(words: list[str], at: int, form: str, low: int) -> Mood:
     """The mood of the verb at `at`, read leftwards down to index `low`."""
+    return _read_mood(words, at, form, max(low, at - _REACH))
+
+
+def _read_mood(words: list[str], at: int, form: str, low: int) -> Mood:
     negated = False
     aux: set[str] = set()
     infinitive = False
@@ -306,7 +327,11 @@ def mood(words: list[str], at: int, form: str, low: int) -> Mood:
             if words[k] in ("let", "lets", "letting"):  # "not yet let them cross"
                 return _chained(words, k, low, negated)
             if words[k] in ("make", "makes", "help", "helps"):  # "to make the army withdraw"
-                return mood(words, k, "base", low)
+                return _read_mood(words, k, "base", low)
+            if words[k] in _SUBJUNCTIVE and k < left - 1:  # "is demanding the fighters leave"
+                return _chained(words, k, low, negated)
+            if words[k] in (",", "and", "that", "which", "who"):
+                break
     return Mood("present", negated, left)
 
 
@@ -328,18 +353,32 @@ def _present_be(group: list[str]) -> bool:
     return bool(group) and group[0] in ("is", "are", "isn't", "aren't")
 
 
-def _governor(words: list[str], to: int, low: int, negated: bool) -> Mood | None:
+_RANKS = word_set("first second third fourth fifth last latest only")
+_SHARED = word_set("urged required promised obliged let refused")
+
+
+def _governor(words: list[str], to: int, low: int, negated: bool, joined: bool = True) -> Mood | None:
     """What "... to" at `to` hangs on: a chain word at once before it, or one with its object between."""
     j = to - 1
+    if j >= low and words[j] in _NEGATION:  # "vowed never to surrender"
+        negated, j = not negated, j - 1
+    if j > low and words[j] in _RANKS and words[j - 1] in ("the", "was", "is", "became"):
+        ahead = any(w in _FUTURE or w in _OBLIGED for w in words[max(low, j - 6) : j])
+        return Mood("future" if ahead else "realised", negated, j)  # "was the first to reach the town"
     while j >= low and (words[j] in _ADVERBS or words[j].endswith("ly")) and words[j] not in CHAIN:
         j -= 1
     if j < low:
         return Mood("due", negated, to)  # headline: "20 trucks to enter"
     w = words[j]
+    if w in ("remain", "remains", "remained"):
+        return Mood("failed", negated, j)  # "one remains to be returned"
     if w in _HAVE:
         return Mood("obliged", negated, j)  # "has to withdraw"
     if w in _BE and w != "be":
         return Mood("due", negated, j)  # "militants were to leave"
+    if w in ("want", "wants", "wanted"):
+        inner = _chained(words, j, low, negated)
+        return inner._replace(kind="weak") if inner.kind == "obliged" else inner  # what one wants to do oneself
     if w in CHAIN:
         return _chained(words, j, low, negated)
     # an object may stand between: "urged both sides to release", "allowed more trucks to enter"
@@ -354,7 +393,7 @@ def _governor(words: list[str], to: int, low: int, negated: bool) -> Mood | None
             if link == "failed" and w == "yet":
                 continue
             return _chained(words, k, low, negated)
-        if w in _HAVE and any(t in _SPANS for t in words[k + 1 : to]):
+        if (w in _HAVE or w in _GIVES) and any(t in _SPANS for t in words[k + 1 : to]):
             return Mood("obliged", negated, k)  # "has two months to disarm"
         if w in ("expect", "expects") and j - k >= 1:
             return Mood("urged", negated, k)  # "expects Hamas to disarm" is asked of Hamas
@@ -362,6 +401,13 @@ def _governor(words: list[str], to: int, low: int, negated: bool) -> Mood | None
             return Mood("obliged", negated, k)
         if w in _FUTURE:
             return Mood("future", negated, k)
+    # "required the group to leave the town and the army to come in"
+    if joined and "and" in words[max(low, to - 8) : to]:
+        for k in range(to - 2, max(low, to - 30) - 1, -1):
+            if words[k] == "to":
+                first = _governor(words, k, low, negated, joined=False)
+                if first is not None and first.kind in _SHARED:
+                    return first
     finite = any(w in _BE or w in _HAVE or w in _DO or w.endswith("ed") or w in _PASTS for w in words[low:to])
     return None if finite else Mood("due", negated, to)
 
@@ -369,7 +415,13 @@ def _governor(words: list[str], to: int, low: int, negated: bool) -> Mood | None
 def _chained(words: list[str], at: int, low: int, negated: bool) -> Mood:
     w = words[at]
     link = CHAIN[w]
-    outer = mood(words, at, "ing" if w.endswith("ing") else "past" if w.endswith("ed") else "base", low)
+    if link == "promised" and not w.endswith(("ed", "ing")):
+        for k in range(at - 1, max(low, at - 4) - 1, -1):
+            if words[k] in _KEEPS_WORD or words[k] in _BREAKS_WORD:
+                kept = _read_mood(words, k, "past" if words[k].endswith("ed") else "base", low)
+                if (words[k] in _BREAKS_WORD) != kept.negated and kept.kind in ("realised", "present", "ongoing"):
+                    return Mood("failed", False, kept.left)  # "has not honoured its pledge to leave"
+    outer = _read_mood(words, at, "ing" if w.endswith("ing") else "past" if w.endswith("ed") else "base", low)
     flipped = negated != outer.negated
     if link == "urged" and is_noun(words, at):
         for k in range(at - 1, max(low, at - 6) - 1, -1):
@@ -387,7 +439,9 @@ def _chained(words: list[str], at: int, low: int, negated: bool) -> Mood:
                 return Mood("failed", False, k)
         if outer.kind in ("obliged", "future", "weak", "promised", "due", "urged", "failed", "stopped", "accused"):
             return Mood(outer.kind, flipped, outer.left)
-        return Mood("ongoing", flipped, outer.left)
+        return Mood("effort", flipped, outer.left)
+    if w == "able" and (flipped or outer.kind == "realised"):
+        return Mood("failed" if flipped else "realised", False, outer.left)
     if link == "weak" and outer.kind in ("stopped", "failed", "refused", "urged", "obliged", "denied", "accused"):
         return Mood(outer.kind, flipped, outer.left)
     if link == "weak":
@@ -413,10 +467,12 @@ def _chained(words: list[str], at: int, low: int, negated: bool) -> Mood:
 def _gerund(words: list[str], left: int, low: int, negated: bool) -> Mood:
     """A bare -ing form: what stands before it decides ("began withdrawing", "accused of blocking")."""
     j = left - 1
-    while j >= low and words[j] in ("of", "from", "on", "to", "against"):
+    while j >= low and words[j] in ("of", "from", "on", "to", "against", "for"):
         j -= 1
     for k in range(j, max(low, j - 7) - 1, -1):
         link = CHAIN.get(words[k])
+        if link == "weak" and k == j and words[k] in ("intention", "intent", "desire", "readiness", "willingness"):
+            return _chained(words, k, low, negated)
         if link in ("begun", "stopped", "accused", "denied", "refused", "urged", "promised", "effort") and (
             k == j or link in ("accused", "stopped", "urged", "denied")
         ):

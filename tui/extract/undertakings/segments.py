@@ -41,7 +41,7 @@ _NOT_AS = word_set("part well soon such long far much many agreed described call
 def _no_opener(w: str, previous: str, after: str) -> bool:
     """Whether a word that often opens a clause does not do so here: "known as", "so far", "under way", "at once"."""
     if w == "as":
-        return after in _NOT_AS or previous in _AS
+        return after in _NOT_AS or previous in _AS or previous in ("many", "much", "few", "little", "long")
     if w == "under":
         return previous in _TERMS_UNDER or after in ("way", "pressure", "fire", "strain", "threat", "rubble")
     if w == "but":

@@ -24,29 +24,38 @@ PRISONERS = word_set(
 AID = word_set(
     """aid food fuel truck trucks truckload truckloads lorry lorries supplies convoy convoys flour medicine medicines
     tents gas assistance relief wheat shipment shipments tanker tankers caravans shelters goods vaccines pallets parcels
-    meals rations kits diesel consignment consignments blankets tarpaulins commodities"""
+    meals rations kits diesel cargo cargoes consignment consignments blankets tarpaulins commodities
+    generators"""
 )
-AID_NAMES = word_set("aid supplies convoy convoys trucks truckloads lorries assistance relief food fuel truck tankers")
+AID_NAMES = word_set(
+    """cargo pallets shipments shipment consignments aid supplies convoy convoys trucks truckloads lorries assistance
+    relief food fuel truck tankers"""
+)
 """Those that stand for aid where no verb of entry is near."""
 FORCES = word_set(
     """troop troops force forces army military soldier soldiers tank tanks idf israel israeli israelis fighters
     militants militant hezbollah hamas rsf eritrean russia russian ukraine ukrainian rebels brigades units
-    garrison settlers eritrea rwanda rwandan m23 syrian"""
+    garrison settlers eritrea rwanda rwandan m23 syrian militia militias guerrillas paramilitaries insurgents
+    battalions"""
 )
 OWN_MEMBERS = word_set("hamas hezbollah")
 """Forces that are at home where they are: they hold no territory that another waits for."""
 TROOPS = word_set("troops soldiers peacekeepers battalion battalions brigade contingent contingents personnel")
 ABROAD = word_set(
     """stabilisation_force gaza peacekeeping peacekeepers international mission stabilisation stabilization
-    multinational litani isf unifil"""
+    multinational litani isf unifil countries nations"""
 )
 WARRING = word_set("israel israeli idf hamas russia russian hezbollah kremlin moscow")
-WEAPONS = word_set("weapon weapons arms arsenal arsenals weaponry rockets missiles guns rifles tunnels")
-REARMING = word_set("infrastructure capabilities tunnels military network forces arsenal strength army")
+WEAPONS = word_set(
+    """weapon weapons firearm firearms arms arsenal arsenals weaponry rocket rockets missile missiles gun guns
+    rifle rifles tunnels depots caches stockpiles stockpile launchers munitions ammunition"""
+)
+REARMING = word_set("infrastructure capabilities tunnels military forces arsenal strength army")
 PEOPLE = word_set(
     """displaced residents families people palestinians gazans civilians refugees villagers returnees evacuees
     inhabitants lebanese thousands"""
 )
+RETURNERS = word_set("displaced residents families villagers refugees evacuees returnees gazans inhabitants civilians")
 HOME = word_set(
     """home homes north northern houses villages town towns south neighbourhoods neighborhoods area areas city"""
 )
@@ -56,6 +65,14 @@ HOSTILITIES = word_set(
     "strikes attacks bombardment bombardments hostilities fighting shelling bombing offensive airstrikes"
     " raids aggression"
 )
+LINES = word_set("line lines yellow_line")
+POSTS = word_set("positions points hills hilltops outposts posts heights bases")
+TAKEN_PART_IN = word_set(
+    """race contest election elections vote talks negotiations negotiation deal agreement accord treaty pact event
+    competition tournament market markets project programme program conference meeting summit council union coalition
+    government post candidacy case lawsuit court session partnership contract office campaign nomination"""
+)
+"""What is left by who takes part no longer: no ground is given up."""
 WATCHED = word_set(
     """ceasefire truce implementation compliance agreement withdrawal cessation deal violations disarmament"""
 )
@@ -64,12 +81,13 @@ CONTROL = word_set(
     israeli-militarised russian-controlled russian-held"""
 )
 SHARES = word_set(
-    "half percent % cent third quarter quarters two-thirds majority most positions points hills outposts posts"
+    "half percent % cent third quarter quarters two-thirds majority most positions points hills hilltops outposts posts"
+    " heights ridges villages bases"
 )
 
 # ------------------------------------------------------------------ verbs with their thing
 
-RELEASE = verbs("release free liberate set_free let_go")
+RELEASE = verbs("release free liberate set_free let_go let_out walk_free")
 RETURN = verbs(
     "return hand hand_over hand_back transfer give_back turn_over repatriate bring_back bring_home come_home deliver"
 )
@@ -79,6 +97,7 @@ WITHDRAW = verbs(
     "withdraw pull_back pull_out pull_away redeploy retreat vacate move_back reposition draw_back move_out"
 )
 PULL = verbs("pull move draw")
+PLACE = verbs("position reposition redeploy")
 LEAVE = verbs("leave quit exit")
 KEEP = verbs("keep retain maintain")
 STAY = verbs("hold control occupy remain operate stay keep retain") | {
@@ -87,18 +106,26 @@ STAY = verbs("hold control occupy remain operate stay keep retain") | {
 ENTER = verbs(
     """enter cross reach arrive go_in get_in get_through come_in allow_in let_in admit deliver distribute flow pour
     trickle bring transport dispatch send get go offload unload collect supply provide receive import hand_out truck
-    process clear carry roll pick_up move pass allow permit"""
+    process clear carry roll pick_up move pass allow permit let"""
 )
+ARRIVE = verbs("cross arrive enter reach pass leave")
+CEDE = verbs("dissolve relinquish cede hand_over surrender transfer give_up")
+GATES = word_set("crossing crossings gate gates terminal border")
+POWER = word_set("power government governance administration rule")
+TRAVELLERS = word_set("patients travellers travelers evacuees wounded passengers people")
 OPEN = verbs("open reopen")
 DISARM = verbs("disarm decommission demilitarise demilitarize")
 GIVE_ARMS = verbs(
     "lay_down give_up surrender hand hand_over relinquish store freeze destroy collect turn_in dismantle deliver part"
-    " confiscate"
+    " confiscate remove"
 )
 SEND = verbs("send contribute deploy commit provide dispatch offer pledge volunteer supply")
 DEPLOY = verbs("deploy")
 WATCH = verbs("monitor oversee supervise verify")
 STOP = verbs("stop halt end cease suspend pause")
+REARM = verbs("rearm rebuild restore replenish reconstitute smuggle")
+OWNED = word_set("its their hamas hezbollah group movement militia of")
+FOR_OTHERS = word_set("work school power office talks war fighting negotiations normal life court parliament")
 REBUILD = verbs("rebuild reconstruct redevelop")
 COME_BACK = verbs("return come_home go_home resettle head_back go_back come_back")
 

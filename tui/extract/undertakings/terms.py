@@ -57,10 +57,18 @@ for _canonical, _spellings in {
     "border_talks": "border talks|direct talks|direct negotiations|land border",
     "prisoners_of_war": "prisoners of war|prisoner of war",
     "human_remains": "human remains",
-    "sticking_point": "sticking point|sticking points|main obstacle|stumbling block|bone of contention",
+    "supplies": "humanitarian goods|humanitarian items|humanitarian supplies|relief items|relief supplies|relief goods"
+    "|shelter materials|shelter items|winter supplies|medical supplies|medical equipment",
+    "sticking_point": "sticking point|sticking points|main obstacle|stumbling block|stumbling blocks|bone of contention"
+    "|thorniest issue|thorny issue|thorniest question|biggest obstacle|major obstacle|key obstacle|open question"
+    "|contentious issue|toughest issue|hardest issue|hardest part|unresolved issue",
+    "stalling": "dragging its feet|dragging their feet",
+    "stalled": "dragged its feet|dragged their feet",
     "in_force": "in force|in effect|in place",
     "at_risk": "on the brink|on the verge|by a thread|under strain|at risk|in jeopardy|in peril|in tatters|in danger"
     "|on life support|under threat|near collapse",
+    "out_of_question": "not up for discussion|not up for negotiation|not open to discussion|not negotiable"
+    "|off the table|not on the table|out of the question|a red line",
     "in_limbo": "in limbo|in doubt|on hold|in question|on ice",
     "yellow_line": "yellow line|withdrawal line|agreed line|ceasefire line",
     "red_cross": "red cross|red crescent",
@@ -68,13 +76,17 @@ for _canonical, _spellings in {
     "|aid organisations|aid organization|aid organizations|aid official|aid officials|aid seeker"
     "|aid seekers|truck driver"
     "|truck drivers|food security|military aid|us aid|financial aid|legal aid|aid site|aid sites|aid point|aid points"
-    "|food price|food prices|first aid|aid station|relief agency|relief workers|aid chief"
+    "|food price|food prices|first aid|food stamps|food stamp|food bank|food banks|fossil fuel|fossil fuels"
+    "|fuel prices|fuel price|tax relief|debt relief|deportation relief|relief efforts|relief effort|relief work"
+    "|relief at|relief among|legal assistance|financial assistance|technical assistance"
+    "|aid station|relief agency|relief workers|aid chief"
     "|aid distribution sites|mobility aid|aid products|aid package|aid packages|hearing aid",
     "end_war": "end the war|ending the war|end war|end to the war|end of the war|end the fighting|end to the fighting"
     "|end to the conflict|halt to the fighting|halt in fighting|halt to hostilities|end hostilities"
     "|end to hostilities"
     "|cessation of fighting",
-    "cessation": "cessation of hostilities|pause in fighting|pause in the fighting|suspension of hostilities",
+    "cessation": "cessation of hostilities|humanitarian pause|humanitarian pauses"
+    "|pause in fighting|pause in the fighting|suspension of hostilities",
     "no_progress": "no progress|no headway|little progress|no breakthrough|little headway|without progress"
     "|without agreement|without a breakthrough|no agreement|no deal|no timetable|no date|no schedule"
     "|no time frame|no timeframe",
@@ -88,7 +100,7 @@ _PARTICLES = word_set(
     lay_down give_up turn_in let_in allow_in go_in get_in get_through come_in take_over take_control move_back move_out
     take_effect take_hold come_home go_home send_back clean_up clear_away live_up give_way head_back go_back
     come_back draw_back pick_up hand_out
-    hold_onto"""
+    hold_onto turn_back walk_free let_out pile_up"""
 )
 for _lemma in {x for v in CLASSES.values() for x in v.split() if "_" in x} | _PARTICLES:
     for _form in forms(_lemma):
@@ -108,11 +120,16 @@ _SPELLING = {
 }  # fmt: skip
 
 
-def last_words(names: Iterable[str]) -> set[str]:
-    """The last plain word of every spelling of some terms: any of them must stand where one of the terms stands."""
+def key_words(names: Iterable[str]) -> set[str]:
+    """The longest plain word of every spelling of some terms: one of them stands where one of the terms stands."""
     wanted = set(names)
-    plain = {spelling.rsplit(" ", 1)[-1] for spelling, canonical in _TERMS.items() if canonical in wanted}
-    return plain | {w for w in wanted if "_" not in w} | {spelling for spelling, w in _SPELLING.items() if w in wanted}
+    plain = {_longest(spelling.split(" ")) for spelling, canonical in _TERMS.items() if canonical in wanted}
+    plain |= {_longest(w.split("_")) for w in wanted}
+    return plain | {spelling for spelling, w in _SPELLING.items() if w in wanted}
+
+
+def _longest(parts: list[str]) -> str:
+    return max((p for p in parts if p.replace("-", "").isalpha()), key=len, default=parts[-1])
 
 
 def words_of(tokens: Iterable[Token]) -> list[Word]:

@@ -1,0 +1,509 @@
+"""Speech frames: "the ministry said", "according to the UN", each with the stretch of text that it covers.
+
+A frame names who speaks by the words of its own sentence only; who a pronoun is, and what goes on from the sentence
+before, is found in `claimants`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.extract.claimant_phrase import (
+    DATA,
+    NOUN_TOO,
+    PLACES,
+    PRONOUNS_OF_SPEAKERS,
+    SPEAKERS,
+    SPEECH,
+    SURE,
+    chunk,
+    main_subject,
+    may_speak,
+    name_in,
+    plausible,
+    subject,
+)
+from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
+from tui.extract.line import Line
+from tui.extract.numbers import NUMBER_WORDS
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+EMPTY_SOURCES = _set(
+    """initial preliminary early recent various unconfirmed reports report sources source media accounts it he she
+    they i we you this that these those who which there what some many others estimates figures data reportedly
+    officials-told text agreement deal plan's everyone one witnesses-"""
+)
+
+
+class Frame(NamedTuple):
+    """A claimant and the stretch of the line that the claim covers."""
+
+    claimant: str | None
+    """None for a frame that names nobody ("reports said", the outlet itself)."""
+    start: int
+    """Offset of the claimant's words in the text."""
+    end: int
+    cue: int
+    """Token of the cue."""
+    cover_first: int
+    cover_last: int
+    leading: bool
+    pronoun: bool = False
+    own: bool = False
+    """Covers just the number that it is a clause of."""
+
+
+def find_frames(line: Line, outlet: str | None = None) -> list[Frame]:
+    """All frames of the line in order. `outlet` relays: a frame that names it covers its stretch with None."""
+    low, n = line.low, len(line)
+    frames: list[Frame] = []
+    frame: Frame | None
+    i = 0
+    while i < n:
+        word = low[i]
+        lead = _attribution(low, i)
+        if lead:
+            frame = _according(line, i, i + lead)
+        else:
+            frame = _gapped(line, i) if word == "that" and frames and frames[-1].leading else None
+            if frame is None and (word in DATA or word == "tallies"):
+                frame = own_count(line, i)
+            if frame is None and word in SPEECH:
+                frame = _speech(line, i)
+        if frame is not None:
+            frames.append(_plain(frame, outlet))
+            i = max(i + 1, frame.cue + 1)
+        else:
+            i += 1
+    if not frames and (frame := _by_dash(line)) is not None:
+        frames.append(_plain(frame, outlet))
+    if not frames and ":" in low and (frame := _by_colon(line)) is not None:
+        frames.append(_plain(frame, outlet))
+    return frames
+
+
+def _gapped(line: Line, i: int) -> Frame | None:
+    """ "Kabul said ten died and Islamabad that four did": the "that" at i goes on with the verb of speech before."""
+    first = i
+    while first and (line.upper(first - 1) or line.low[first - 1] in SPEAKERS) and i - first < 6:
+        first -= 1
+    if first == i or line.low[first - 1 : first] not in (["and"], ["the"], ["while"]):
+        return None
+    start, end = line.tokens[first].start, line.tokens[i - 1].end
+    return Frame(line.text[start:end], start, end, i, i, len(line), leading=True)
+
+
+def _attribution(low: Sequence[str], i: int) -> int:
+    """How many tokens of "according to", "as reported by", ", citing" begin at i; 0 for none."""
+    word = low[i]
+    if word == "according" and low[i + 1 : i + 2] == ["to"]:
+        return 2
+    if word in RECORDED and low[i + 1 : i + 2] == ["by"]:
+        return 2
+    return 1 if word in ("citing", "quoting") and (i == 0 or low[i - 1] == ",") else 0
+
+
+RECORDED = _set("""reported documented recorded registered verified compiled collected tallied tracked monitored""")
+_ACRONYMS = _set("""COGAT OCHA UNRWA WHO WFP UNICEF IDF ICRC UNIFIL IOM UNHCR UN OHCHR MSF NRC IRC OSCE UNDP FAO UNFPA
+    UNOSAT WAFA PCHR UNMISS MONUSCO AU IGAD RSF SAF""")
+_HEADLINE = 8
+"""Tokens that a claimant before or after a headline's colon has at most."""
+
+
+def _by_dash(line: Line) -> Frame | None:
+    """ "Strike kills four - governor": a headline that names its source behind a dash."""
+    low, n = line.low, len(line)
+    for i in range(n - 2, max(0, n - 8), -1):
+        if low[i] not in ("-", "–", "—"):
+            continue
+        if SPEAKERS.isdisjoint(low[i + 1 :]) or any(w in VERBS or w in AUX or w in PUNCTUATION for w in low[i + 1 :]):
+            return None
+        found = name_in(line, i + 1, n)
+        if found is None or line.glued(i) or line.glued(i + 1):
+            return None
+        return Frame(line.text[found[0] : found[1]], *found, i, 0, i, leading=False)
+    return None
+
+
+def _by_colon(line: Line) -> Frame | None:
+    """ "Health ministry: 12 killed", "12 killed: health ministry": headlines name their source by a colon."""
+    low, n = line.low, len(line)
+    for i, word in enumerate(low):
+        if word != ":" or not 0 < i < n - 1:
+            continue
+        end = n - 1 if low[n - 1] in (".", "…") else n
+        for first, last, leading in ((0, i, True), (i + 1, end, False)):
+            acronym = leading and i == 1 and line.tokens[0].text in _ACRONYMS
+            if not acronym and (last - first > _HEADLINE or SPEAKERS.isdisjoint(low[first:last])):
+                continue
+            if any(w[:1].isdecimal() or w in NUMBER_WORDS or w in VERBS for w in low[first:last]):
+                continue
+            found = name_in(line, first, last)
+            if found is not None:
+                start, stop = found
+                name = line.text[start:stop]
+                return Frame(name, start, stop, i, i if leading else 0, n if leading else i, leading=leading)
+        return None
+    return None
+
+
+def _plain(frame: Frame, outlet: str | None) -> Frame:
+    name = frame.claimant
+    if name is None:
+        return frame
+    lowered = name.lower()
+    if outlet and (lowered in outlet.lower() or outlet.lower() in lowered):
+        return frame._replace(claimant=None)
+    words = re.findall(r"[\w'’-]+", lowered)
+    if name.isupper() and len(name) > 1:
+        return frame
+    if not words or all(
+        w in EMPTY_SOURCES or w in DETERMINERS or w in ("local", "media", "multiple", "several") for w in words
+    ):
+        return frame._replace(claimant=None, pronoun=bool(words) and words[0] in PRONOUNS_OF_SPEAKERS)
+    return frame
+
+
+def _according(line: Line, i: int, first: int) -> Frame | None:
+    low, n = line.low, len(line)
+    last = first
+    depth = 0
+    while last < n and last - first < 24:
+        word = low[last]
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            if depth == 0:
+                break
+            depth -= 1
+        elif depth == 0:
+            if word in (",", ";", ":", ".", "”", "…", "?", "!"):
+                break
+            if word in ("–", "—", "-") and not (line.upper(last + 1) and line.upper(last - 1)):
+                break
+            if (word in AUX or word in VERBS) and last > first and not line.upper(last) and word not in ("to",):
+                break
+            if word in (
+                "that",
+                "which",
+                "who",
+                "whose",
+                "while",
+                "after",
+                "as",
+                "when",
+                "because",
+                "quoted",
+                "cited",
+                "released",
+                "published",
+                "on",
+            ) or (line.skip[last] and last > first):
+                break
+        last += 1
+    claimant = name_in(line, first, last)
+    # at the head of a sentence it covers what follows, else what stands before it, and what goes on after it
+    cover_first = 0 if i > 0 else last
+    if claimant is None:
+        if last > first and low[last - 1] in DATA:  # "according to the statement": of whoever spoke before
+            at = line.tokens[first].start
+            return Frame(None, at, line.tokens[last - 1].end, i, cover_first, n, leading=i <= 1, pronoun=True)
+        return None
+    start, end = claimant
+    return Frame(line.text[start:end], start, end, i, cover_first, n, leading=i <= 1)
+
+
+def _speech(line: Line, i: int) -> Frame | None:
+    low, n = line.low, len(line)
+    word = low[i]
+    if i and line.upper(i):
+        return None  # part of a name: "the United States"
+    if word in _QUOTES_SOMEBODY and (quoted := _as_saying(line, i)) is not None:
+        return quoted
+    inverted = _inverted(line, i)
+    if inverted is not None:
+        return inverted
+    first, last = subject(line, i)
+    if word in _PARTICIPLES and i and low[i - 1] in (",", "statement", "report"):
+        first, last = _speaker_before(line, i)
+    elif first >= last and low[i - 1 : i] == ["has"] and low[i - 2 : i - 1] == ["and"]:
+        first, last = main_subject(line, i)  # "the hospital has treated 20 and has registered three deaths"
+    if first >= last:
+        return None
+    if not plausible(line, first, last, sure=word in SURE):
+        return None
+    if word in NOUN_TOO and not may_speak(line, first, last, i):
+        return None
+    if word in ("issued", "issues") and not any(
+        w in ("statement", "appeal", "warning", "report", "bulletin", "update", "communique", "alert")
+        for w in low[i + 1 : i + 7]
+    ):
+        return None
+    if word in ("put", "puts", "placed", "places") and not any(
+        w in ("toll", "number", "figure", "count", "at", "total") for w in low[i + 1 : i + 8]
+    ):
+        return None
+    if word in _TOLL_CHANGES and not any(
+        w in ("toll", "number", "figure", "count", "total") for w in low[i + 1 : i + 5]
+    ):
+        return None
+    if word in ("gave", "gives") and not any(
+        w in ("toll", "figure", "count", "number", "total") for w in low[i + 1 : i + 5]
+    ):
+        return None
+    if word in ("spoke", "speaks") and low[i + 1 : i + 2] != ["of"]:
+        return None
+    if word in ("denied", "denies") and low[i + 1 : i + 2] != ["that"]:
+        return None
+    if word == "reporting" and low[i - 1] not in ("is", "are", "was", "were"):
+        return None
+    if word in ("reported", "said", "believed", "alleged") and low[i + 1 : i + 2] == ["to"]:
+        return None  # "forces reported to have ..." says nothing of who reports
+    if (
+        word in ("recorded", "registered", "reported")
+        and any(w in PLACES for w in low[first:last])
+        and not any(w in SPEAKERS for w in low[first:last])
+    ) and word != "reported":
+        return None  # a place that "recorded" is where it happened
+    if word in (
+        "found",
+        "released",
+        "listed",
+        "registered",
+        "recorded",
+        "tracked",
+        "documented",
+        "counted",
+        "reported",
+        "killed",
+    ) and (low[i - 1] in ("was", "were", "been", "be", "being", "are", "is")):
+        return None
+    if i and word != "reporting" and low[i - 1] in ("be", "been", "being", "was", "were", "is", "are", "to", "not"):
+        return None
+    claimant = name_in(line, first, last)
+    if claimant is None and low[last - 1] in DATA and _closes(line, i):
+        # "..., the statement said": of whoever spoke before
+        return Frame(None, line.tokens[first].start, line.tokens[last - 1].end, i, 0, i, leading=False, pronoun=True)
+    if claimant is None:
+        return None
+    start, end = claimant
+    begin = first
+    if begin >= 2 and low[begin - 1] in ("from", "by", "of") and low[begin - 2] in DATA:
+        begin -= 2
+    while begin and low[begin - 1] in DETERMINERS and low[begin - 1] != "that":
+        begin -= 1
+    if (
+        begin
+        and low[begin - 1] in ("that", "which")
+        and begin >= 2
+        and (low[begin - 2].isdecimal() or low[begin - 2][:1].isdecimal())
+    ):
+        # "the 600 that agencies say are needed"
+        return Frame(line.text[start:end], start, end, i, begin - 2, begin - 1, leading=False, own=True)
+    trailing = begin > 0 and low[begin - 1] in (",", "”", '"', "–", "—", "-", "…") and _closes(line, i)
+    if trailing:
+        after = next((j for j in range(i + 1, min(n, i + 6)) if low[j] == ","), i + 1)
+        goes_on = low[after + 1 : after + 2]
+        follows = (goes_on and goes_on[0] in _GOES_ON) or (
+            low[i + 1 : i + 2] == [","]
+            and low[i + 2 : i + 3]
+            not in (
+                ["as"],
+                ["after"],
+                ["while"],
+                ["amid"],
+                ["but"],
+                ["when"],
+                ["in"],
+                ["before"],
+                ["although"],
+                ["despite"],
+                ["and"],
+            )
+        )
+        return Frame(line.text[start:end], start, end, i, 0, n if follows else i, leading=False)
+    if begin and low[begin - 1] == "as" and (begin == 1 or low[begin - 2] == ","):
+        # "As Sample Wire reported, ..." is another "according to"
+        return Frame(line.text[start:end], start, end, i, 0 if begin > 1 else i, n, leading=begin == 1)
+    if begin and low[begin - 1] in _SUBORDINATE:
+        # inside a subordinate clause the claim ends with the clause
+        stop = next((j for j in range(i, n) if low[j] in (",", "–", "—")), n)
+        return Frame(line.text[start:end], start, end, i, i, stop, leading=True)
+    return Frame(line.text[start:end], start, end, i, i, n, leading=True)
+
+
+def _speaker_before(line: Line, i: int) -> tuple[int, int]:
+    """The subject of the nearest verb of speech before ", adding that", else that of the sentence."""
+    low = line.low
+    for j in range(i - 1, max(0, i - 60), -1):
+        if low[j] in _SAYS and not line.upper(j):
+            first, last = subject(line, j)
+            if first < last and plausible(line, first, last, sure=True):
+                return first, last
+    return main_subject(line, i)
+
+
+_SAYS = _set("said says told announced reported stated")
+_OWN = _set("own latest official daily updated current last new preliminary")
+_GIVES = _set("is was stands stood are were gives gave lists listed runs puts has reached now")
+_NO_COUNTER = _set("""
+    today year month week day war conflict country territory nation world offensive strike attack raid
+""")
+
+
+def own_count(line: Line, i: int) -> Frame | None:
+    """ "The Front's own count is 150", "By the ministry's own tally, 61 ...": the count at i is somebody's."""
+    low, n = line.low, len(line)
+    j = i
+    while j and low[j - 1] in _OWN:
+        j -= 1
+    if (
+        j == i
+        and i >= 2
+        and low[i - 2] == "by"
+        and line.upper(i - 1)
+        and low[i] in ("tallies", "estimates", "counts", "figures")
+    ):
+        start, end = line.tokens[i - 1].start, line.tokens[i - 1].end  # "by Israeli tallies"
+        return Frame(line.text[start:end], start, end, i, 0, i if i > 3 else n, leading=i <= 3)
+    if not j or not low[j - 1].endswith(("'s", "s'")) or low[j - 1] in ("'s", "s'"):
+        return None
+    own = "own" in low[j:i]
+    first, _ = chunk(line, j)
+    owner = low[j - 1].removesuffix("'s").removesuffix("'")
+    institution = any(w.removesuffix("'s").removesuffix("'") in SPEAKERS for w in low[first:j])
+    named = line.upper(j - 1) and owner not in PLACES and low[i] not in ("toll", "number", "report", "reports")
+    if owner in _NO_COUNTER or first >= j or not (own or institution or named):
+        return None
+    if any(line.skip[first:j]):
+        return None
+    begin = first - 1 if first and low[first - 1] in DETERMINERS else first
+    by = begin > 0 and low[begin - 1] == "by"
+    if not by and not (i + 1 < n and low[i + 1] in _GIVES):
+        return None
+    found = name_in(line, first, j)
+    if found is None:
+        return None
+    start, end = found
+    leading = not by or begin <= 1
+    return Frame(line.text[start:end], start, end, i, 0 if by and not leading else i, n, leading=leading)
+
+
+_GOES_ON = _set("with including bringing raising taking among most adding")
+_QUOTES_SOMEBODY = _set("quoted quotes quoting cited cites")
+
+
+def _as_saying(line: Line, i: int) -> Frame | None:
+    """ "The channel quoted an officer as saying that ...": the officer says it."""
+    low = line.low
+    for j in range(i + 2, min(len(line) - 1, i + 22)):
+        if low[j] == "as" and low[j + 1] == "saying":
+            found = name_in(line, i + 1, j)
+            return Frame(line.text[found[0] : found[1]], *found, j, j, len(line), leading=True) if found else None
+        if low[j] in (".", ";", ":"):
+            return None
+    return None
+
+
+def _closes(line: Line, i: int) -> bool:
+    """Whether a cue ends its clause: ", officials said on Monday."."""
+    low, n = line.low, len(line)
+    j = i + 1
+    if low[i] in ("told", "tells", "show", "shows", "showed"):
+        while (
+            j < n and low[j] not in PUNCTUATION and low[j] not in ("that", "how", "it", "there") and low[j] not in AUX
+        ):
+            j += 1
+    while j < n and (
+        line.skip[j]
+        or low[j]
+        in (
+            "on",
+            "in",
+            "late",
+            "early",
+            "earlier",
+            "later",
+            "a",
+            "statement",
+            "its",
+            "his",
+            "the",
+            "report",
+            "to",
+            "afp",
+            "reuters",
+            "ap",
+            "me",
+            "reporters",
+            "journalists",
+            "at",
+            "morning",
+            "evening",
+            "night",
+            "afternoon",
+            "last",
+            "this",
+            "week",
+            "briefing",
+            "press",
+            "conference",
+            "news",
+            "also",
+            "update",
+            "statistical",
+            "daily",
+            "al",
+            "jazeera",
+            "bbc",
+            "cnn",
+            "via",
+            "x",
+            "telegram",
+            "social",
+            "media",
+        )
+    ):
+        j += 1
+    return j >= n or low[j] in (".", ",", ";", "”", '"', "…", ")", "–", "—", "as", "after", "while", "amid", ":", "…")
+
+
+def _inverted(line: Line, i: int) -> Frame | None:
+    """ "..., said the UN's Tom Fletcher."."""
+    low, n = line.low, len(line)
+    if low[i] not in ("said", "says", "announced", "reported", "added", "according") or i == 0:
+        return None
+    if low[i - 1] not in (",", "”", '"', "–", "—"):
+        return None
+    if i + 1 >= n or not (line.upper(i + 1) or low[i + 1] in DETERMINERS):
+        return None
+    last = i + 1
+    while (
+        last < n
+        and low[last] not in (",", ".", ";", ":", "who", "on", "in", "after", "as", "while", "”", "that")
+        and not line.skip[last]
+        and last - i < 14
+    ):
+        if low[last] in AUX or low[last] in VERBS:
+            return None
+        last += 1
+    if low[last : last + 1] == ["in"] and line.upper(last + 1):
+        while last < n and (low[last] == "in" or line.upper(last)):
+            last += 1
+    claimant = name_in(line, i + 1, last)
+    if claimant is None:
+        return None
+    return Frame(line.text[claimant[0] : claimant[1]], claimant[0], claimant[1], i, 0, i, leading=False)
+
+
+_TOLL_CHANGES = _set("raised raises revised revises updated")
+_SUBORDINATE = _set("""
+    which that who whom after as when because since before although though if where until
+""")
+_PARTICIPLES = _set("saying announcing adding claiming noting reporting stating accusing estimating")

@@ -1,0 +1,187 @@
+"""Definite nominals: "the office" takes up the office named before, "the envoy" the last envoy named.
+
+An institution is named by a noun phrase with that head and more than an article before it ("the harbour office",
+"the Office of Records"); an official by a role beside a name ("envoy Mara Orlin", "Mara Orlin, the envoy").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from tui.extract.cues import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    CUES,
+    DETERMINERS,
+    FINITE,
+    NOUN_TOO,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    TIME_WORDS,
+    is_adverb,
+    words,
+)
+from tui.extract.document import Document, Token
+
+INSTITUTIONS = words(
+    """
+    office ministry army military committee council government authority authorities agency group movement force
+    forces board mission commission court party union police department bureau company organisation organization
+    fund forum parliament secretariat delegation coalition alliance militia faction front brigades service
+    administration presidency embassy foundation centre center institute association team panel body charity navy
+    """
+)
+"""Heads of bodies that "the ..." can take up."""
+ROLES = words(
+    """
+    minister premier president envoy spokesman spokeswoman spokesperson ambassador commander general chief director
+    coordinator negotiator leader mediator secretary senator governor mayor lawmaker judge doctor colonel adviser
+    advisor diplomat official chairman chairwoman chair head deputy officer analyst professor prosecutor lawyer
+    """
+)
+"""What an official is called that "the ..." can take up."""
+_SAME = {
+    "army": "military", "center": "centre", "organization": "organisation", "spokeswoman": "spokesperson",
+    "spokesman": "spokesperson", "chairwoman": "chair", "chairman": "chair", "advisor": "adviser",
+    "premier": "minister", "defense": "defence", "forces": "force",
+}  # fmt: skip
+_MODIFIERS = 5
+"""Words before a head that can belong to its name."""
+_TRIES = 40
+"""Occurrences of a head that one question looks at, so that many questions stay linear."""
+_OPENERS = PREPOSITIONS | CONJUNCTIONS | SUBORDINATORS | PRONOUNS | AUXILIARIES | TIME_WORDS
+
+
+def canonical_head(word: str) -> str:
+    """One word for heads that mean the same: army and military, spokesman and spokeswoman."""
+    return _SAME.get(word, word)
+
+
+class Named(NamedTuple):
+    """A noun phrase that names a body."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Nominals:
+    """Where one article has the heads of `INSTITUTIONS` and `ROLES`."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Head -> indices of its tokens; a third of them are found again and again, so once for all."""
+        found: dict[str, list[int]] = {}
+        for i, token in enumerate(self.document.tokens):
+            word = token[0].lower()
+            if word in INSTITUTIONS or word in ROLES:
+                found.setdefault(canonical_head(word), []).append(i)
+        return found
+
+    def _backwards(self, head: str, before: int) -> list[int]:
+        places = self._places.get(canonical_head(head), [])
+        tokens = self.document.tokens
+        last = bisect_left(places, before, key=lambda i: tokens[i].start)
+        return places[max(0, last - _TRIES) : last][::-1]
+
+    def before(self, head: str, before: int, modifiers: Sequence[str] = ()) -> Named | None:
+        """The last noun phrase before an offset that names a body with this head; None when there is none.
+
+        `modifiers` are words in small letters that its name must have too: "the health ministry".
+        """
+        for i in self._backwards(head, before):
+            named = self._phrase(i)
+            if named is not None and named.end <= before:
+                name = named.text.lower().split()
+                if len(name) > len(modifiers) + 1 and all(m in name for m in modifiers):
+                    return named
+        return None
+
+    def _phrase(self, i: int) -> Named | None:
+        tokens = self.document.tokens
+        first = i
+        while first > 0 and i - first < _MODIFIERS and self._modifies(tokens, first - 1):
+            first -= 1
+        last = i
+        if i + 2 < len(tokens) and tokens[i + 1].text in ("of", "for"):
+            # "the Office of Records", "the army of Sampleland"
+            at = i + 2
+            if tokens[at].text == "the" and at + 1 < len(tokens):
+                at += 1
+            while at < len(tokens) and at - i < 6 and tokens[at].text[:1].isupper() and tokens[at].text.isalpha():
+                last = at
+                at += 1
+        if first == i and last == i:
+            return None
+        start, end = tokens[first].start, tokens[last].end
+        return Named(start, end, self.document.text[start:end])
+
+    def _modifies(self, tokens: list[Token], at: int) -> bool:
+        """Whether a token can be a word of the name that ends behind it."""
+        text = tokens[at].text
+        if not (text[0].isalpha()) or (tokens[at + 1].start - tokens[at].end) > 1:
+            return False
+        word = text.lower()
+        if word in DETERMINERS or word in ("same", "new", "whole", "entire", "other", "own", "former", "latter"):
+            return False
+        if text[0].isupper():
+            return at > 0 and word not in _OPENERS
+        if word in _OPENERS or is_adverb(word):
+            return False
+        cue = CUES.get(word)
+        return word not in FINITE and (cue is None or word in NOUN_TOO)
+
+    def official(self, head: str, before: int, starts: Sequence[int], ends: Sequence[int]) -> int | None:
+        """Which of the people whom the article names is the last before an offset to be given this role.
+
+        `starts` and `ends` are where their names stand, in order. None as well when somebody who stays without a
+        name has had the role since: "a diplomat".
+        """
+        tokens = self.document.tokens
+        for i in self._backwards(head, before):
+            token = tokens[i]
+            at = bisect_left(starts, token.end)
+            if at < len(starts) and ends[at] <= before and self._beside(token.end, starts[at]):
+                return at
+            if at > 0 and ends[at - 1] <= token.start and self._apposed(ends[at - 1], token.start):
+                return at - 1
+            if any(t.text.lower() in ("a", "an", "one", "another") for t in tokens[max(0, i - 3) : i]):
+                return None
+        return None
+
+    def _beside(self, end: int, start: int) -> bool:
+        """Whether nothing stands between a role and the name after it but "for Sampleland," and the like."""
+        if start - end > 60:
+            return False
+        between = [t.text for t in self.document.tokens_in(end, start)]
+        if len(between) > 7 or any(w in ".;:!?()“”\"" or w.lower() in AUXILIARIES for w in between):
+            return False
+        lowered = [w.lower() for w in between]
+        if not lowered:
+            return True
+        # "the group's envoy, Mara Orlin," and "the envoy for Sampleland, Mara Orlin"
+        return lowered[-1] == "," and lowered.count(",") == 1 and not any(w in CUES or w in FINITE for w in lowered)
+
+    def _apposed(self, end: int, start: int) -> bool:
+        """Whether a role stands in apposition to the name before it: "Mara Orlin, the foreign minister"."""
+        if start - end > 60:
+            return False
+        lowered = [t.text.lower() for t in self.document.tokens_in(end, start)]
+        if not lowered or len(lowered) > 7 or lowered[0] not in (",", "is", "was", "(", "as", "–", "—"):
+            return False
+        rest = lowered[1:]
+        return not any(
+            w in ".;:!?()“”\","
+            or w in AUXILIARIES
+            or w in FINITE
+            or w in CONJUNCTIONS
+            or (w in CUES and w not in NOUN_TOO)
+            for w in rest
+        )

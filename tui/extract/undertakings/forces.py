@@ -1,0 +1,214 @@
+"""Finders of forces and weapons: who withdraws or stays, who is sent, who disarms, and the fighting that stops."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tui.extract.undertakings import subjects as sub
+from tui.extract.undertakings.anchors import Here
+from tui.extract.undertakings.predicates import forms, word_set
+
+_STANDS = word_set("remain remains remained stay stays stayed deployed stationed positioned present")
+_PLANS = word_set("plan peace_plan deal proposal talks agreement accord")
+
+
+def withdraw(h: Here) -> None:
+    verb = sub.WITHDRAW[h.word]
+    if verb.lemma in ("withdraw", "pull_out", "pull_back", "pull_away") and _no_ground(h):
+        return
+    if h.nominal and verb.form == "base":
+        h.noun("withdrawal")
+        return
+    who = h.near(sub.FORCES, 10, 4)
+    if who is not None or verb.lemma not in _GO_AWAY:
+        h.act("withdrawal", verb.form, who)
+
+
+_GO_AWAY = word_set("move_back move_out pull_away pull_back pull_out reposition retreat draw_back")
+"""Anybody may do these: only forces withdraw by them."""
+_DETERMINED = word_set("the a an its his her their that this any all")
+
+
+def _no_ground(h: Here) -> bool:
+    """ "withdrew from the race", "withdrew the bill": not from any ground, and no forces."""
+    after = h.texts[h.i + 1 : h.i + 7]
+    if "from" in after[:2]:
+        return any(t in sub.TAKEN_PART_IN for t in after[after.index("from") + 1 :][:4])
+    # a direct object that is no force: "withdrew its support"
+    return after[:1] != [] and after[0] in _DETERMINED and not any(t in sub.FORCES | sub.TROOPS for t in after[1:5])
+
+
+def pull(h: Here) -> None:
+    """ "pulled its troops back"."""
+    who = None if h.nominal else h.near(sub.FORCES, 0, 4)
+    if who is not None and any(t in ("back", "out") for t in h.texts[who + 1 : min(h.s.high, who + 5)]):
+        h.act("withdrawal", sub.PULL[h.word].form, who)
+
+
+def place(h: Here) -> None:
+    """ "positioning its troops along the line"."""
+    who = None if h.nominal else h.near(sub.FORCES, 6, 4)
+    if who is not None and any(t in sub.LINES for t in h.span(0, 9)):
+        h.act("withdrawal", sub.PLACE[h.word].form, who)
+
+
+def leave(h: Here) -> None:
+    if h.nominal and not h.word.endswith("ing"):
+        return  # but "no intention of leaving"
+    who = h.near(sub.FORCES - {"israel", "israeli"}, 8, 0)
+    if who is None and h.near(sub.POSTS, 0, 5) is not None:
+        who = h.near(sub.FORCES, 8, 0)  # "ruled out leaving the five outposts"
+    if who is not None:
+        h.act("withdrawal", sub.LEAVE[h.word].form, who)
+
+
+def stay(h: Here) -> None:
+    """Forces hold a share of the land."""
+    if h.nominal:
+        return
+    holders = sub.FORCES - sub.OWN_MEMBERS
+    who = h.near(holders, 6, 0)
+    if who is None and any(t in ("they", "it", "which") for t in h.span(3, 0)):
+        who = h.behind(holders)
+    low = max(0, h.i - 15) if h.word in _STANDS else h.i + 1
+    if who is not None and _share(h.texts, low, h.i + 10):
+        h.says("withdrawal", "partial", who)
+
+
+def _share(texts: list[str], low: int, high: int) -> bool:
+    """Whether a part of the land is named: "half of", "a third of", not "for the third week"."""
+    for j in range(low, min(high, len(texts))):
+        if texts[j] in ("third", "quarter", "most", "majority"):
+            if texts[j + 1 : j + 2] == ["of"]:
+                return True
+        elif texts[j] in sub.SHARES:
+            return True
+    return False
+
+
+def keep(h: Here) -> None:
+    """Troops are kept where they are; weapons are kept by who should give them up."""
+    if h.nominal:
+        return
+    held = h.near(frozenset({"control", "hold"}), 0, 2) is not None and h.near(sub.FORCES, 8, 0) is not None
+    abroad = any(t in sub.ABROAD - {"gaza"} for t in h.span(6, 6))
+    if (held or h.near(sub.TROOPS | {"forces"}, 0, 3) is not None) and not abroad:
+        h.says("withdrawal", "refused", h.i)
+    elif h.near(sub.WEAPONS, 0, 4) is not None:
+        h.says("disarmament", "refused", h.i)
+
+
+def presence(h: Here) -> None:
+    """ "the continued presence of troops on five hills"."""
+    who = h.near(sub.FORCES - sub.OWN_MEMBERS, 3, 4)
+    if who is not None and _share(h.texts, h.i, h.i + 10):
+        h.says("withdrawal", "partial", who)
+
+
+def will_stay(h: Here) -> None:
+    """ "The troops will remain in the buffer zone"."""
+    if any(t in ("will", "would", "shall") for t in h.span(3, -1)) and not h.nominal:
+        who = h.near(sub.FORCES - sub.OWN_MEMBERS - {"force"}, 8, 0)
+        if who is not None and any(
+            t in ("in", "inside", "at", "along", "on", "there") for t in h.texts[h.i + 1 : h.i + 3]
+        ):
+            h.says("withdrawal", "refused", who)
+
+
+def hand_in(h: Here) -> None:
+    """ "the handover of its arms"."""
+    arms = h.near(sub.WEAPONS, 2, 4)
+    if arms is not None and (h.nominal or h.word in sub.NOUNS_OF_RETURN):
+        h.noun("disarmament", arms)
+
+
+def control(h: Here) -> None:
+    """ "53 percent ... under Israeli control", "the area behind the line, half of ..."."""
+    if not _share(h.texts, max(0, h.i - 12), h.i + 9):
+        return
+    around = h.texts[max(0, h.i - 4) : h.i]
+    if h.before in ("in", "under"):
+        around = [*around, *h.texts[h.i + 1 : h.i + 5]]
+    if "-" in h.word or h.word == "yellow_line" or any(t in sub.FORCES or t in ("its", "their") for t in around):
+        h.says("withdrawal", "partial", h.i, "main")
+
+
+def send(h: Here) -> None:
+    """Other countries send soldiers."""
+    abroad = any(t in sub.ABROAD for t in h.texts) or any(
+        a in ("peace", "ceasefire", "truce") and b in ("deal", "agreement", "accord") for a, b in pairwise(h.texts)
+    )
+    if h.nominal or not abroad or any(t in sub.WARRING for t in h.span(5, -1)):
+        return
+    verb = sub.SEND[h.word]
+    who = h.near(sub.TROOPS, 0, 7)
+    if who is None and verb.form == "past":
+        who = h.near(sub.TROOPS | {"force"}, 6, 0)
+    if who is not None:
+        h.act("stabilisation_force", verb.form, who)
+
+
+def army_deploys(h: Here) -> None:
+    """The army of the state itself takes over, as in the south of Lebanon."""
+    if not h.nominal and "lebanese" in h.texts and h.near(word_set("army troops soldiers lebanese"), 10, 3) is not None:
+        h.act("stabilisation_force", sub.DEPLOY[h.word].form)
+
+
+def deployment(h: Here) -> None:
+    what = h.near(word_set("force troops soldiers contingents forces mission"), 3, 6)
+    if (
+        what is not None
+        and "stabilisation_force" not in h.span(99, 99)
+        and not any(t in sub.WARRING for t in h.span(4, 3))
+    ):
+        h.noun("stabilisation_force", what)
+
+
+def disarm(h: Here) -> None:
+    verb = sub.DISARM[h.word]
+    if not (h.nominal and verb.form == "ing"):
+        h.act("disarmament", verb.form)
+
+
+def give_arms(h: Here) -> None:
+    arms = None if h.nominal else h.near(sub.WEAPONS, 6, 6)
+    if arms is not None:
+        h.act("disarmament", sub.GIVE_ARMS[h.word].form, arms)
+
+
+def arms(h: Here) -> None:
+    """ "its arms north of the river", "the question of arms"."""
+    if h.before in sub.OWNED and not any(a.topic == "disarmament" for a in h.found):
+        h.noun("disarmament")
+
+
+def rearm(h: Here) -> None:
+    """ "is rebuilding its arsenal": what the other side holds against a group that should disarm."""
+    verb = sub.REARM[h.word]
+    if h.nominal and not h.word.endswith("ing"):
+        return
+    accused = any(t in _BLAMES for t in h.texts[max(0, h.i - 8) : h.i])
+    if accused and (verb.lemma == "rearm" or h.near(sub.REARMING | sub.WEAPONS, 0, 4) is not None):
+        h.says("disarmament", "alleged_violation", None)
+
+
+_BLAMES = frozenset(f for lemma in ("accuse", "blame") for f in forms(lemma))
+
+
+def stop(h: Here) -> None:
+    """ "stop the strikes": the truce itself."""
+    verb = sub.STOP[h.word]
+    guns = h.near(sub.HOSTILITIES, 0, 5)
+    if guns is None and verb.form == "past":
+        guns = h.near(sub.HOSTILITIES, 5, 0)
+    if verb.lemma == "end" and not h.nominal and "war" in h.span(-1, 6) and any(t in _PLANS for t in h.span(6, -1)):
+        h.act("truce", verb.form, h.near(frozenset({"war"}), 0, 6))  # "signed a deal to end two years of war"
+        return
+    if guns is not None and not h.nominal and not any(t in sub.NAMES for t in h.texts[h.i + 1 : guns]):
+        h.act("truce", verb.form, guns)
+
+
+def departure(h: Here) -> None:
+    who = h.near(sub.FORCES | {"unit", "battalion"}, 2, 6)
+    if who is not None:
+        h.noun("withdrawal", who)

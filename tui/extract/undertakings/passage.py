@@ -1,0 +1,103 @@
+"""Finders of what passes and comes back: aid, crossings, power, homes, reconstruction, monitors."""
+
+from __future__ import annotations
+
+from tui.extract.undertakings import subjects as sub
+from tui.extract.undertakings.anchors import Here
+
+
+def enter(h: Here) -> None:
+    load = h.near(sub.AID, 12, 8)
+    if load is None and h.s.kind == "but" and any(t in ("them", "they", "it") for t in h.span(99, -1)):
+        load = h.behind(sub.AID)
+    if load is not None and h.word != "carrying" and _inwards(h):
+        h.either("aid_entry", sub.ENTER[h.word], load)
+
+
+_PERMITS = frozenset(sub.verbs("allow permit let"))
+_MOVES = frozenset(sub.verbs("go get bring send"))
+
+
+def _inwards(h: Here) -> bool:
+    """Whether the movement is into a place, or the verb says so itself."""
+    if h.word in ("supplies", "trucks") or (h.word == "crossing" and not h.i):
+        return False
+    if h.word in _PERMITS:
+        return any(t in ("in", "into", "through", "across") for t in h.span(0, 5))
+    if h.word in _MOVES:
+        return any(t in ("into", "in", "to", "through", "inside", "across") for t in h.span(0, 8)[1:])
+    return True
+
+
+def entry(h: Here) -> None:
+    load = h.near(sub.AID | {"humanitarian"}, 3, 6)
+    if load is not None:
+        h.noun("aid_entry", load)
+
+
+def cede(h: Here) -> None:
+    """ "would dissolve its government", "hand over power"."""
+    if not h.nominal and h.near(sub.POWER, 0, 4) is not None:
+        h.act("interim_authority", sub.CEDE[h.word].form)
+
+
+def through_gate(h: Here) -> None:
+    """ "Forty patients crossed through Rafah"."""
+    gate = h.near(frozenset({"rafah"}), 0, 4)
+    if gate is not None and not h.nominal and h.near(sub.PEOPLE | sub.TRAVELLERS, 8, 0) is not None:
+        h.act("rafah_opening", sub.ARRIVE[h.word].form, gate)
+
+
+def gate(h: Here) -> None:
+    gate = h.near(frozenset({"rafah"}), 12, 8)
+    if gate is None or (h.texts[gate - 1] == "in" and gate and not any(t in sub.GATES for t in h.texts)):
+        return
+    if h.word in ("opening", "reopening", "closure") and (h.nominal or h.before != "is"):
+        h.noun("rafah_opening", gate)
+    elif h.word in sub.OPEN:
+        h.act("rafah_opening", sub.OPEN[h.word].form, gate)
+
+
+def rebuild(h: Here) -> None:
+    if h.nominal or (h.word == "rebuilding" and h.before in ("the", "of", "and")):
+        return
+    if h.near(sub.REARMING, 0, 5) is None:
+        h.act("reconstruction", sub.REBUILD[h.word].form)
+
+
+def come_back(h: Here) -> None:
+    if h.found:
+        return  # somebody or something is returned
+    who = h.near(sub.PEOPLE, 12, 6)
+    if (
+        h.near(sub.RETURNERS, 8, 0) is not None
+        and h.texts[h.i + 1 : h.i + 2] == ["to"]
+        and not any(t in sub.FOR_OTHERS for t in h.span(-2, 4))
+        and (verb := sub.COME_BACK.get(h.word)) is not None
+    ):
+        h.act("return_of_displaced", verb.form, who)
+        return
+    home = h.i if h.word.endswith("_home") else h.near(sub.HOME, 0, 8)
+    if who is None or home is None:
+        return
+    verb = sub.COME_BACK.get(h.word)
+    if h.nominal and h.word in ("return", "returns"):
+        h.noun("return_of_displaced", who)
+    else:
+        h.act("return_of_displaced", verb.form if verb else "base", who)
+
+
+def away(h: Here) -> None:
+    if h.before in ("remain", "remains", "remained", "still"):
+        h.says("return_of_displaced", "stalled", h.i)
+
+
+def watch(h: Here) -> None:
+    what = h.near(sub.WATCHED, 0, 5)
+    if what is None or any(sub.NAMES.get(t, "truce") != "truce" for t in h.texts[h.i + 1 : what]):
+        return
+    verb = sub.WATCH[h.word]
+    if h.nominal and verb.form in ("ing", "base"):
+        h.noun("monitoring", what)
+    else:
+        h.act("monitoring", verb.form, what)

@@ -1,0 +1,151 @@
+"""Finders of people and bodies: who is released, returned, exchanged, or still held."""
+
+from __future__ import annotations
+
+from tui.extract.undertakings import subjects as sub
+from tui.extract.undertakings.anchors import Here
+from tui.extract.undertakings.predicates import Verb, word_set
+from tui.records import Topic
+
+_HELD = word_set("in inside held captive missing")
+
+
+def give(h: Here) -> None:
+    """Released, returned, handed over: hostages, prisoners or bodies."""
+    release, back = sub.RELEASE.get(h.word), sub.RETURN.get(h.word)
+    if h.word == "let" and "go" in h.span(0, 10):
+        release = Verb("let_go", "past")
+    verb = release or back
+    if h.word in FETCH and any(t in ("home", "back") for t in h.span(-1, 8)):
+        verb = back = FETCH[h.word]  # "bring every one of them home"
+    named = h.word in sub.NOUNS_OF_RELEASE or h.word in sub.NOUNS_OF_RETURN
+    if verb is None and not named:
+        return
+    as_noun = verb is None or (h.nominal and (verb.form == "base" or h.word == "releases"))
+    for topic, thing in _who_is_given(h, release is not None or h.word in sub.NOUNS_OF_RELEASE):
+        if as_noun or verb is None:
+            h.noun(topic, thing)
+        else:
+            h.act(topic, verb.form, thing)
+
+
+FETCH = sub.verbs("bring take get")
+
+
+def _who_is_given(h: Here, release: bool) -> list[tuple[Topic, int]]:
+    nearest: dict[str, int] = {}
+    for step in (1, -1):
+        j = h.i + step
+        while h.s.low <= j < h.s.high and abs(j - h.i) <= 12:
+            t = h.texts[j]
+            if (t in sub.RELEASE or t in sub.RETURN) and t not in ("release", "return"):
+                break  # the next verb has its own object
+            kind = (
+                "b"
+                if t in sub.BODIES
+                else "h"
+                if t in sub.HOSTAGES
+                else "p"
+                if t in sub.PRISONERS
+                else "d"
+                if t in sub.DEAD
+                else ""
+            )
+            if t == "detained" and h.texts[j - 1] in ("has", "have", "had"):
+                kind = ""  # "the doctors that it has detained"
+            if kind and (kind not in nearest or abs(j - h.i) < abs(nearest[kind] - h.i)):
+                nearest[kind] = j
+            j += step
+    found: list[tuple[Topic, int]] = []
+    body, dead, hostage, prisoner = (nearest.get(k) for k in "bdhp")
+    if body is not None:
+        found.append(("bodies_return", body))
+    elif dead is not None and (hostage is not None or not release):
+        found.append(("bodies_return", dead))
+    if hostage is not None and not _dead_person(h, hostage) and not _one_phrase(h, body, hostage):
+        found.append(("hostage_release", hostage))
+    if prisoner is not None and h.texts[prisoner - 1 : prisoner] != ["in"] and (release or hostage is None):
+        found.append(("prisoner_release", prisoner))
+    return found
+
+
+def _one_phrase(h: Here, body: int | None, hostage: int) -> bool:
+    """ "bodies of hostages", "hostages' bodies", "bodies confirmed as hostages": about bodies only."""
+    if body is None:
+        return False
+    if hostage < body:
+        return body - hostage <= 2
+    between = h.texts[body:hostage]
+    return ("of" in between and hostage - body <= 7) or "as" in between
+
+
+def _dead_person(h: Here, at: int) -> bool:
+    return any(t in sub.DEAD or t in sub.BODIES for t in h.texts[max(h.s.low, at - 3) : at])
+
+
+def find(h: Here) -> None:
+    """Bodies recovered, identified, received; those of rescue work in rubble are no part of an exchange."""
+    body = h.near(sub.BODIES | sub.DEAD)
+    if body is None:
+        return
+    hostages = h.near(sub.HOSTAGES, 16, 16) is not None
+    dead = h.texts[body] in sub.BODIES and (h.near(sub.DEAD, 16, 16) is not None or "hamas" in h.texts)
+    received = (
+        h.word.startswith("receiv")
+        and h.near(sub.PALESTINIANS | sub.PRISONERS) is not None
+        and h.near(word_set("israel israeli red_cross icrc returned"), 16, 16) is not None
+    )
+    if hostages or dead or received:
+        h.either("bodies_return", sub.FIND[h.word], body)
+
+
+def still_there(h: Here) -> None:
+    """ "Three bodies of hostages are still in ...": some are back, some are not."""
+    if any(t in ("hold", "holds", "holding", "held") for t in h.texts[h.i + 1 : h.i + 3]):
+        whom = h.near(sub.HOSTAGES, 0, 8)
+        if whom is not None and not _dead_person(h, whom):
+            h.says("hostage_release", "partial", whom)  # "still holds eleven hostages"
+            return
+    if not any(t in _HELD for t in h.texts[h.i + 1 : h.i + 4]):
+        return
+    left = h.near(sub.BODIES | sub.DEAD, 10, 0)
+    hostages = h.near(sub.HOSTAGES, 10, 0)
+    if left is not None and hostages is not None:
+        h.says("bodies_return", "partial", left)
+    elif hostages is not None:
+        h.says("hostage_release", "partial", hostages)
+
+
+def arrive(h: Here) -> None:
+    """ "The coffins of two hostages crossed into ..."; the captives themselves did."""
+    if h.nominal or not any(t in ("in", "into", "back", "home", "at") for t in h.texts[h.i + 1 : h.i + 3]):
+        return
+    hostages = h.near(sub.HOSTAGES, 10, 0)
+    if hostages is None:
+        return
+    body = h.near(sub.BODIES, 10, 0)
+    topic: Topic = "bodies_return" if body is not None or _dead_person(h, hostages) else "hostage_release"
+    h.act(topic, sub.ARRIVE[h.word].form, body if body is not None else hostages)
+
+
+def back(h: Here) -> None:
+    """ "All hostages are back", "16 of the bodies are back"."""
+    who = h.near(sub.HOSTAGES | sub.BODIES, 8, 0)
+    if who is not None and any(t in ("are", "is", "were", "be") for t in h.texts[who + 1 : h.i]):
+        dead = h.texts[who] in sub.BODIES or _dead_person(h, who)
+        h.act("bodies_return" if dead else "hostage_release", "past", who)
+
+
+def exchange(h: Here) -> None:
+    held = h.near(sub.PRISONERS, 4, 8)
+    if held is None or h.before in ("in", "return"):
+        return
+    verb = sub.EXCHANGE.get(h.word)
+    if verb is None or h.nominal or h.before in sub.PRISONERS:
+        h.noun("prisoner_exchange", held)
+    else:
+        h.act("prisoner_exchange", verb.form, held)
+
+
+def two_sided(h: Here) -> None:
+    h.noun("prisoner_exchange")

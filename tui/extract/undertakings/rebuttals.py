@@ -1,0 +1,38 @@
+"""Denials that name no undertaking: "the ministry rejected the accusation", "called the charge baseless".
+
+Such words deny what was alleged just before, in the same sentence or in one of the two before it.
+"""
+
+from __future__ import annotations
+
+from tui.extract.undertakings import meanings as means
+from tui.extract.undertakings.predicates import forms, word_set
+from tui.extract.undertakings.terms import Word
+
+TRIGGERS = means.DENIERS | means.DISMISSERS | frozenset(forms("call")) | frozenset(forms("describe"))
+_POINTS_BACK = word_set("it this that them wrongdoing doing")
+_UNTRUE = word_set(
+    """fake false baseless untrue unfounded groundless fabricated fabrication fabrications nonsense lie lies propaganda
+    invented absurd"""
+)
+_NAMES = frozenset(forms("call")) | frozenset(forms("describe"))
+_CLOSES = word_set(". ; , and but ?")
+
+
+def rebuttal_at(words: list[Word], low: int = 0) -> int | None:
+    """Index of the verb of a denial that points back to what was said before it, from `low` on."""
+    texts = [w.text for w in words]
+    for i in range(low, len(texts)):
+        if texts[i] not in TRIGGERS:
+            continue
+        after = texts[i + 1 : i + 6]
+        if texts[i] in _NAMES:
+            charged = any(t in means.CHARGES or t in _POINTS_BACK for t in after[:4])
+            if charged and any(t in _UNTRUE for t in texts[i + 1 : i + 10]):
+                return i
+            continue
+        if any(t in means.CHARGES for t in after[:4]):
+            return i
+        if after and after[0] in _POINTS_BACK and (len(after) == 1 or after[1] in _CLOSES):
+            return i  # "denied it.", not "denied it had ..."
+    return None
