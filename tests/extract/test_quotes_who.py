@@ -160,8 +160,8 @@ def test_asking_for_any_offsets_raises_nothing(span: tuple[int, int]) -> None:
 
 
 _PIECES = [
-    "He", " said", " the office", "The envoy ", "Mara Orlin", ", ", ". ", "“", "”", "\n", "GAZA (SW) - ", "by ", "that ",
-    "his claim that ",
+    "He", " said", " the office", "The envoy ", "Mara Orlin", ", ", ". ", "“", "”", "\n", "GAZA (SW) - ", "by ",
+    "that ", "his claim that ",
 ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from tui.extract.line import Line
 from tui.extract.measures import govern
 from tui.extract.modality import modality
 from tui.extract.numbers import find_numbers
-from tui.extract.places import place_of, story_place
+from tui.extract.places import place_of, places_in, story_place
 from tui.extract.quotes import speaker_at
 from tui.extract.scan import Scan
 from tui.extract.since import Since, as_of, bind, years_in
@@ -99,6 +99,8 @@ def find_figures(
         bounds = bind(line, counts, phrases, scan.header(i))
         sentence = document.text[segment.start : segment.end].strip()
         meant: Modality | None = None
+        places = places_in(line, agreement)
+        until = _until_now(line)
         for k, (count, since) in enumerate(zip(counts, bounds, strict=True)):
             how = modality(line, count)
             if count.breakdown and how == "reported" and meant in ("target", "expected"):
@@ -114,13 +116,13 @@ def find_figures(
                 claimant = told
             after = line.tokens[counts[k + 1].number.first].start if k + 1 < len(counts) else segment.end
             day, day_text = _as_of(line, count, phrases, since, story.dated)
-            if day_text is None and (until := _until_now(line)) is not None:
+            if day_text is None and until is not None:
                 day, day_text = scan.today, until
             figure = _with(
                 _figure(line, count, since, sentence),
                 claimant=claimant,
                 claimant_id=people.actor_id(claimant) if claimant else None,
-                place=place_of(line, count, agreement, after) or story.place,
+                place=place_of(line, count, places, after) or story.place,
                 as_of=day,
                 as_of_text=day_text,
                 modality=how,

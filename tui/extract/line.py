@@ -17,7 +17,7 @@ class Line:
     Sequences are indexed by token; `low` is padded with nothing: use slices to look beyond the end.
     """
 
-    __slots__ = ("dates", "end", "low", "skip", "start", "text", "tokens")
+    __slots__ = ("dates", "end", "low", "skip", "start", "text", "tokens", "undated")
 
     def __init__(
         self,
@@ -45,6 +45,13 @@ class Line:
             if which == len(self.dates):
                 break
             self.skip[i] = self.dates[which].start <= token.start
+
+        # May is a month, whether or not a day stands beside it
+        self.undated = [
+            "" if skip or (word == "may" and i and self.upper(i)) else word
+            for i, (word, skip) in enumerate(zip(self.low, self.skip, strict=True))
+        ]
+        """`low` with the words of dates blanked."""
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -63,10 +63,7 @@ def _happened(low: list[str], count: Count, end: int) -> bool:
 
 def modality(line: Line, count: Count) -> Modality | None:
     """How the number of `count` is meant; None for a threat or a mere condition."""
-    low = [
-        "" if skip or (word == "may" and k and line.upper(k)) else word
-        for k, (word, skip) in enumerate(zip(line.low, line.skip, strict=True))
-    ]  # May is a month
+    low = line.undated
     first = count.number.lead
     begin = first
     while begin and low[begin - 1] not in _BREAKS and first - begin < 26:

@@ -52,7 +52,7 @@ def noun_frame(o: Outer, line: Line, i: int) -> Frame | None:
             return None
     else:
         return None
-    end = _clause_end(o, start, line)
+    end = _clause_end(o, start, line, subject=source[0] == line.first)
     if end - start < 3:
         return None
     frame = Frame((i, i + 1), _LEMMAS[low[i]], "noun", source, line, verb=i)
@@ -77,12 +77,12 @@ def _owner(o: Outer, line: Line, i: int) -> tuple[int, int] | None:
     return None
 
 
-def _clause_end(o: Outer, start: int, line: Line) -> int:
-    """Where a clause ends that may be the subject of a longer one: before a second verb of its own."""
+def _clause_end(o: Outer, start: int, line: Line, *, subject: bool) -> int:
+    """Where a clause ends, before a second verb of its own; `subject`: its noun opens the sentence."""
     low = o.low
-    verb = False
-    bound = True
-    for x in range(start, line.last):
+    verb = subject and low[start] == "to"
+    bound = not verb
+    for x in range(start + verb, line.last):
         w = low[x]
         if w in (",", ":", "(") or (w in ENDINGS and (w != "." or x + 1 == line.last)):
             return x

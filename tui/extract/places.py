@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from typing import NamedTuple
 
 from tui.agreement.model import Agreement
 from tui.extract.case import Count
@@ -62,29 +64,46 @@ def own_places(agreement: Agreement) -> re.Pattern[str]:
     return _known(agreement.id, agreement.places)
 
 
-def place_of(line: Line, count: Count, agreement: Agreement, next_start: int) -> str | None:
-    """The place nearest to the number in its own part of the line: after it, else before it, else None."""
+class Places(NamedTuple):
+    """The places that one line names."""
+
+    found: tuple[tuple[int, int, str], ...]
+    """Where each begins, where it ends, and its name, in order."""
+    other: str | None
+    """A place that the line names in another way than by a preposition."""
+
+
+def places_in(line: Line, agreement: Agreement) -> Places:
+    """All places of a line; once a line, so that a long list of numbers stays linear."""
     text = line.text
-    at = line.tokens[count.number.first].start
-    before: str | None = None
-    after: str | None = None
-    last = -9
+    found = []
     for m in _IN.finditer(text, line.start, line.end):
         bare = _bare(m, agreement)
-        if bare is None:
-            continue
-        if m.start("place") > at:
-            after = bare if m.start("place") < next_start else after
-            break
-        if m.start() > last + 2:  # "on Sampleton in the northern Strip": the first is the nearer place
-            before = bare
-        last = m.end()
-    if after or before:
-        return after or before
+        if bare is not None:
+            found.append((m.start("place"), m.end("place"), bare))
+    if found:
+        return Places(tuple(found), None)
     known = own_places(agreement).search(text, line.start, line.end)
-    if known is not None:
-        return known.group()
-    return _land(text, line.start, line.end)
+    return Places((), known.group() if known is not None else _land(text, line.start, line.end))
+
+
+_CHAIN = 8
+"""Characters between two places at most for the second to say where the first one lies."""
+
+
+def place_of(line: Line, count: Count, places: Places, next_start: int) -> str | None:
+    """The place nearest to the number in its own part of the line: after it, else before it, else None."""
+    found = places.found
+    at = line.tokens[count.number.first].start
+    k = bisect_right(found, at, key=lambda p: p[0])
+    if k < len(found) and found[k][0] < next_start:
+        return found[k][2]
+    if k == 0:
+        return places.other
+    k -= 1
+    while k and found[k][0] - found[k - 1][1] <= _CHAIN:
+        k -= 1  # "on Sampleton in the northern Strip": the first is the nearer place
+    return found[k][2]
 
 
 def _bare(m: re.Match[str], agreement: Agreement) -> str | None:
