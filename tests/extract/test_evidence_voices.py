@@ -163,3 +163,13 @@ def test_a_denial_goes_back_to_what_was_alleged(text: str, denier: str) -> None:
 )
 def test_another_denial_denies_nothing_of_it(text: str) -> None:
     assert "denied" not in {e.status for e in found(text)}
+
+
+def test_he_is_the_official_who_spoke_last_not_the_spokeswoman_before_him() -> None:
+    text = (
+        '"The convoy is late again," government spokeswoman Dana Peled told Sample Wire.\n'
+        'Hamas official Nabil Hourani brushed the remark aside. "Ask those who hold the key," he said. '
+        "He accused Israel of violating the truce twice in a week."
+    )
+    found = [e for e in read(text).evidence if e.status == "alleged_violation"]
+    assert [(e.claimant, e.claimant_id) for e in found] == [("Nabil Hourani", "hamas")]

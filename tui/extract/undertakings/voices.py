@@ -93,7 +93,11 @@ class Voices:
         return NOBODY
 
     def antecedent(self, pronoun: str, before: int, sentence: Sentence) -> Who:
-        """Whom "he" or "it" stands for: who last spoke, or is the subject of a sentence close before."""
+        """Whom "he" or "it" stands for: whom the quotes follow it to, else who last spoke, or is the subject of a
+        sentence close before."""
+        name, actor = self.people.resolve_at(before, before + len(pronoun))
+        if name is not None:
+            return Who(name, actor)
         sentences = self.document.sentences
         index = bisect_left(sentences, sentence.start, key=lambda s: s.start)
         for s in reversed(sentences[max(0, index - 3) : index]):
