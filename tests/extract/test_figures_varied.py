@@ -268,3 +268,30 @@ def test_as_of_when(text: str, day: date | None) -> None:
 )
 def test_where_it_happened(text: str, place: str | None) -> None:
     assert only(text).place == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike, which killed six herders, shook Kelmar.",
+        "Local media reported that six herders had been killed.",
+        "After the mayor blamed the army following clashes, six herders were killed.",
+        "Six herders were killed. The mayor has not commented.",
+        "The office closed early. Six herders were killed on the road.",
+    ],
+)
+def test_where_nobody_says_it_nobody_is_named(text: str) -> None:
+    assert only(text).claimant is None
+
+
+def test_the_office_is_the_one_named_before() -> None:
+    text = (
+        "The Government Media Office in Gaza gave its tally on Sunday. "
+        "The office said it had verified 33 people killed since the truce."
+    )
+    assert (only(text).claimant, only(text).claimant_id) == ("office", "gmo")
+
+
+@pytest.mark.parametrize("source", ["testimonies of survivors", "footage from the scene", "its own interviews"])
+def test_what_is_cited_is_no_claimant_unless_it_is_somebody(source: str) -> None:
+    assert only(f"Twelve herders were killed, the rights office said, citing {source}.").claimant == "rights office"

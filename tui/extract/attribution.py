@@ -232,7 +232,7 @@ def _speech(line: Line, i: int) -> Frame | None:
     first, last = subject(line, i)
     if word in _PARTICIPLES and i and low[i - 1] in (",", "statement", "report"):
         first, last = _speaker_before(line, i)
-    elif first >= last and low[i - 1 : i] == ["has"] and low[i - 2 : i - 1] == ["and"]:
+    elif first >= last and (low[max(0, i - 2) : i] == ["and", "has"] or (low[i - 1 : i] == ["and"] and word in _THIRD)):
         first, last = main_subject(line, i)  # "the hospital has treated 20 and has registered three deaths"
     if first >= last:
         return None
@@ -349,6 +349,7 @@ def _speaker_before(line: Line, i: int) -> tuple[int, int]:
     return main_subject(line, i)
 
 
+_THIRD = _set("believes says estimates reports puts expects fears claims")
 _SAYS = _set("said says told announced reported stated")
 _OWN = _set("own latest official daily updated current last new preliminary")
 _GIVES = _set("is was stands stood are were gives gave lists listed runs puts has reached now")

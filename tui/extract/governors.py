@@ -46,6 +46,9 @@ _REDUCED = _set(
 )
 _TIMES = (["week"], ["month"], ["year"], ["morning"], ["evening"], ["afternoon"], ["weekend"], ["day"], ["winter"])
 _HOMING = _set("come came coming go went gone going returned return")
+_SUFFERS = _set("suffered suffer suffers suffering sustained incurred")
+_WOUNDS = _set("injury injuries wound wounds burns fractures")
+_RUBBLE = _set("rubble debris ruins")
 _BETWEEN = _set("and another a the further as well additional some")
 _AMONG: dict[Action, tuple[str, ...]] = {
     "kill": ("dead", "killed", "victims", "fatalities", "deaths", "martyrs"),
@@ -95,6 +98,10 @@ def right_of(
             return Right("abduct", i, crossed)
         if word in _HOMING and low[i + 1 : i + 2] and low[i + 1] in ("home", "back"):
             return Right("return", i, crossed)
+        if word in _SUFFERS and not _WOUNDS.isdisjoint(low[i + 1 : i + 4]):
+            return Right("injure", i, crossed)
+        if word == "under" and any_aux and not _RUBBLE.isdisjoint(low[i + 1 : i + 4]):
+            return Right("lose", i, crossed)
         if word in VERBS:
             return _predicate(line, i, be, any_aux, crossed, ends)
         if word == "among":

@@ -57,6 +57,7 @@ _QUOTED_VALUE = _set(
     insists insisted claims claimed its their"""
 )
 _CONTRIBUTES = _set("send sent sending sends offer offered offers offering promised volunteered")
+_STATES = _set("is was are were numbered totalled totaled")
 _SEARCH = _set("search searches searching looking hunt")
 _BRINGS = _set("bringing brings brought raising raises raised taking takes pushing")
 _VALUES = _set("toll figure count tally estimate number total")
@@ -358,7 +359,7 @@ class _Case(Case):
         return self._result(previous.action, measure=previous.measure)
 
     def _toll(self) -> Count | None:
-        if self.toll is None or (self._own() and self.word in ("is", "was", "are", "were")):
+        if self.toll is None or (self._own() and self.word in _STATES):
             return None
         action, what = self.toll
         if not self.bare and self.thing not in ("plain", what):
@@ -535,8 +536,21 @@ class _Case(Case):
         self.rate = self.rate or previous.rate
         return self._result(previous.action, measure=previous.measure)
 
+    def _opening(self) -> Action | None:
+        """ "Of the dead, nine were women": what the words that open the sentence say of all that follow."""
+        low = self.low
+        if low[0] not in ("of", "among") or low[1:2] not in (["the"], ["those"], ["all"]) or self.number.lead < 3:
+            return None
+        if low[2:3] != [","] and low[3:4] != [","] and low[4:5] != [","]:
+            return None
+        return next((VERBS[w].action for w in low[2:4] if w in VERBS and VERBS[w].passive), None)
+
     def _subject(self) -> Count | None:
-        """ "The razed buildings included nine wells"."""
+        """ "The razed buildings included nine wells"; "Of the dead, nine were women"."""
+        opening = self._opening() if self.right is None or self.right.action is None else None
+        if opening is not None and self.bare and self._fits(opening):
+            self.part = True
+            return self._result(opening)
         if self.word not in ("included", "include", "includes") and not self.coordinated:
             return None
         action = subject_action(self.line, self.g) if self.right is None or self.right.crossed else None

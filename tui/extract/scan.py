@@ -31,7 +31,8 @@ _NUMERAL = re.compile(  # the look ahead at the first letter halves the time
 )
 _HEADING = re.compile(r"\b(?:since|from)\b[^.]{0,90}:", re.IGNORECASE)
 _OTHER_WORDS = (
-    "% ٪ percent per toll times strong force soldiers personnel hostage forced driven left leaving lives took"
+    "% ٪ percent per toll times strong force soldiers personnel hostage forced driven left leaving lives took "
+    "rubble debris injuries wounds burns numbered figure count toll dead"
 )
 _COUNTED = frozenset((*VERBS, *THINGS, *ACTION_NOUNS, *_OTHER_WORDS.split()))
 _LONGEST = 3000

@@ -50,8 +50,9 @@ def toll(line: Line, left: int) -> tuple[Action, Thing] | None:
             if not counted and low[j - 1 : j] != ["total"] and word != "tally":
                 continue
             return _counted(line, j + 1, left)
-    if left > 1 and low[left - 1] == "to" and low[left - 2] in MOVES:
-        for j in range(left - 3, max(-1, left - 14), -1):  # "Trucks let in rose to 220 a day"
+    totals = low[left - 1] in ("numbered", "totalled", "totaled", "topped", "surpassed", "exceeded")
+    if left > 1 and (totals or (low[left - 1] == "to" and low[left - 2] in MOVES)):
+        for j in range(left - 2, max(-1, left - 14), -1):  # "Trucks let in rose to 220 a day"
             if low[j] in (",", ";", ":", "and") or low[j][:1].isdecimal():
                 break
             if THINGS.get(low[j]) in ("death", "injury", "truck", "violation", "pallet", "casualty"):
