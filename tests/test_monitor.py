@@ -11,9 +11,12 @@ import pytest
 from loopback import LoopbackServer, Reply
 
 from tui.agreement import load
+from tui.agreement.overrides import OverrideError, unpack
+from tui.agreement.status import CommitmentStatus
 from tui.config import Config, Panes, Polling, Source
 from tui.monitor import Monitor
 from tui.store.archive import StoreBusy
+from tui.store.archive import open as open_archive
 
 NOW = datetime(2025, 12, 19, 12, tzinfo=UTC)
 QUICK = Polling(interval=1, min_interval=1, timeout=5, jitter=0, backoff_max=1)
@@ -205,3 +208,65 @@ async def test_copies_of_a_wire_story_are_one_claim_with_carriers(watch: Watch, 
     (quote,) = [q for q in monitor.snapshot().quotes if q.quote.kind == "direct"]
     assert len(quote.carriers) == 1
     assert quote.carriers[0].origin == quote.cite.origin
+
+
+def standing(monitor: Monitor, commitment: str) -> CommitmentStatus:
+    return next(c for p in monitor.snapshot().phases for c in p.commitments if c.commitment.id == commitment)
+
+
+async def test_a_status_set_by_hand_survives_and_can_be_taken_back(watch: Watch) -> None:
+    monitor = watch.monitor(poll=False)
+    await monitor.start()
+    ruled = standing(monitor, "p1.rafah")
+    monitor.set_status("p1.rafah", "in progress", "Two buses", "AB")
+    monitor.set_status("p1.rafah", "stalled", "", "CD")
+    for _ in range(2):
+        found = standing(monitor, "p1.rafah")
+        assert (found.word, found.grade, found.per) == ("STALLED", "*", ("CD",))
+        assert (found.proposed or "").startswith(ruled.word)
+        await monitor.stop()
+        monitor = watch.monitor(poll=False)
+        await monitor.start()
+    told = [c.text for c in monitor.snapshot().changes if c.kind == "status"]
+    assert any("set by AB: IN PROGRESS, “Two buses”" in t for t in told)
+    assert any("set by CD: STALLED (was IN PROGRESS as set by AB" in t for t in told)
+    monitor.clear_status("p1.rafah", "CD")
+    assert standing(monitor, "p1.rafah") == ruled
+    with pytest.raises(OverrideError):
+        monitor.clear_status("p1.rafah")
+    await monitor.stop()
+    with open_archive(watch.folder / "s.json", read_only=True) as archive:
+        assert [(o.word, o.initials) for o in unpack(archive.note("overrides"))] == [
+            ("IN PROGRESS", "AB"),
+            ("STALLED", "CD"),
+            (None, "CD"),
+        ]
+
+
+async def test_a_view_follows_what_is_set_and_sets_nothing(watch: Watch) -> None:
+    monitor = watch.monitor(poll=False)
+    await monitor.start()
+    view = watch.monitor(poll=False, read_only=True)
+    await view.start()
+    assert view.snapshot().viewing and view.snapshot().offline_since is None
+    with pytest.raises(OverrideError):
+        view.set_status("p1.rafah", "DONE", "", "AB")
+    monitor.set_status("p1.rafah", "DONE", "", "AB")
+    await watch.until(view, lambda: standing(view, "p1.rafah").grade == "*")
+    for wrong in (("p1.raffah", "DONE", "AB"), ("p1.rafah", "DOEN", "AB"), ("p1.rafah", "DONE", "")):
+        with pytest.raises(OverrideError):
+            monitor.set_status(wrong[0], wrong[1], "", wrong[2])
+
+
+async def test_a_change_of_the_rules_says_that_a_set_status_stays(watch: Watch, server: LoopbackServer) -> None:
+    server.route("/feed", json_feed("The weather was calm."))
+    monitor = watch.monitor(wire(server.url("/feed")))
+    await monitor.start()
+    await watch.until(monitor, lambda: monitor.snapshot().stored == 1)
+    monitor.set_status("p1.rafah", "SUSPENDED", "", "AB")
+    story = "The Rafah crossing has been reopened in both directions, the Egyptian foreign ministry said."
+    server.route("/feed", json_feed("The weather was calm.", story))
+    await watch.until(monitor, lambda: monitor.snapshot().stored == 2)
+    changed = [c.text for c in monitor.snapshot().changes if c.ref == "p1.rafah" and c.mark == "new"]
+    assert changed and all("by the rules; SUSPENDED as set by AB stays" in text for text in changed)
+    assert standing(monitor, "p1.rafah").word == "SUSPENDED"

@@ -146,6 +146,10 @@ def _dashboard(setup: Setup, *, poll: bool) -> None:
         raise click.UsageError(
             "the dashboard needs a terminal; without one use `ceasefire-tui status`, `poll` or `export`"
         )
+    import gc
+
+    # nothing that is made until the first paint is garbage; the app turns the collector on again
+    gc.disable()
     from tui.dashboard.app import run
     from tui.monitor import Monitor
     from tui.store.archive import StoreError

@@ -11,7 +11,7 @@ import contextlib
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -21,11 +21,13 @@ from tui.agreement.overrides import Override, OverrideError, appended, apply, as
 from tui.agreement.status import PhaseStatus, derive
 from tui.config import Config, Source
 from tui.filing import record_entries
-from tui.intake import Intake
 from tui.records import Change, Entry, QuoteRecord, SourceState, Update
 from tui.sources.items import Item, SourceError
-from tui.store.archive import Archive, StoreError
-from tui.store.archive import open as open_archive
+from tui.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from tui.intake import Intake
+    from tui.store.archive import Archive
 
 CHANGES_SHOWN = 500
 _STATES_EVERY = 20.0
@@ -133,6 +135,10 @@ class Monitor:
 
     async def open(self) -> None:
         """Open the store without polling."""
+        # TinyDB and SQLite are imported after the first paint
+        from tui.intake import Intake
+        from tui.store.archive import open as open_archive
+
         self._archive = await asyncio.to_thread(
             open_archive, self.store, read_only=self._read_only, sync=self.config.store.sync
         )

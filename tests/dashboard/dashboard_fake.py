@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from dashboard_day import ARTICLE, LOOK, NOW, agreement, at, changes, phases, quotes, rows, sources, span, update
 
-from tui.agreement import Agreement
+from tui.agreement import Agreement, overrides
 from tui.agreement.ledger import IndicatorRow
 from tui.agreement.status import PhaseStatus
 from tui.config import Source
@@ -42,6 +42,7 @@ class FakeSnapshot:
     last_look: datetime | None = LOOK
     offline_since: datetime | None = None
     demo: bool = False
+    viewing: bool = False
     stored: int = 40
     trouble: str | None = None
 
@@ -55,6 +56,7 @@ class FakeMonitor:
         self.listeners: list[Callable[[], None]] = []
         self.asked: list[str | None] = []
         self.looks: list[datetime] = []
+        self.overrides: list[overrides.Override] = []
         self.started = self.stopped = False
         self.fails: Exception | None = None
         main = update("u1", ARTICLE, at(14, 2), title="Mediators wait as the list is checked")
@@ -159,6 +161,16 @@ class FakeMonitor:
     def mark_seen(self, at: datetime) -> None:
         self.looks.append(at)
         self.shot = replace(self.shot, last_look=at)
+
+    def set_status(self, commitment_id: str, word: str, note: str, initials: str) -> None:
+        self._override(commitment_id, word, note, initials)
+
+    def clear_status(self, commitment_id: str, initials: str = "") -> None:
+        self._override(commitment_id, None, "", initials)
+
+    def _override(self, commitment_id: str, word: str | None, note: str, initials: str) -> None:
+        self.overrides.append(overrides.make(self.shot.agreement, commitment_id, word, note, initials, self.now))
+        self.announce(phases=overrides.apply(phases(), self.overrides))
 
     def unmark_seen(self) -> None:
         self.looks.append(datetime.min.replace(tzinfo=UTC))

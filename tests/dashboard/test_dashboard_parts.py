@@ -20,14 +20,17 @@ from tui.dashboard.citation import of_commitment, of_evidence, of_figure, of_quo
 from tui.dashboard.clipboard import native, otherwise, takes_osc52, tool
 from tui.dashboard.filter import parse
 from tui.dashboard.lines import line_width, plain
+from tui.dashboard.panes.changes import change_line
 from tui.dashboard.panes.figures import accounts, agreement_mark, is_old, leading
-from tui.dashboard.panes.phases import disputed, tally
+from tui.dashboard.panes.phases import disputed, per, tally
+from tui.dashboard.panes.quotes import Latest, quote_line
+from tui.dashboard.panes.quotes import columns as quote_columns
 from tui.dashboard.rows import Lines, find
 from tui.dashboard.screens.reader import marked_lines
 from tui.dashboard.theme import CONTRAST, DARK, LIGHT, palette
 from tui.dashboard.view import View
 from tui.dashboard.words import age, amount, claimant, clock, day, number, quoted, stamp
-from tui.records import Figure
+from tui.records import Change, Figure, QuoteRecord
 
 
 def view(**changed: object) -> View:
@@ -397,3 +400,69 @@ def test_commitments_through_the_filter(text: str, some: str, none: str) -> None
     shown = view()
     found = {s.commitment.id for s in phases()[0].commitments if parse(text).commitment(shown, s, 1)}
     assert (not some or some in found) and none not in found
+
+
+def test_quotes_of_one_item_stand_in_the_order_of_the_text() -> None:
+    def piece(n: str, start: int, minute: int, item: str) -> QuoteRecord:
+        made = quote(n, "Ada Example", f"Words {n}", at(13, minute))
+        placed = msgspec.structs.replace(made.quote, start=start, end=start + 5)
+        return msgspec.structs.replace(made, quote=placed, cite=msgspec.structs.replace(made.cite, update=item))
+
+    late = [piece("c", 90, 30, "x"), piece("a", 5, 30, "x"), piece("b", 40, 30, "x")]
+    early = [piece("e", 70, 10, "y"), piece("d", 3, 10, "y")]
+    model = Latest(view(last_look=at(13, 20)), (*late, *early))
+    drawn = [model.key(n) for n in range(len(model))]
+    assert drawn == ["quote:q-a", "quote:q-b", "quote:q-c", None, "quote:q-d", "quote:q-e"]
+    assert [model.key(n) for n in reversed(range(len(model)))] == drawn[::-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "shown"),
+    [
+        ("“We have moved the line,”", "direct", "“We have moved the line”"),
+        ("“We have moved the line.”", "direct", "“We have moved the line.”"),
+        ("that they had “moved the line,”", "mixed", "that they had “moved the line”"),
+        ("One, two, three,", "indirect", "One, two, three"),
+        ("“Soon, very soon”", "direct", "“Soon, very soon”"),
+    ],
+)
+def test_no_comma_dangles_in_a_list(words: str, kind: str, shown: str) -> None:
+    assert quoted(quote("x", "Ada Example", words, at(13), kind=kind)) == shown
+
+
+def test_a_change_of_a_quote_has_no_dangling_comma() -> None:
+    told = Change(id="c", at=at(13), kind="quote", mark="new", text="Ada Example: “We moved it,” (Sample Wire)")
+    assert "“We moved it” (Sample Wire)" in plain(change_line(view(), told, 90))
+
+
+def test_the_role_stands_dimmed_behind_the_name_where_there_is_room() -> None:
+    record = quote("x", "Ada Example", "We have moved the line", at(13), role="harbour spokeswoman")
+    wide = quote_line(view(), record, 118, quote_columns(view(), [record], 118))
+    assert "Ada Example, harbour spokeswoman " in plain(wide)
+    assert next(s.role for s in wide if "spokeswoman" in s.text) == "dim"
+    assert next(s.role for s in wide if "Ada Example" in s.text) == "strong"
+    narrow = quote_line(view(), record, 78, quote_columns(view(), [record], 78))
+    assert "spokeswoman" not in plain(narrow)
+    named = quote("y", "Harbour Spokeswoman Ada Example", "We moved it", at(13), role="harbour spokeswoman")
+    assert plain(quote_line(view(), named, 118, quote_columns(view(), [named], 118))).count("pokeswoman") == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        (60, "via Sample Wire, source not named"),
+        (27, "via Sample Wire, not named"),
+        (16, "via Sample Wire"),
+        (9, "via Samp…"),
+    ],
+)
+def test_a_claim_of_nobody_is_the_outlets_and_says_so(cells: int, shown: str) -> None:
+    assert claimant(agreement(), None, "unattributed (via Sample Wire)", cells).startswith(shown)
+
+
+def test_a_status_of_nobody_does_not_read_per_via() -> None:
+    status = phases()[0].commitments[0]
+    nobody = msgspec.structs.replace(status, per=("unattributed (via Sample Wire)",))
+    assert per(agreement(), nobody, 60) == "via Sample Wire, source not named"
+    both = msgspec.structs.replace(status, per=("Egypt", "unattributed (via Sample Wire)"))
+    assert per(agreement(), both, 60) == "per Egypt, via Sample Wire, source not named"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from dashboard_day import at
+from dashboard_day import at, phases
 from dashboard_fake import FakeMonitor, FakeSnapshot
 from test_dashboard_states import failing
 
+from tui.agreement import load, overrides
 from tui.dashboard.app import DashboardApp
 
 Compare = Callable[..., bool]
@@ -85,3 +86,22 @@ def test_accounts_compared(snap_compare: Compare, size: tuple[int, int]) -> None
 
 def test_help(snap_compare: Compare) -> None:
     assert snap_compare(app(), terminal_size=(80, 24), press=["question_mark"])
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_status_being_set_by_hand(snap_compare: Compare, size: tuple[int, int]) -> None:
+    there = ["1", "enter"] if size[0] < 100 else ["1", "j"]
+    assert snap_compare(app(), terminal_size=size, press=[*there, "s", "s", "tab", *"Seen", "tab"])
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_status_set_by_hand(snap_compare: Compare, size: tuple[int, int]) -> None:
+    override = overrides.make(load("gaza-2025"), "p1.rafah", "IN PROGRESS", "Seen open", "AB", at(14, 0))
+    shot = FakeSnapshot(phases=overrides.apply(phases(), [override]))
+    # on a narrow screen the row, on a wider one the drawer; on a wide one the row with its detail
+    keys = {80: ["1", "enter", *["j"] * 11], 120: ["1", *["j"] * 12, "enter"], 200: ["1", *["j"] * 12]}
+    assert snap_compare(app(shot), terminal_size=size, press=keys[size[0]])
+
+
+def test_view_of_a_store(snap_compare: Compare) -> None:
+    assert snap_compare(app(FakeSnapshot(viewing=True)), terminal_size=(120, 40))

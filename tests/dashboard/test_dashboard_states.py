@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from dashboard_day import NOW, at, quotes, sources
+from dashboard_day import NOW, at, phases, quotes, sources
 from dashboard_fake import FakeMonitor, FakeSnapshot
 from test_dashboard_keys import Run, arrive, press, seen, seen_card
 
@@ -309,3 +309,37 @@ async def test_all_at_once_when_the_last_source_has_gone_quiet_for_long() -> Non
         run_.app._tick()
         words = plain(run_.app.board.query_one("#header", Bar).line)
         assert "STALE 3 h 2 m" in words and "0/5 ok" in words
+
+
+def test_a_view_gives_the_age_of_the_file_and_never_claims_to_be_offline() -> None:
+    answered = tuple((s, msgspec.structs.replace(state, last_ok=at(9, 12))) for s, state in failing())
+    state = view(viewing=True, sources=answered, changes=(), as_of=at(9, 12))
+    words = plain(header_line(state, 100))
+    assert "VIEW" in words and "OFFLINE" not in words and "next" not in words
+    assert "news of 09:12Z" in words and "4 h 55 m old" in words
+    assert banner_line(state, 100) is None
+    nothing = plain(header_line(view(viewing=True, sources=(), changes=()), 100))
+    assert "VIEW" in nothing and "shipped record only" in nothing
+
+
+async def test_a_wide_screen_shows_all_phases_open_when_they_fit() -> None:
+    few = tuple(msgspec.structs.replace(p, commitments=p.commitments[:4]) for p in phases())
+    many = len(phases()) + sum(len(p.commitments) for p in phases())
+    app = DashboardApp(FakeMonitor(FakeSnapshot(phases=few)))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.pause()
+        pane = app.board.pane("phases")
+        wanted = sum(1 + len(p.commitments) for p in few)
+        assert len(pane.model) == wanted <= pane.scrollable_content_region.height
+        assert app.board.pane("quotes").scrollable_content_region.height >= 5
+        await pilot.press("1", "space")
+        await pilot.pause()
+        assert len(pane.model) < wanted, "what the person folds stays folded"
+        await pilot.resize_terminal(80, 24)
+        await pilot.resize_terminal(200, 60)
+        await pilot.pause()
+        assert len(pane.model) < wanted
+    app = DashboardApp(FakeMonitor())
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.pause()
+        assert len(app.board.pane("phases").model) < many, "where they do not fit, the phase in focus stands open"

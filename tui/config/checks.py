@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -74,9 +75,15 @@ def section(raw: dict[str, Any], name: str, kind: Any, lines: Lines) -> Any:
     return msgspec.convert(value, kind)
 
 
+@cache
+def _names(kind: Any) -> frozenset[str]:
+    """Keys of a table; asked once a kind, for it costs a millisecond."""
+    return frozenset(f.name for f in msgspec.structs.fields(kind))
+
+
 def _mistake(value: dict[str, Any], kind: Any) -> tuple[str, str] | None:
     """(key, message) of the first thing in `value` that does not fit `kind`."""
-    fields = {f.name for f in msgspec.structs.fields(kind)}
+    fields = _names(kind)
     for key in value:
         if key not in fields:
             return key, f"{key}: {unknown(key, fields, 'key')}"

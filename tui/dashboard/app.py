@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -72,6 +73,8 @@ class DashboardApp(App[None]):
         self.waiting = 0
         self.session_look: datetime | None = None
         """When the first round of this session was over: what comes later is new, if there never was a look."""
+        self.initials = ""
+        """What the person signed with last in this session."""
         self.failure: Exception | None = None
         """Why the monitor could not start."""
         self._opener = opener
@@ -102,6 +105,10 @@ class DashboardApp(App[None]):
         self.call_after_refresh(self.run_worker, self._start, group="start")
 
     async def _start(self) -> None:
+        if not gc.isenabled():
+            # imported code and style sheets stay: the collector need not walk them again and again
+            gc.freeze()
+            gc.enable()
         try:
             await self.monitor.start()
         except Exception as error:
@@ -201,11 +208,46 @@ class DashboardApp(App[None]):
         self.push_screen(Reader(update, entry, self.snapshot.agreement, target.record))
 
     def open_drawer(
-        self, name: str, blocks: Callable[[], list[Block]], whole: Target | None, compare: IndicatorRow | None
+        self,
+        name: str,
+        blocks: Callable[[], list[Block]],
+        whole: Target | None,
+        compare: IndicatorRow | None,
+        commitment: str | None = None,
     ) -> None:
         from tui.dashboard.screens.drawer import Drawer
 
-        self.push_screen(Drawer(name, blocks, whole=whole, compare=compare))
+        self.push_screen(Drawer(name, blocks, whole=whole, compare=compare, commitment=commitment))
+
+    def set_status(self, commitment: str | None) -> None:
+        """Ask for the status of a commitment by the person's own hand."""
+        found = [s for p in self.snapshot.phases for s in p.commitments if s.commitment.id == commitment]
+        if not found:
+            self.say("s sets the status of a commitment: choose one in pane 1.")
+            return
+        if self.snapshot.viewing:
+            self.say("This view only reads. `ceasefire-tui store set` sets it where nothing polls.")
+            return
+        from tui.dashboard.screens.setting import Setting
+
+        self.push_screen(Setting(found[0], self.initials))
+
+    async def save_status(self, commitment: str, word: str | None, note: str, initials: str) -> None:
+        """Keep what the form says; `word` None: the rules again."""
+        from tui.agreement.overrides import OverrideError
+
+        try:
+            if word is None:
+                await settle(self.monitor.clear_status(commitment, initials))
+            else:
+                await settle(self.monitor.set_status(commitment, word, note, initials))
+        except OverrideError as error:
+            self.say(str(error), trouble=True)
+            return
+        self.initials = initials or self.initials
+        self.flush()
+        set_ = f"Set to {word} by {initials}; what the rules say stays beside it."
+        self.say("The rules speak again; what was set stays in the history." if word is None else set_)
 
     def open_help(self, place: Place) -> None:
         from tui.dashboard.screens.help import Help

@@ -26,7 +26,7 @@ GRADES = {
     "1": "1 claimed by one side",
     "2": "2 corroborated",
     "3": "3 verified by a body with its own access",
-    "*": "* set by you",
+    "*": "* set by hand: the word of a person, not of the rules",
 }
 LABELS = {"alleged_violation": "alleges a violation", "under_way": "under way"}
 
@@ -120,7 +120,7 @@ def phase_card(view: View, phase: PhaseStatus, stands: str) -> list[Block]:
 def commitment_card(view: View, status: CommitmentStatus) -> list[Block]:
     """A commitment: where it stands and why, who has accepted it, then the trail of evidence, newest first."""
     agreement, commitment = view.snapshot.agreement, status.commitment
-    word = f"{status.word}{' ' + status.detail if status.detail else ''}"
+    word = f"{status.word}{' ' + status.detail if status.detail else ''}{' *' if status.grade == '*' else ''}"
     disputed = "  ".join(f"{SIDES.get(side, side)}:{n}" for side, n in status.disputed)
     since = ""
     if status.since:
@@ -135,7 +135,9 @@ def commitment_card(view: View, status: CommitmentStatus) -> list[Block]:
         gap(),
         *facts(
             ("stands", word + (" — evidence is old" if status.old else "")),
-            ("per", ", ".join(status.per)),
+            ("set by hand", safe(status.set_note or "", 500)),
+            ("by the rules", safe(status.proposed or "", 200)),
+            ("per", "" if status.grade == "*" else ", ".join(status.per)),
             ("since", since),
             (
                 "disputed",

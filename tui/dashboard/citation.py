@@ -58,14 +58,16 @@ def of_evidence(record: EvidenceRecord, agreement: Agreement) -> str:
 def of_commitment(status: CommitmentStatus, agreement: Agreement) -> str:
     """Word, per whom, disputes and grade of a commitment, with the link of its newest evidence."""
     parts = [f"{status.commitment.title}: {status.word}{' ' + status.detail if status.detail else ''}"]
-    if status.per:
+    if status.grade == "*":
+        parts += [f"set by hand: {one_line(status.set_note or '', 500)}", f"by the rules: {status.proposed}"]
+    elif status.per:
         parts.append(f"per {', '.join(status.per)}")
-    if status.since:
+    if status.since and status.grade != "*":
         parts.append(f"since {day_full(status.since)}")
     if status.disputed:
         parts.append("DISPUTED by claimants: " + ", ".join(f"{side} {n}" for side, n in status.disputed))
-    grades = {"1": "claimed", "2": "corroborated", "3": "verified", "*": "set by you"}
-    if status.grade:
+    grades = {"1": "claimed", "2": "corroborated", "3": "verified"}
+    if status.grade in grades:
         parts.append(f"grade {status.grade} ({grades[status.grade]})")
     where = _where(status.evidence[0].cite) if status.evidence else "no evidence"
     return f"{'; '.join(parts)} ({agreement.short_title}; {where})"

@@ -54,6 +54,10 @@ class Snapshot(Protocol):
     @property
     def demo(self) -> bool: ...
     @property
+    def viewing(self) -> bool:
+        """Whether nothing is polled here: the file that another process writes is shown."""
+
+    @property
     def stored(self) -> int:
         """Updates in the store."""
 
@@ -77,6 +81,11 @@ class Monitor(Protocol):
     def records_of(self, update_id: str) -> Later[Entry | None]: ...
     def mark_seen(self, at: datetime) -> Later[object]: ...
     def unmark_seen(self) -> Later[object]: ...
+    def set_status(self, commitment_id: str, word: str, note: str, initials: str) -> Later[object]:
+        """Set a status by hand. Raises `OverrideError`, whose text a person can act on."""
+
+    def clear_status(self, commitment_id: str, initials: str = "") -> Later[object]:
+        """Let the rules speak again. Raises `OverrideError`."""
 
 
 async def settle(value: T | Awaitable[T]) -> T:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tui.dashboard.lines import Line, Span, cut, fit, line_width, safe, spread
 from tui.dashboard.panes.sources import summary
 from tui.dashboard.view import View
@@ -50,7 +52,16 @@ def _right(view: View) -> tuple[list[tuple[int, int, Line]], list[tuple[int, int
     if view.news:
         since = f" since {clock(view.look, view.now)[:-1]}" if view.look else ""
         nice.append((0, 3, (Span(f"{view.news:,} new", "accent"), Span(since, "dim"))))
-    if snapshot.as_of is None:
+    if snapshot.viewing:
+        heard = _heard(view)
+        must.append((0, 0, (Span("VIEW", "strong"), Span(" of the store", "dim"))))
+        if heard is not None:
+            must.append((1, 0, (Span("news of ", "dim"), Span(clock(heard, view.now), "strong"))))
+            old = (view.now - heard).total_seconds() > LATE
+            must.append((2, 0, (Span(f"{age(view.now - heard)} old", "trouble" if old else "dim"),)))
+        else:
+            must.append((1, 0, (Span("shipped record only", "strong"),)))
+    elif snapshot.as_of is None:
         must.append((1, 0, (Span("shipped record only", "strong"),)))
     else:
         old = snapshot.offline_since is not None or (view.now - snapshot.as_of).total_seconds() > LATE
@@ -64,6 +75,8 @@ def _right(view: View) -> tuple[list[tuple[int, int, Line]], list[tuple[int, int
             nice.append((2, 4, (Span(f"{span} ago", "dim"),)))
     if snapshot.offline_since is not None:
         must.append((0, 0, (Span("OFFLINE", "trouble"), Span(f" since {clock(snapshot.offline_since, view.now)}"))))
+    if snapshot.viewing:
+        return must, nice
     nexts = [s.next_try for source, s in snapshot.sources if source.enabled and s.next_try and s.next_try > view.now]
     if nexts:
         nice.append((3, 5, (Span(f"next {clock(min(nexts), view.now)}", "dim"),)))
@@ -75,6 +88,12 @@ def _right(view: View) -> tuple[list[tuple[int, int, Line]], list[tuple[int, int
     else:
         must.append((4, 0, (Span("no source is on", "strong"),)))
     return must, nice
+
+
+def _heard(view: View) -> datetime | None:
+    """The age of what the file tells: when any source last answered the process that writes it, or an item came in."""
+    told = [state.last_ok for _, state in view.snapshot.sources if state.last_ok is not None]
+    return max([*told, *(c.at for c in view.snapshot.changes[:1])], default=None)
 
 
 def banner_line(view: View, columns: int) -> Line | None:

@@ -75,6 +75,9 @@ TABLE: tuple[Key, ...] = (
     Key("link", "Y", "link", "Y", "", "copy the link", "Taking away", _TEXTS),
     Key("browser", "o", "browser", "o", "browser", "open the link in the browser (http and https only)",
         "Taking away", _TEXTS, 8),
+    # a person's own hand
+    Key("set", "s", "set_status", "s", "set", "set the status of a commitment by hand: word, note, initials",
+        "Your hand", ("board", "drawer"), 13),
     # the program
     Key("refresh.one", "r", "refresh(False)", "r", "refresh", "ask the source of this row again", "Program",
         _BOARD, 10),

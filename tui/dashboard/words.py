@@ -122,11 +122,24 @@ def _forms(attribution: str, name: str, others: tuple[str, ...]) -> tuple[str, .
     return tuple(sorted(forms, key=width, reverse=True))
 
 
+_NOBODY = re.compile(r"unattributed \(via (.+)\)\Z")
+
+
 def claimant(agreement: Agreement, actor_id: str | None, named: str, cells: int) -> str:
-    """The longest wording of a claimant that fits in `cells`, never a cut-off one while an acronym fits."""
+    """The longest wording of a claimant that fits in `cells`, never a cut-off one while an acronym fits.
+
+    Where the text names nobody, the outlet stands for it, and that it is no more than the outlet is said.
+    """
     actor = agreement.actor(actor_id)
     if actor is None:
-        return truncate(safe(named, 120), cells)
+        nobody = _NOBODY.match(named)
+        if nobody is None:
+            return truncate(safe(named, 120), cells)
+        name = f"via {safe(nobody[1], 120)}"
+        for form in (f"{name}, source not named", f"{name}, not named", name):
+            if width(form) <= cells:
+                return form
+        return truncate(name, cells)
     forms = _forms(actor.label, actor.name, (*actor.attribution_alternatives, *actor.short, *actor.aliases))
     for form in forms:
         if width(form) <= cells:
@@ -145,12 +158,26 @@ def speaker(record: QuoteRecord) -> str:
     return safe(named, 120) if named else "unattributed"
 
 
+_DANGLING = re.compile(r"\s*,([\"”»’']*)\Z")
+
+
+def whole(words: str) -> str:
+    """Words without the comma that only led on to "she said": it ends no sentence of the speaker's."""
+    return words.replace(",”", "”")
+
+
+def role(record: QuoteRecord) -> str:
+    """The speaker's role as the text gives it; nothing when the name says it already."""
+    text = safe(record.quote.role or "", 120)
+    return "" if text.lower() in speaker(record).lower() else text
+
+
 def quoted(record: QuoteRecord) -> str:
-    """The words with marks if they are quoted; reported speech has none."""
-    text = safe(record.quote.text, 2000)
+    """The words with marks if they are quoted, without a comma that dangles; reported speech has no marks."""
+    text = _DANGLING.sub(r"\1", safe(record.quote.text, 2000))
     if record.quote.kind == "indirect":
         return text
-    bare = text.strip("\"“”„‟«»‘’' ")
+    bare = _DANGLING.sub("", text.strip("\"“”„‟«»‘’' "))
     # a mixed quote keeps its inner marks, for they show which words are the speaker's own
     if record.quote.kind == "mixed" and any(mark in bare for mark in '"“”«»'):
         return text

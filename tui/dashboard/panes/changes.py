@@ -14,14 +14,14 @@ from tui.dashboard.panes.base import Pane
 from tui.dashboard.panes.quotes import divider
 from tui.dashboard.rows import Model
 from tui.dashboard.view import View
-from tui.dashboard.words import clock, stamp
+from tui.dashboard.words import clock, stamp, whole
 from tui.records import Change
 
 
 def change_line(view: View, change: Change, width: int) -> Line:
     """A change: mark, time, what kind of thing, and in words what happened to it."""
     times = 7 if change.at.year == view.now.year else 10
-    text = safe(change.text, 400)
+    text = whole(safe(change.text, 400)) if change.kind == "quote" else safe(change.text, 400)
     # a source's trouble and its end are in the text itself
     said = change.mark in ("new", "trouble", "recovered") or change.mark in text.lower()
     word = "" if said else f"{MARK_WORDS[change.mark]}: "

@@ -50,14 +50,23 @@ def per(agreement: Agreement, status: CommitmentStatus, cells: int) -> str:
     """The claimants that the word rests on, worded as fully as there is room: "per Egypt, Qatar", "per Egypt +1"."""
     if not status.per or cells < 7:
         return ""
+    if status.grade == "*":
+        # initials, which may be those of an actor too
+        by = safe(status.per[0], 20)
+        return next((form for form in (f"set by {by}", f"by {by}", by) if width_of(form) <= cells), "")
     ids = {a.label: a.id for a in agreement.actors}
     for most in (60, 34, 24, 14, 8):
-        every = ", ".join(claimant(agreement, ids.get(p), p, most) for p in status.per)
-        if "…" not in every and width_of(every) <= cells - 4:
-            return f"per {every}"
+        every = _per(", ".join(claimant(agreement, ids.get(p), p, most) for p in status.per))
+        if "…" not in every and width_of(every) <= cells:
+            return every
     more = f" +{len(status.per) - 1}" if len(status.per) > 1 else ""
     room = cells - 4 - len(more)
-    return f"per {claimant(agreement, ids.get(status.per[0]), status.per[0], room)}{more}" if room > 2 else ""
+    return _per(claimant(agreement, ids.get(status.per[0]), status.per[0], room)) + more if room > 2 else ""
+
+
+def _per(names: str) -> str:
+    """ "per Egypt"; where nobody is named, "via Sample Wire, source not named"."""
+    return names if names.startswith("via ") else f"per {names}"
 
 
 def phase_line(view: View, phase: PhaseStatus, width: int, *, open_: bool, foldable: bool) -> Line:
@@ -90,7 +99,8 @@ def commitment_line(view: View, status: CommitmentStatus, width: int, *, flags: 
     mark = view.marks.get(status.commitment.id)
     lead: Line = (Span(f"{MARKS[mark] if mark else ' '} ", "accent"), Span("  " if width >= 110 else " "))
     name = status.commitment.short or status.commitment.title
-    word = f"{status.word}{'  ' + safe(status.detail, 60) if status.detail else ''}"
+    detail = _detail(status)
+    word = f"{_word(status)}{'  ' + detail if detail else ''}"
     flag = disputed(status)
     grade = f"grade {status.grade}" if status.grade else ""
     since = day(status.since, view.now) if status.since else ""
@@ -100,8 +110,10 @@ def commitment_line(view: View, status: CommitmentStatus, width: int, *, flags: 
     quiet = status.word in ("NOT DUE", "NO DATA", "NOT STARTED")
     strength: Role = "text" if quiet else "strong"
     if width < 110:
-        flag = disputed(status, 20)
-        title = 30
+        flag = disputed(status, 20 if width > 70 else 16)
+        # the status word and whose word it is are never cut: the title gives way
+        needed = len(_word(status)) + 1 + (11 if status.per else 0)
+        title = max(13, min(30, width - line_width(lead) - len(flag) - 2 - needed))
         rest = width - line_width(lead) - title - len(flag) - 2
         return fit(
             (
@@ -119,6 +131,9 @@ def commitment_line(view: View, status: CommitmentStatus, width: int, *, flags: 
     if since and len(since) >= sinces:
         sinces = 10
     rest = width - line_width(lead) - title - state - grades - flags - sinces - carriers
+    if status.grade == "*":
+        # the star stands at the word, and what the rules propose needs the room
+        state, grades = state + grades, 0
     return fit(
         (
             *lead,
@@ -126,8 +141,7 @@ def commitment_line(view: View, status: CommitmentStatus, width: int, *, flags: 
             Span(" "),
             *cell(word, state - 1, strength),
             Span(" "),
-            *cell(grade, grades - 1, "dim"),
-            Span(" "),
+            *((*cell(grade, grades - 1, "dim"), Span(" ")) if grades else ()),
             *cell(disputed(status, flags - 1), flags - 1),
             Span(" "),
             *cell(per(agreement, status, rest - 1), rest - 1),
@@ -140,19 +154,31 @@ def commitment_line(view: View, status: CommitmentStatus, width: int, *, flags: 
     )
 
 
+def _word(status: CommitmentStatus) -> str:
+    """The status word; a star behind one that a person has set."""
+    return f"{status.word} *" if status.grade == "*" else status.word
+
+
+def _detail(status: CommitmentStatus) -> str:
+    """What stands beside the word; beside one that a person has set, what the rules propose."""
+    return f"(rules: {safe(status.proposed, 60)})" if status.proposed else safe(status.detail, 60)
+
+
 def _stands(agreement: Agreement, status: CommitmentStatus, cells: int, strength: Role) -> Line:
     """Word, detail and per whom in one cell; what the word rests on goes before the detail when both do not fit."""
-    word = Span(status.word, strength)
-    detail = safe(status.detail, 60)
-    whom = per(agreement, status, max(8, cells - len(status.word) - 1))
+    word = Span(_word(status), strength)
+    detail = _detail(status)
+    whom = per(agreement, status, max(8, cells - len(word.text) - 1))
     whole = (word, Span(f" {detail}" if detail else "", strength), Span(f" {whom}" if whom else "", "dim"))
     if line_width(whole) <= cells or not whom:
         return whole
-    short = per(agreement, status, max(8, cells - len(status.word) - len(detail) - 2))
+    short = per(agreement, status, max(8, cells - len(word.text) - len(detail) - 2))
     tight = (word, Span(f" {detail}", strength), Span(f" {short}", "dim"))
     if short and line_width(tight) <= cells:
         return tight
-    return (word, Span(f" {whom}", "dim"), Span(f" {detail}", strength))
+    kept: Line = (word, Span(f" {whom}", "dim"))
+    # a detail of which nothing could be read would only cut into whose word it is
+    return (*kept, Span(f" {detail}", strength)) if cells - line_width(kept) > 3 else kept
 
 
 class Board:
@@ -215,6 +241,8 @@ class PhasesPane(Pane):
             parts.append(f"△ {changed} changed")
         if any(e.cite.shipped for p in view.snapshot.phases for s in p.commitments for e in s.evidence[:1]):
             parts.append("§ shipped record")
+        if any(s.grade == "*" for p in view.snapshot.phases for s in p.commitments):
+            parts.append("* set by hand")
         parts.append("⏎ opens" if self.flat(view) else "⏎ evidence · Space folds")
         return " · ".join(parts)
 

@@ -12,7 +12,7 @@ from tui.dashboard.look import MARKS
 from tui.dashboard.panes.base import Pane
 from tui.dashboard.rows import Model
 from tui.dashboard.view import View
-from tui.dashboard.words import clock, day, outlet, quoted, speaker, stamp
+from tui.dashboard.words import clock, day, outlet, quoted, role, speaker, stamp
 from tui.records import QuoteRecord
 from tui.text import plural
 from tui.text import width as cells_of
@@ -23,6 +23,10 @@ FIRST_RUN = [
     "2  turn sources on in it, then start again",
     "3  ceasefire-tui demo   shows the whole program on a recording, without a network",
 ]
+
+
+ROLES_FROM = 110
+"""Columns from which the speaker's role is shown."""
 
 
 class Columns(NamedTuple):
@@ -42,9 +46,13 @@ def columns(view: View, quotes: Sequence[QuoteRecord], width: int) -> Columns:
     who, where = (18, 15) if width < 96 else (24, 22) if width < 150 else (34, 34)
     if width < 66:
         who, where = 14, 12
-    need_who = max((cells_of(speaker(q)) for q in sample), default=8)
-    need_where = max((cells_of(outlet(q.cite) + _more(q)) for q in sample), default=8)
-    return Columns(times, min(who, max(8, need_who)), min(where, max(6, need_where)))
+    named = [cells_of(speaker(q)) for q in sample]
+    where = min(where, max([6, *(cells_of(outlet(q.cite) + _more(q)) for q in sample)]))
+    if width >= ROLES_FROM:
+        # the role stands after the name where there is room for it; the words keep the most of the row
+        who = max(who, min(34 + max(0, width - 118) // 2, 48))
+        named = [n + (cells_of(r) + 2 if (r := role(q)) else 0) for n, q in zip(named, sample, strict=True)]
+    return Columns(times, min(who, max(8, *named)) if named else 8, where)
 
 
 def _more(record: QuoteRecord) -> str:
@@ -61,7 +69,7 @@ def quote_line(view: View, record: QuoteRecord, width: int, at: Columns) -> Line
         (
             Span(f"{MARKS[mark] if mark else ' '} ", "accent"),
             *(cell(stamp(record.at, view.now), at.time, "dim") if at.time else ()),
-            *cell(speaker(record), at.who, "strong"),
+            *_named(record, at.who, roles=width >= ROLES_FROM),
             Span(" "),
             *cell(quoted(record), words),
             Span("  "),
@@ -70,6 +78,16 @@ def quote_line(view: View, record: QuoteRecord, width: int, at: Columns) -> Line
         ),
         width,
     )
+
+
+def _named(record: QuoteRecord, cells: int, *, roles: bool) -> Line:
+    """The speaker, and the role, dimmed, as far as there is room for it."""
+    name = speaker(record)
+    what = role(record) if roles else ""
+    # a role of a few letters says less than none
+    if not what or cells - cells_of(name) - 2 < min(cells_of(what), 8):
+        return cell(name, cells, "strong")
+    return fit((Span(name, "strong"), Span(f", {what}", "dim")), cells)
 
 
 def divider(view: View, width: int) -> Line:
@@ -88,6 +106,8 @@ class Latest:
         self.quotes = quotes
         self.split = _split(view, quotes)
         self._columns: dict[int, Columns] = {}
+        self._run: tuple[int, list[QuoteRecord]] = (0, [])
+        """Where the last run of quotes of one item with one time begins, and its quotes in the order of the text."""
 
     def __len__(self) -> int:
         return len(self.quotes) + (self.split is not None)
@@ -99,7 +119,20 @@ class Latest:
                 return None
             if index > self.split:
                 index -= 1
-        return self.quotes[index]
+        begin, run = self._run
+        if not begin <= index < begin + len(run):
+            begin, run = self._run = self._run_at(index)
+        return run[index - begin]
+
+    def _run_at(self, index: int) -> tuple[int, list[QuoteRecord]]:
+        """The quotes around `index` of one item and one time, in the order of the text; first where they begin."""
+        here = self.quotes[index]
+        begin, end = index, index + 1
+        while begin > 0 and _together(self.quotes[begin - 1], here):
+            begin -= 1
+        while end < len(self.quotes) and _together(self.quotes[end], here):
+            end += 1
+        return begin, sorted(self.quotes[begin:end], key=lambda q: q.quote.start)
 
     def key(self, index: int) -> str | None:
         record = self.at(index)
@@ -113,6 +146,10 @@ class Latest:
         if at is None:
             at = self._columns[width] = columns(self.view, self.quotes, width)
         return quote_line(self.view, record, width, at)
+
+
+def _together(one: QuoteRecord, other: QuoteRecord) -> bool:
+    return one.at == other.at and one.cite.update == other.cite.update
 
 
 def _split(view: View, quotes: Sequence[QuoteRecord]) -> int | None:

@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 
 ORDER = ("phases", "quotes", "figures", "changes", "sources")
 
+TALL = 52
+"""Rows from which the panes of fixed height are higher; their heights stand in the style sheet."""
+_OTHERS_HIGH = 34
+"""Lines that header, footer and the other panes keep on a wide screen."""
+
 
 class Ask(Input):
     """The line in which a filter is typed."""
@@ -53,14 +58,16 @@ class Board(Screen[None]):
         (NARROW, "-normal"),
         (WIDE, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (ROOMY, "-middle"), (52, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (ROOMY, "-middle"), (TALL, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = ""
 
     def __init__(self) -> None:
         super().__init__()
         self.zoomed: str | None = None
         self.folded: frozenset[str] | None = None
-        """Folded phases; None until the first snapshot says which phase is in focus."""
+        """Phases that the person has folded; None until then: all stand open where they fit, else the one in focus."""
+        self._given: int | None = None
+        """Height of the pane of phases, where it is not that of the style sheet."""
         self._last = ""
         """The pane that has, or had, the focus."""
 
@@ -70,6 +77,10 @@ class Board(Screen[None]):
 
     def compose(self) -> ComposeResult:
         plain = self.dashboard.ascii_only
+        # the first layout is that of the terminal's size, and not one that the first resize does again
+        width, height = self.app.size
+        for points, cells in ((self.HORIZONTAL_BREAKPOINTS, width), (self.VERTICAL_BREAKPOINTS, height)):
+            self.add_class([name for least, name in points if cells >= least][-1], update=False)
         yield Bar(ascii_only=plain, id="header")
         yield Bar(ascii_only=plain, id="banner")
         yield PhasesPane(ascii_only=plain)
@@ -106,21 +117,51 @@ class Board(Screen[None]):
         """State of the screen now."""
         app = self.dashboard
         snapshot = app.snapshot
-        view = View(
+        return View(
             snapshot,
             app.monitor.clock(),
             layout=layout_of(self.size.width),
             zoomed=self.zoomed is not None,
             roomy=self.size.height >= ROOMY,
-            folded=self.folded or frozenset(),
+            folded=self._folds() if self.folded is None else self.folded,
             paused_at=app.paused_at,
             waiting=app.waiting,
             session_look=app.session_look,
         )
-        if self.folded is None and snapshot.phases:
-            self.folded = frozenset(p.phase.id for p in snapshot.phases if p.phase.id != view.phase_in_focus)
-            return self.view
-        return view
+
+    def _folds(self) -> frozenset[str]:
+        """Phases that are folded as long as the person has folded none."""
+        app = self.dashboard
+        phases = app.snapshot.phases
+        if not phases or self._all_lines() <= self._phases_room():
+            return frozenset()
+        focus = View(app.snapshot, app.monitor.clock()).phase_in_focus
+        return frozenset(p.phase.id for p in phases if p.phase.id != focus)
+
+    def _all_lines(self) -> int:
+        """Lines of all phases, unfolded."""
+        return sum(1 + len(p.commitments) for p in self.dashboard.snapshot.phases)
+
+    def _phases_room(self) -> int:
+        """Lines that the pane of phases has, or can be given: on a wide screen what the other panes can spare."""
+        width, height = self.size
+        if width < NARROW:
+            return 0
+        if self.zoomed == "phases":
+            return height - 4
+        if width >= WIDE:
+            return max(15 if height >= ROOMY else 7, height - _OTHERS_HIGH) - 2
+        return (16 if height >= TALL else 11 if height >= ROOMY else 7) - 2
+
+    def _give_room(self) -> None:
+        """On a wide screen the pane of phases is as high as all of them need, where there is that much."""
+        pane = self.query_one("#phases", PhasesPane)
+        lines, room = self._all_lines(), self._phases_room()
+        wanted = self.size.width >= WIDE and not self.zoomed and self.folded is None and 0 < lines <= room
+        high = lines + 2 if wanted else None
+        if high != self._given:
+            self._given = high
+            pane.styles.height = high
 
     @property
     def ready(self) -> bool:
@@ -133,6 +174,7 @@ class Board(Screen[None]):
             return
         view = self.view
         with self.app.batch_update():
+            self._give_room()
             for pane in self.panes():
                 pane.update_view(view)
             self.draw_bars(view)
@@ -166,6 +208,10 @@ class Board(Screen[None]):
             hide.add("compare")
         if not self.zoomed and not pane.filter:
             hide.add("back")
+        if _commitment_of(pane.cursor) is None or self.dashboard.snapshot.viewing:
+            hide.add("set")
+        if self.dashboard.snapshot.viewing:
+            hide.add("refresh.one")
         self.query_one("#footer", Bar).show(footer_line("board", self.size.width, hide=frozenset(hide)))
 
     def draw_detail(self) -> None:
@@ -303,7 +349,7 @@ class Board(Screen[None]):
         if pane.flat(self.view):
             self.open_phase(phase)
             return
-        folded = self.folded or frozenset()
+        folded = self.view.folded
         self.folded = folded - {phase} if phase in folded else folded | {phase}
         self.draw()
         pane.select(f"phase:{phase}")
@@ -349,14 +395,16 @@ class Board(Screen[None]):
             await self._open_change(ref)
         else:
             names = {"commitment": "Evidence", "indicator": "Running figure", "source": "Source"}
-            app.open_drawer(names[kind], lambda: pane.card(key), pane.target(key), self._row_for(pane, key))
+            commitment = ref if kind == "commitment" else None
+            app.open_drawer(names[kind], lambda: pane.card(key), pane.target(key), self._row_for(pane, key), commitment)
 
     def action_card(self) -> None:
         pane = self.pane()
         if (key := pane.cursor) is not None:
             names = {"quotes": "Quote", "phases": "Commitment", "figures": "Running figure", "changes": "Change"}
             name = names.get(self._last, "Source")
-            self.dashboard.open_drawer(name, lambda: pane.card(key), pane.target(key), self._row_for(pane, key))
+            row, about = self._row_for(pane, key), _commitment_of(key)
+            self.dashboard.open_drawer(name, lambda: pane.card(key), pane.target(key), row, about)
 
     async def _open_change(self, ref: str) -> None:
         """Go to what a change is about."""
@@ -388,6 +436,9 @@ class Board(Screen[None]):
     def action_compare(self) -> None:
         pane = self.pane()
         self.dashboard.compare(self._row_for(pane, pane.cursor) if pane.cursor else None)
+
+    def action_set_status(self) -> None:
+        self.dashboard.set_status(_commitment_of(self.pane().cursor))
 
     def action_filter(self) -> None:
         ask = self.query_one("#ask", Ask)
@@ -444,3 +495,9 @@ class Board(Screen[None]):
 
     def action_pause(self) -> None:
         self.dashboard.toggle_pause()
+
+
+def _commitment_of(key: str | None) -> str | None:
+    """Id of the commitment that a row stands for, if it is one."""
+    kind, _, ref = (key or "").partition(":")
+    return ref if kind == "commitment" else None

@@ -23,13 +23,21 @@ class Drawer(Behind):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("drawer")]
 
     def __init__(
-        self, name_: str, blocks: Source, *, whole: Target | None = None, compare: IndicatorRow | None = None
+        self,
+        name_: str,
+        blocks: Source,
+        *,
+        whole: Target | None = None,
+        compare: IndicatorRow | None = None,
+        commitment: str | None = None,
     ) -> None:
         super().__init__()
         self._label = name_
         self._blocks = blocks
         self._whole = whole
         self._compare = compare
+        self._commitment = commitment
+        """Id of the commitment that the card is about, if it is one."""
 
     def heading(self) -> tuple[str, str]:
         return self._label, ""
@@ -43,10 +51,18 @@ class Drawer(Behind):
         self.body.set_blocks(BlockModel(self._blocks(), max(20, self.size.width - 5)))
 
     def hidden(self) -> frozenset[str]:
-        return super().hidden() | (frozenset() if self._compare is not None else frozenset({"compare"}))
+        idle = set()
+        if self._compare is None:
+            idle.add("compare")
+        if self._commitment is None or self.dashboard.snapshot.viewing:
+            idle.add("set")
+        return super().hidden() | idle
 
     def target(self) -> Target | None:
         return super().target() or self._whole
+
+    def action_set_status(self) -> None:
+        self.dashboard.set_status(self._commitment)
 
     def action_compare(self) -> None:
         self.dashboard.compare(self._compare)

@@ -43,6 +43,7 @@ def help_blocks(place: Place) -> list[Block]:
                 "claimants who allege a breach or contradict, by side, in the last 7 days; no judgement is made",
             ),
             ("DISPUTED 3", "beside a phase: three of its commitments are disputed"),
+            ("DONE *", "set by hand (s): the word of a person; what the rules propose stands beside it and stays"),
             ("grade", "1 claimed by one side, 2 corroborated from another, 3 verified by a body with its own access"),
             ("sides", ", ".join(f"{short} {name}" for name, short in sorted(SIDES.items()))),
             ("as of", "the oldest last good answer among the sources that are on; all times are UTC"),
