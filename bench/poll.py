@@ -58,10 +58,10 @@ async def _serve(count: int) -> None:
                 if target.startswith("/fail"):
                     writer.write(b"HTTP/1.1 500 Oops\r\nContent-Length: 4\r\n\r\noops")
                 elif "if-none-match" in head.lower():
-                    writer.write(b"HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\n\r\n")
+                    writer.write(b'HTTP/1.1 304 Not Modified\r\nETag: "v1"\r\n\r\n')
                 else:
                     body = _body(int(target.strip("/")))
-                    writer.write(b"HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Type: application/rss+xml\r\n")
+                    writer.write(b'HTTP/1.1 200 OK\r\nETag: "v1"\r\nContent-Type: application/rss+xml\r\n')
                     writer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
                 await writer.drain()
         writer.close()
@@ -119,9 +119,7 @@ async def _ours(port: int, count: int) -> dict[str, float]:
     async def report(_: Any) -> None:
         pass
 
-    sources = [
-        Source(id=f"s{n}", name=f"S{n}", kind="feed", url=f"http://{_host(n)}:{port}/{n}") for n in range(count)
-    ]
+    sources = [Source(id=f"s{n}", name=f"S{n}", kind="feed", url=f"http://{_host(n)}:{port}/{n}") for n in range(count)]
     poller = Poller(
         sources,
         Polling(concurrency=CONCURRENCY),
@@ -214,9 +212,7 @@ async def _leak(port: int, polls: int) -> dict[str, float]:
     async def nothing(*_: Any) -> None:
         pass
 
-    sources = [
-        Source(id=f"s{n}", name=f"S{n}", kind="feed", url=f"http://{_host(n)}:{port}/fail") for n in range(50)
-    ]
+    sources = [Source(id=f"s{n}", name=f"S{n}", kind="feed", url=f"http://{_host(n)}:{port}/fail") for n in range(50)]
     poller = Poller(
         sources,
         Polling(concurrency=CONCURRENCY),

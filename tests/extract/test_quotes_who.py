@@ -126,9 +126,7 @@ def test_another_country_s_body_is_not_the_actor() -> None:
          "The diplomat", "The diplomat", None),
     ],
 )  # fmt: skip
-def test_the_words_take_up_whom_the_article_named_so(
-    text: str, mention: str, name: str, actor: str | None
-) -> None:
+def test_the_words_take_up_whom_the_article_named_so(text: str, mention: str, name: str, actor: str | None) -> None:
     (quote,) = [q for q in quotes_of(text, SAMPLE) if q.speaker_mention == mention]
     assert (quote.speaker_resolved, quote.speaker_id) == (name, actor)
     assert quote.speaker == name

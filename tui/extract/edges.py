@@ -137,8 +137,12 @@ def content_start(o: Outer, frame: Frame, end: int, following: int) -> tuple[int
         if c < end and low[c] in ("as", "for", "on", "of", "about", "at", "against", "to", "with"):
             c += 1
         return c, False
-    if c + 1 < end and low[c] == "to" and frame.lemma in _UNDERTAKING and not o.upper[c + 1] and (
-        low[c + 1] not in DETERMINERS
+    if (
+        c + 1 < end
+        and low[c] == "to"
+        and frame.lemma in _UNDERTAKING
+        and not o.upper[c + 1]
+        and (low[c + 1] not in DETERMINERS)
     ):
         return c, False  # "vowed to help"
     # an explicit complementizer, with only circumstances between it and the cue

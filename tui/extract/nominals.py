@@ -161,7 +161,7 @@ class Nominals:
         if start - end > 60:
             return False
         between = [t.text for t in self.document.tokens_in(end, start)]
-        if len(between) > 7 or any(w in ".;:!?()“”\"" or w.lower() in AUXILIARIES for w in between):
+        if len(between) > 7 or any(w in '.;:!?()“”"' or w.lower() in AUXILIARIES for w in between):
             return False
         lowered = [w.lower() for w in between]
         if not lowered:
@@ -178,7 +178,7 @@ class Nominals:
             return False
         rest = lowered[1:]
         return not any(
-            w in ".;:!?()“”\","
+            w in '.;:!?()“”",'
             or w in AUXILIARIES
             or w in FINITE
             or w in CONJUNCTIONS

@@ -360,9 +360,7 @@ class Resolver:
         return None
 
     def _as(self, plain: Speaker, name: str) -> Speaker:
-        return plain._replace(
-            name=name, resolved=name, actor_id=self.people.actor_id(name), role=self._roles.get(name)
-        )
+        return plain._replace(name=name, resolved=name, actor_id=self.people.actor_id(name), role=self._roles.get(name))
 
     def _official(self, head: str, before: int) -> str | None:
         """The last person whom the article calls so before an offset, of the gender that the word tells."""

@@ -16,28 +16,17 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january janvier janv enero ene januar gennaio gen"
-            " ιαν ιανουαρίου января янв يناير ינואר",
-            "feb february février fevrier févr fevr febrero februar febbraio"
-            " φεβ φεβρουαρίου февраля фев فبراير פברואר",
-            "mar march mars marzo märz mrz"
-            " μάρ μαρ μαρτίου марта мар مارس מרץ מרס",
-            "apr april avril avr abril abr aprile"
-            " απρ απριλίου апреля апр أبريل ابريل אפריל",
-            "may mai mayo mayo maggio mag"
-            " μάι μαι μαΐου мая май مايو מאי",
-            "jun june juin junio juni giugno giu"
-            " ιούν ιουν ιουνίου июня июн يونيو יוני",
-            "jul july juillet juil julio juli luglio lug"
-            " ιούλ ιουλ ιουλίου июля июл يوليو יולי",
-            "aug august août aout agosto ago"
-            " αύγ αυγ αυγούστου августа авг أغسطس اغسطس אוגוסט",
-            "sep sept september septembre septiembre settembre set"
-            " σεπ σεπτεμβρίου сентября сен سبتمبر ספטמבר",
-            "oct october octobre octubre oktober okt ottobre ott"
-            " οκτ οκτωβρίου октября окт أكتوبر اكتوبر אוקטובר",
-            "nov november novembre noviembre"
-            " νοέ νοε νοεμβρίου ноября ноя نوفمبر נובמבר",
+            "jan january janvier janv enero ene januar gennaio gen ιαν ιανουαρίου января янв يناير ינואר",
+            "feb february février fevrier févr fevr febrero februar febbraio φεβ φεβρουαρίου февраля фев فبراير פברואר",
+            "mar march mars marzo märz mrz μάρ μαρ μαρτίου марта мар مارس מרץ מרס",
+            "apr april avril avr abril abr aprile απρ απριλίου апреля апр أبريل ابريل אפריל",
+            "may mai mayo mayo maggio mag μάι μαι μαΐου мая май مايو מאי",
+            "jun june juin junio juni giugno giu ιούν ιουν ιουνίου июня июн يونيو יוני",
+            "jul july juillet juil julio juli luglio lug ιούλ ιουλ ιουλίου июля июл يوليو יולי",
+            "aug august août aout agosto ago αύγ αυγ αυγούστου августа авг أغسطس اغسطس אוגוסט",
+            "sep sept september septembre septiembre settembre set σεπ σεπτεμβρίου сентября сен سبتمبر ספטמבר",
+            "oct october octobre octubre oktober okt ottobre ott οκτ οκτωβρίου октября окт أكتوبر اكتوبر אוקטובר",
+            "nov november novembre noviembre νοέ νοε νοεμβρίου ноября ноя نوفمبر נובמבר",
             "dec december décembre decembre déc diciembre dic dezember dez dicembre"
             " δεκ δεκεμβρίου декабря дек ديسمبر דצמבר",
         ),
@@ -76,14 +65,25 @@ _PATTERNS = tuple(
         r"(?:t?(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,12}))?)?)?"
         r"(?:\s?" + _ZONE + r")?(?P<half>$)",
         # Fri, 19 Dec 2025 08:00:00 +0000; 19-Dec-25 8:00 pm
-        r"^" + _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s\-/]+(?:of\s+|de\s+)?" + _MONTH
-        + r",?[\s\-/]+(?:de\s+)?(?P<year>\d{4}|\d{2})(?=\D|$),?" + _TAIL,
+        r"^"
+        + _WEEKDAY
+        + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s\-/]+(?:of\s+|de\s+)?"
+        + _MONTH
+        + r",?[\s\-/]+(?:de\s+)?(?P<year>\d{4}|\d{2})(?=\D|$),?"
+        + _TAIL,
         # December 19, 2025 at 8:00 am
         r"^" + _WEEKDAY + _MONTH + r"[\s\-]+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?[\s\-]+(?P<year>\d{4})(?=\D|$),?" + _TAIL,
         # Fri Dec 19 08:00:00 UTC 2025 (asctime, date(1))
         r"^" + _WEEKDAY + _MONTH + r"\s+(?P<day>\d{1,2})\s+" + _TIME + r"(?:\s+" + _ZONE + r")?\s+(?P<year>\d{4})$",
         # 08:00, 19 December 2025
-        r"^" + _TIME + r"(?:\s*\(?" + _ZONE + r"\)?)?[\s,]+" + _WEEKDAY + r"(?P<day>\d{1,2})\s+" + _MONTH
+        r"^"
+        + _TIME
+        + r"(?:\s*\(?"
+        + _ZONE
+        + r"\)?)?[\s,]+"
+        + _WEEKDAY
+        + r"(?P<day>\d{1,2})\s+"
+        + _MONTH
         + r",?\s+(?P<year>\d{4})$",
     )
 )
@@ -180,7 +180,7 @@ def _moment(parts: dict[str, str | None], zone: str | None) -> datetime | None:
 
 
 def _offset(stamp: str) -> timezone | None:
-    """"+02:00", "GMT+2", "EST"; None when the name is unknown."""
+    """ "+02:00", "GMT+2", "EST"; None when the name is unknown."""
     stamp = stamp.lower().replace("−", "-").replace(" ", "")
     if stamp in _ZONES:
         return timezone(timedelta(minutes=_ZONES[stamp]))

@@ -114,9 +114,7 @@ class Visitor:
             return Found(unchanged=True, digest=fresh)
         items: list[Item] = await self._worker.run("files", source, str(self._base))
         wanted = self._matching(source, items)
-        return Found(
-            items=tuple(wanted), count=len(items), newest=_newest(items, now), format="files", digest=fresh
-        )
+        return Found(items=tuple(wanted), count=len(items), newest=_newest(items, now), format="files", digest=fresh)
 
     # -------------------------------------------------------------- over the network
 
@@ -302,9 +300,7 @@ class Visitor:
         if pattern is None:
             return items
         return [
-            i
-            for i in items
-            if i.figures or any(pattern.search(part) for part in (i.title, i.summary, i.text) if part)
+            i for i in items if i.figures or any(pattern.search(part) for part in (i.title, i.summary, i.text) if part)
         ]
 
 
