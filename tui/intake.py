@@ -146,7 +146,7 @@ def _quote_changes(earlier: Entry | None, entry: Entry, at: datetime) -> Iterabl
 
 def bare(words: str, limit: int) -> str:
     """A quote's words without the marks around them."""
-    return one_line(words, limit).strip(" \"'“”„‟«»‘’")
+    return one_line(words, limit).strip(" ,\"'“”„‟«»‘’")
 
 
 def _alike(a: str, b: str) -> bool:
