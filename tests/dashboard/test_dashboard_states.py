@@ -343,3 +343,13 @@ async def test_a_wide_screen_shows_all_phases_open_when_they_fit() -> None:
     async with app.run_test(size=(200, 60)) as pilot:
         await pilot.pause()
         assert len(app.board.pane("phases").model) < many, "where they do not fit, the phase in focus stands open"
+
+
+async def test_news_and_ticks_that_come_while_it_closes_are_let_go() -> None:
+    app = DashboardApp(FakeMonitor())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+    assert not app.screen_stack
+    app._tick()
+    app.notice()
+    app.flush()

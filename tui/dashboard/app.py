@@ -130,6 +130,8 @@ class DashboardApp(App[None]):
 
     def notice(self) -> None:
         """Something changed: repaint now, or when the last repaint is half a second old."""
+        if not self.screen_stack:  # news and timers may still come while the program closes
+            return
         if self.paused_at is not None:
             self.waiting = self._arrived()
             self.board.draw_bars()
@@ -177,6 +179,8 @@ class DashboardApp(App[None]):
 
     def _tick(self) -> None:
         """The clock in the header: nothing else is drawn."""
+        if not self.screen_stack:
+            return
         screen = self.screen
         if isinstance(screen, Board):
             screen.draw_bars()
