@@ -103,13 +103,15 @@ def test_the_file_is_looked_for_in_order(tmp_path: Path, monkeypatch: pytest.Mon
         load("elsewhere.toml")
 
 
-def test_the_bundled_file_is_right() -> None:
-    agreement = load_agreement()
+@pytest.mark.parametrize("which", ["gaza-2025", "lebanon-2024", "tigray-2022"])
+def test_the_bundled_file_is_right_for_every_agreement(which: str) -> None:
+    agreement = load_agreement(which)
     config = cross_check(
         load(bundled(), environ={}),
         actors={a.id for a in agreement.actors},
         indicators={i.id for i in agreement.indicators},
         baselines={b.id for b in agreement.baselines},
+        agreement=agreement.id,
     )
     assert config.problems == ()
     on = [s for s in config.sources if s.enabled]

@@ -48,6 +48,7 @@ class Setup:
                 actors={a.id for a in agreement.actors},
                 indicators={i.id for i in agreement.indicators},
                 baselines={b.id for b in agreement.baselines},
+                agreement=agreement.id,
             )
             for problem in self._config.problems:
                 click.echo(f"ceasefire-tui: {problem.message}", err=True)

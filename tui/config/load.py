@@ -102,12 +102,17 @@ def parse(data: bytes, file: str, base: Path, *, environ: Mapping[str, str]) -> 
 
 
 def cross_check(
-    config: Config, *, actors: Collection[str], indicators: Collection[str], baselines: Collection[str]
+    config: Config,
+    *,
+    actors: Collection[str],
+    indicators: Collection[str],
+    baselines: Collection[str],
+    agreement: str = "",
 ) -> Config:
     """The configuration checked against its agreement: publishers, indicators, claimants.
 
-    A source that names something unknown is turned off, as in `load`; an unknown indicator in [panes] raises
-    `ConfigError`.
+    A source that names something unknown is turned off, as in `load`; one that is only for other agreements than
+    `agreement` is not judged by this one. An unknown indicator in [panes] raises `ConfigError`.
     """
     for name in config.panes.indicators:
         if name not in indicators:
@@ -125,7 +130,7 @@ def cross_check(
                 wrong = f"figures: claimant: {unknown(figure.claimant, actors, 'actor')}"
             elif figure.baseline and figure.baseline not in baselines:
                 wrong = f"figures: baseline: {unknown(figure.baseline, baselines, 'baseline')}"
-        if wrong and source.enabled and not source.agreements:
+        if wrong and source.enabled and (not source.agreements or agreement in source.agreements):
             message = f'{config.file}: source "{source.id}": {wrong}'
             problems.append(Problem(source.id, message))
             source = msgspec.structs.replace(source, enabled=False, reason=message)
