@@ -7,7 +7,7 @@ Strings from outside pass `safe` (or `scrub`) before they stand in a span.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -101,14 +101,6 @@ def spread(left: Iterable[Span], right: Iterable[Span], cells: int) -> Line:
     right = cut(right, cells)
     room = cells - line_width(right)
     return (*fit(left, room - (1 if right and room > 1 else 0)), *((Span(" "),) if right and room > 1 else ()), *right)
-
-
-def first_that_fits(candidates: Sequence[Line], cells: int) -> Line:
-    """The first of `candidates` that fits; the last one, cut, when none does."""
-    for line in candidates:
-        if line_width(line) <= cells:
-            return tuple(line)
-    return cut(candidates[-1], cells) if candidates else EMPTY
 
 
 def paragraph(text: str, cells: int, role: Role = "text", *, indent: int = 0, first: Line | None = None) -> list[Line]:

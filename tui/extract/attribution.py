@@ -89,7 +89,7 @@ def find_frames(line: Line, outlet: str | None = None) -> list[Frame]:
 
 
 def _gapped(line: Line, i: int) -> Frame | None:
-    """ "Kabul said ten died and Islamabad that four did": the "that" at i goes on with the verb of speech before."""
+    """ "X said ten died and Y that four did": the "that" at i goes on with the verb of speech before."""
     first = i
     while first and (line.upper(first - 1) or line.low[first - 1] in SPEAKERS) and i - first < 6:
         first -= 1
@@ -476,7 +476,7 @@ def _closes(line: Line, i: int) -> bool:
 
 
 def _inverted(line: Line, i: int) -> Frame | None:
-    """ "..., said the UN's Tom Fletcher."."""
+    """ "..., said the agency's Mona Sample."."""
     low, n = line.low, len(line)
     if low[i] not in ("said", "says", "announced", "reported", "added", "according") or i == 0:
         return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
 from tui.extract.line import Line
 from tui.extract.numbers import NUMBER_WORDS
@@ -144,10 +142,6 @@ def main_subject(line: Line, i: int) -> tuple[int, int]:
         if low[j] in AUX or (low[j] in VERBS and not line.upper(j)) or low[j] in SPEECH:
             return subject(line, j) if low[j] not in ("to",) else (i, i)
     return i, i
-
-
-def _is_role(words: Sequence[str]) -> bool:
-    return any(w in _ROLE for w in words[:6])
 
 
 def _named(line: Line, first: int, last: int) -> bool:
