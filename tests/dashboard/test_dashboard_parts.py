@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.color import Color
 
+from tui.agreement.status import CommitmentStatus
 from tui.dashboard.bidi import resolve, starts_rtl, visual
 from tui.dashboard.citation import of_commitment, of_evidence, of_figure, of_quote, shown_address, web_address
 from tui.dashboard.clipboard import native, otherwise, takes_osc52, tool
@@ -466,3 +467,13 @@ def test_a_status_of_nobody_does_not_read_per_via() -> None:
     assert per(agreement(), nobody, 60) == "via Sample Wire, source not named"
     both = msgspec.structs.replace(status, per=("Egypt", "unattributed (via Sample Wire)"))
     assert per(agreement(), both, 60) == "per Egypt, via Sample Wire, source not named"
+
+
+@pytest.mark.parametrize("cells", [14, 16, 18, 20, 26, 80])
+def test_no_side_of_a_dispute_is_left_out_for_want_of_room(cells: int) -> None:
+    commitment = agreement().commitments[0]
+    status = CommitmentStatus(commitment=commitment, word="IN FORCE", disputed=(("marenia", 1), ("tolvar", 2)))
+    flag = disputed(status, cells)
+    assert len(flag) <= cells
+    tags = flag.removeprefix("DISPUTED ").split()
+    assert [tag[-1] for tag in tags] == ["1", "2"]

@@ -39,11 +39,15 @@ def tally(phase: PhaseStatus, cells: int = 400) -> str:
 
 
 def disputed(status: CommitmentStatus, cells: int = 80) -> str:
-    """Claimants a side, sides alphabetical: "DISPUTED IL:1 PS:2", without the colons where there is little room."""
+    """Claimants a side, sides alphabetical: "DISPUTED IL:1 PS:2", without the colons where there is little room. Names
+    of sides are cut alike, so that none is ever left out; where not even that fits, only the claimants are counted."""
     if not status.disputed:
         return ""
-    loose = " ".join(f"{SIDES.get(side, side)}:{n}" for side, n in status.disputed)
-    return f"DISPUTED {loose if len(loose) + 9 <= cells else loose.replace(':', '')}"
+    sides = [(SIDES.get(side, side), n) for side, n in status.disputed]
+    forms = [" ".join(f"{side}:{n}" for side, n in sides)]
+    forms += [" ".join(f"{side[:most]}{n}" for side, n in sides) for most in (80, 6, 4, 3, 2, 1)]
+    forms.append(str(sum(n for _, n in sides)))
+    return f"DISPUTED {next((form for form in forms if len(form) + 9 <= cells), forms[-1])}"
 
 
 def per(agreement: Agreement, status: CommitmentStatus, cells: int) -> str:
