@@ -1,4 +1,4 @@
-"""The line in which a filter is typed: it says what was typed and when it ends, and knows nothing of what is filtered."""
+"""The line in which a filter is typed: says what was typed and when it ends; what is filtered is not its matter."""
 
 from __future__ import annotations
 
