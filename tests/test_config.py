@@ -34,6 +34,7 @@ def test_a_small_file_is_enough() -> None:
         ("[sources]\nid = 1\n", "sources.toml", "write [[sources]]"),
         ("[panes]\nshow = ['quots']\n", "sources.toml:2", "quots"),
         ("[polling\n", "line 1", "not valid TOML"),
+        ('[panes]\ncitation = "{who}: {words}"\n', "sources.toml:2", "unknown field {who}"),
         ('[agreement]\nid = "a"\nfile = "b"\n', "sources.toml:3", "keep one of them"),
     ],
 )

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from tui.config.model import ConfigError, Polling, Problem, Source
+from tui.config.citing import FORMS, TemplateError, read_template
+from tui.config.model import ConfigError, Panes, Polling, Problem, Source
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _TYPES = {
@@ -159,6 +160,14 @@ def check_polling(p: Polling, lines: Lines) -> None:
             raise ConfigError(f"{lines.at('polling', key)}: polling.{key}: found {value}, expected {low:,} to {high:,}")
     if "\n" in p.user_agent or not p.user_agent.strip():
         raise ConfigError(f"{lines.at('polling', 'user_agent')}: polling.user_agent: expected one line of text")
+
+
+def check_panes(panes: Panes, lines: Lines) -> None:
+    if panes.citation not in FORMS:
+        try:
+            read_template(panes.citation)
+        except TemplateError as error:
+            raise ConfigError(f"{lines.at('panes', 'citation')}: panes.citation: {error}") from None
 
 
 def read_sources(

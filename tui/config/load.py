@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from tui.config.checks import Lines, check_polling, read_sources, section, unknown
+from tui.config.checks import Lines, check_panes, check_polling, read_sources, section, unknown
 from tui.config.model import AgreementChoice, Config, ConfigError, Panes, Polling, Problem, StoreChoice
 
 APP = "ceasefire-tui"
@@ -85,6 +85,8 @@ def parse(data: bytes, file: str, base: Path, *, environ: Mapping[str, str]) -> 
         raise ConfigError(f"{lines.at('sources')}: sources is one table, expected a list: write [[sources]]")
     polling = section(raw, "polling", Polling, lines)
     check_polling(polling, lines)
+    panes = section(raw, "panes", Panes, lines)
+    check_panes(panes, lines)
     sources, problems = read_sources(raw.get("sources", []), polling, lines, environ)
     agreement = section(raw, "agreement", AgreementChoice, lines)
     if agreement.id and agreement.file:
@@ -95,7 +97,7 @@ def parse(data: bytes, file: str, base: Path, *, environ: Mapping[str, str]) -> 
         agreement=agreement if agreement.id or agreement.file else AgreementChoice(id="gaza-2025"),
         store=section(raw, "store", StoreChoice, lines),
         polling=polling,
-        panes=section(raw, "panes", Panes, lines),
+        panes=panes,
         sources=sources,
         problems=problems,
     )

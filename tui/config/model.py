@@ -143,6 +143,8 @@ class Panes(_Struct, frozen=True, kw_only=True):
     """Indicators in the order to show; empty: all that have a reading, in the order of the agreement."""
     ascii: bool = False
     theme: str | None = None
+    citation: str = "plain"
+    """How `y` words a sourced line: a form with a name, or a template; see `tui.config.citing`."""
 
 
 class Problem(msgspec.Struct, frozen=True):

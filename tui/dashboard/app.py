@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.agreement.ledger import IndicatorRow
+from tui.config.citing import FORMS
 from tui.config.model import Panes
 from tui.dashboard import bidi, theme
 from tui.dashboard.blocks import Block, Target
@@ -26,6 +27,7 @@ from tui.dashboard.keys import Place, bindings
 from tui.dashboard.lines import safe
 from tui.dashboard.screens.base import Behind
 from tui.dashboard.screens.board import ORDER, Board
+from tui.dashboard.styles import Form, form_of, render
 from tui.dashboard.view import View
 from tui.dashboard.words import clock
 
@@ -59,6 +61,7 @@ class DashboardApp(App[None]):
         bidi_mode: bidi.Mode = "auto",
         theme_name: str = theme.DARK,
         show: Sequence[str] = ORDER,
+        citation: str = "plain",
         opener: Callable[[str], bool] = open_in_browser,
         copier: Callable[[str], str] | None = None,
         fallback: Path | None = None,
@@ -77,6 +80,8 @@ class DashboardApp(App[None]):
         """What the person signed with last in this session."""
         self.failure: Exception | None = None
         """Why the monitor could not start."""
+        self.citation: Form = form_of(citation)
+        """How `y` words a sourced line."""
         self._opener = opener
         self._copier = copier
         self._fallback = fallback
@@ -283,7 +288,7 @@ class DashboardApp(App[None]):
 
     async def cite(self, target: Target | None) -> None:
         """Copy the sourced line of a row."""
-        await self._copy(target.citation if target else "", "no citation for this row")
+        await self._copy(render(target.citation, self.citation) if target else "", "no citation for this row")
 
     async def copy_link(self, target: Target | None) -> None:
         """Copy the link of a row."""
@@ -349,6 +354,8 @@ class DashboardApp(App[None]):
         """Themes and every key of the board, from the same table as the bindings."""
         for name in theme.NAMES:
             yield SystemCommand(f"Theme: {name}", "Change the colours", lambda n=name: self._set_theme(n))
+        for name in FORMS:
+            yield SystemCommand(f"Citation: {name}", "How y words a sourced line", lambda n=name: self._set_form(n))
         if screen is self.board:
             from tui.dashboard.keys import TABLE
 
@@ -364,6 +371,10 @@ class DashboardApp(App[None]):
     def _set_theme(self, name: str) -> None:
         self.theme = name
 
+    def _set_form(self, name: str) -> None:
+        self.citation = name
+        self.say(f"y copies in the form {name} until the program ends; [panes] citation keeps it.")
+
     async def _perform(self, action: str) -> None:
         await self.board.run_action(action)
 
@@ -374,7 +385,7 @@ def build(monitor: Monitor, panes: Panes | None = None) -> DashboardApp:
     name = panes.theme if panes.theme in theme.NAMES else theme.DARK
     # the screen is drawn on standard error; one that cannot take our glyphs gets plain ones
     plain = panes.ascii or "utf" not in (getattr(sys.__stderr__, "encoding", None) or "utf-8").lower()
-    return DashboardApp(monitor, ascii=plain, theme_name=name, show=panes.show)
+    return DashboardApp(monitor, ascii=plain, theme_name=name, show=panes.show, citation=panes.citation)
 
 
 def run(monitor: Monitor, *, panes: Panes | None = None) -> None:

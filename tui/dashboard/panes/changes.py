@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from tui.dashboard.blocks import Block, Target
 from tui.dashboard.cards import change_card
+from tui.dashboard.citation import of_change
 from tui.dashboard.door import Snapshot
 from tui.dashboard.lines import Line, Span, cell, fit, safe
 from tui.dashboard.look import MARK_WORDS, MARKS
@@ -129,8 +130,8 @@ class ChangesPane(Pane):
         change = self.find(key)
         if change is None:
             return None
-        words = f"{change.text} ({clock(change.at, change.at)} {change.at:%Y-%m-%d})"
-        return Target(citation=words, source=change.source)
+        names = {s.id: s.name for s, _ in self.view.snapshot.sources} if self.view is not None else {}
+        return Target(citation=of_change(change, names.get(change.source or "", "")), source=change.source)
 
     def new_keys(self, view: View) -> set[str]:
         look = view.look

@@ -14,7 +14,7 @@ from tui.agreement.ledger import IndicatorRow, Series
 from tui.agreement.model import Agreement
 from tui.dashboard.blocks import Block, BlockModel, Target, fact, gap, heading, prose, title
 from tui.dashboard.cards import figure_target
-from tui.dashboard.citation import of_figure
+from tui.dashboard.citation import all_of, of_figure
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import Line, Role, Span, cut, fit, paragraph, safe
 from tui.dashboard.screens.base import Behind
@@ -186,7 +186,7 @@ class Compare(Behind):
     def target(self) -> Target | None:
         found = super().target()
         agreement = self._view.snapshot.agreement
-        every = "\n".join(of_figure(s.latest, agreement) for s in self._row.series)
+        every = all_of(of_figure(s.latest, agreement) for s in self._row.series)
         return Target(
             found.update if found else None, found.record if found else None, found.url if found else "", every,
             found.source if found else None,

@@ -16,7 +16,7 @@ from textual.containers import Container
 from tui.agreement.model import Agreement
 from tui.dashboard.bidi import starts_rtl
 from tui.dashboard.blocks import Target
-from tui.dashboard.citation import of_evidence, of_figure, of_quote, shown_address
+from tui.dashboard.citation import of_evidence, of_figure, of_quote, of_text, shown_address
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import Line, Role, Span, cut, fit, paragraph, safe, scrub
 from tui.dashboard.rows import Lines
@@ -251,8 +251,7 @@ class Reader(Behind):
 
     def target(self) -> Target | None:
         update, current = self._update, self.current
-        whole = f"{update.title} ({update.outlet}, {full(update.published)}, {update.url})"
-        citation = current.citation if current else whole
+        citation = current.citation if current else of_text(update)
         return Target(update.id, current.id if current else None, update.url, citation, update.source)
 
     def action_next(self, by: int) -> None:
