@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tui.extract.document import Document
 from tui.extract.line import Line
-from tui.extract.numbers import Number, find_numbers, parse_digits
+from tui.extract.numbers import Number, find_numbers
+from tui.extract.numerals import parse_digits
 
 
 def numbers(text: str) -> list[Number]:

@@ -7,9 +7,8 @@ before, is found in `claimants`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
+from tui.extract.citations import Frame, according, by_colon, by_dash, introduces, own_count
 from tui.extract.claimant_phrase import (
     DATA,
     NOUN_TOO,
@@ -18,7 +17,6 @@ from tui.extract.claimant_phrase import (
     SPEAKERS,
     SPEECH,
     SURE,
-    chunk,
     main_subject,
     may_speak,
     name_in,
@@ -27,7 +25,6 @@ from tui.extract.claimant_phrase import (
 )
 from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
 from tui.extract.line import Line
-from tui.extract.numbers import NUMBER_WORDS
 
 
 def _set(words: str) -> frozenset[str]:
@@ -41,24 +38,6 @@ EMPTY_SOURCES = _set(
 )
 
 
-class Frame(NamedTuple):
-    """A claimant and the stretch of the line that the claim covers."""
-
-    claimant: str | None
-    """None for a frame that names nobody ("reports said", the outlet itself)."""
-    start: int
-    """Offset of the claimant's words in the text."""
-    end: int
-    cue: int
-    """Token of the cue."""
-    cover_first: int
-    cover_last: int
-    leading: bool
-    pronoun: bool = False
-    own: bool = False
-    """Covers just the number that it is a clause of."""
-
-
 def find_frames(line: Line, outlet: str | None = None) -> list[Frame]:
     """All frames of the line in order. `outlet` relays: a frame that names it covers its stretch with None."""
     low, n = line.low, len(line)
@@ -67,9 +46,9 @@ def find_frames(line: Line, outlet: str | None = None) -> list[Frame]:
     i = 0
     while i < n:
         word = low[i]
-        lead = _attribution(low, i)
+        lead = introduces(low, i)
         if lead:
-            frame = _according(line, i, i + lead)
+            frame = according(line, i, i + lead)
         else:
             frame = _gapped(line, i) if word == "that" and frames and frames[-1].leading else None
             if frame is None and (word in DATA or word == "tallies"):
@@ -81,9 +60,9 @@ def find_frames(line: Line, outlet: str | None = None) -> list[Frame]:
             i = max(i + 1, frame.cue + 1)
         else:
             i += 1
-    if not frames and (frame := _by_dash(line)) is not None:
+    if not frames and (frame := by_dash(line)) is not None:
         frames.append(_plain(frame, outlet))
-    if not frames and ":" in low and (frame := _by_colon(line)) is not None:
+    if not frames and ":" in low and (frame := by_colon(line)) is not None:
         frames.append(_plain(frame, outlet))
     return frames
 
@@ -97,60 +76,6 @@ def _gapped(line: Line, i: int) -> Frame | None:
         return None
     start, end = line.tokens[first].start, line.tokens[i - 1].end
     return Frame(line.text[start:end], start, end, i, i, len(line), leading=True)
-
-
-def _attribution(low: Sequence[str], i: int) -> int:
-    """How many tokens of "according to", "as reported by", ", citing" begin at i; 0 for none."""
-    word = low[i]
-    if word == "according" and low[i + 1 : i + 2] == ["to"]:
-        return 2
-    if word in RECORDED and low[i + 1 : i + 2] == ["by"]:
-        return 2
-    return 1 if word in ("citing", "quoting") and (i == 0 or low[i - 1] == ",") else 0
-
-
-RECORDED = _set("""reported documented recorded registered verified compiled collected tallied tracked monitored""")
-_ACRONYMS = _set("""COGAT OCHA UNRWA WHO WFP UNICEF IDF ICRC UNIFIL IOM UNHCR UN OHCHR MSF NRC IRC OSCE UNDP FAO UNFPA
-    UNOSAT WAFA PCHR UNMISS MONUSCO AU IGAD RSF SAF""")
-_HEADLINE = 8
-"""Tokens that a claimant before or after a headline's colon has at most."""
-
-
-def _by_dash(line: Line) -> Frame | None:
-    """ "Strike kills four - governor": a headline that names its source behind a dash."""
-    low, n = line.low, len(line)
-    for i in range(n - 2, max(0, n - 8), -1):
-        if low[i] not in ("-", "–", "—"):
-            continue
-        if SPEAKERS.isdisjoint(low[i + 1 :]) or any(w in VERBS or w in AUX or w in PUNCTUATION for w in low[i + 1 :]):
-            return None
-        found = name_in(line, i + 1, n)
-        if found is None or line.glued(i) or line.glued(i + 1):
-            return None
-        return Frame(line.text[found[0] : found[1]], *found, i, 0, i, leading=False)
-    return None
-
-
-def _by_colon(line: Line) -> Frame | None:
-    """ "Health ministry: 12 killed", "12 killed: health ministry": headlines name their source by a colon."""
-    low, n = line.low, len(line)
-    for i, word in enumerate(low):
-        if word != ":" or not 0 < i < n - 1:
-            continue
-        end = n - 1 if low[n - 1] in (".", "…") else n
-        for first, last, leading in ((0, i, True), (i + 1, end, False)):
-            acronym = leading and i == 1 and line.tokens[0].text in _ACRONYMS
-            if not acronym and (last - first > _HEADLINE or SPEAKERS.isdisjoint(low[first:last])):
-                continue
-            if any(w[:1].isdecimal() or w in NUMBER_WORDS or w in VERBS for w in low[first:last]):
-                continue
-            found = name_in(line, first, last)
-            if found is not None:
-                start, stop = found
-                name = line.text[start:stop]
-                return Frame(name, start, stop, i, i if leading else 0, n if leading else i, leading=leading)
-        return None
-    return None
 
 
 def _plain(frame: Frame, outlet: str | None) -> Frame:
@@ -168,55 +93,6 @@ def _plain(frame: Frame, outlet: str | None) -> Frame:
     ):
         return frame._replace(claimant=None, pronoun=bool(words) and words[0] in PRONOUNS_OF_SPEAKERS)
     return frame
-
-
-def _according(line: Line, i: int, first: int) -> Frame | None:
-    low, n = line.low, len(line)
-    last = first
-    depth = 0
-    while last < n and last - first < 24:
-        word = low[last]
-        if word == "(":
-            depth += 1
-        elif word == ")":
-            if depth == 0:
-                break
-            depth -= 1
-        elif depth == 0:
-            if word in (",", ";", ":", ".", "”", "…", "?", "!"):
-                break
-            if word in ("–", "—", "-") and not (line.upper(last + 1) and line.upper(last - 1)):
-                break
-            if (word in AUX or word in VERBS) and last > first and not line.upper(last) and word not in ("to",):
-                break
-            if word in (
-                "that",
-                "which",
-                "who",
-                "whose",
-                "while",
-                "after",
-                "as",
-                "when",
-                "because",
-                "quoted",
-                "cited",
-                "released",
-                "published",
-                "on",
-            ) or (line.skip[last] and last > first):
-                break
-        last += 1
-    claimant = name_in(line, first, last)
-    # at the head of a sentence it covers what follows, else what stands before it, and what goes on after it
-    cover_first = 0 if i > 0 else last
-    if claimant is None:
-        if last > first and low[last - 1] in DATA:  # "according to the statement": of whoever spoke before
-            at = line.tokens[first].start
-            return Frame(None, at, line.tokens[last - 1].end, i, cover_first, n, leading=i <= 1, pronoun=True)
-        return None
-    start, end = claimant
-    return Frame(line.text[start:end], start, end, i, cover_first, n, leading=i <= 1)
 
 
 def _speech(line: Line, i: int) -> Frame | None:
@@ -351,51 +227,6 @@ def _speaker_before(line: Line, i: int) -> tuple[int, int]:
 
 _THIRD = _set("believes says estimates reports puts expects fears claims")
 _SAYS = _set("said says told announced reported stated")
-_OWN = _set("own latest official daily updated current last new preliminary")
-_GIVES = _set("is was stands stood are were gives gave lists listed runs puts has reached now")
-_NO_COUNTER = _set("""
-    today year month week day war conflict country territory nation world offensive strike attack raid
-""")
-
-
-def own_count(line: Line, i: int) -> Frame | None:
-    """ "The Front's own count is 150", "By the ministry's own tally, 61 ...": the count at i is somebody's."""
-    low, n = line.low, len(line)
-    j = i
-    while j and low[j - 1] in _OWN:
-        j -= 1
-    if (
-        j == i
-        and i >= 2
-        and low[i - 2] == "by"
-        and line.upper(i - 1)
-        and low[i] in ("tallies", "estimates", "counts", "figures")
-    ):
-        start, end = line.tokens[i - 1].start, line.tokens[i - 1].end  # "by Israeli tallies"
-        return Frame(line.text[start:end], start, end, i, 0, i if i > 3 else n, leading=i <= 3)
-    if not j or not low[j - 1].endswith(("'s", "s'")) or low[j - 1] in ("'s", "s'"):
-        return None
-    own = "own" in low[j:i]
-    first, _ = chunk(line, j)
-    owner = low[j - 1].removesuffix("'s").removesuffix("'")
-    institution = any(w.removesuffix("'s").removesuffix("'") in SPEAKERS for w in low[first:j])
-    named = line.upper(j - 1) and owner not in PLACES and low[i] not in ("toll", "number", "report", "reports")
-    if owner in _NO_COUNTER or first >= j or not (own or institution or named):
-        return None
-    if any(line.skip[first:j]):
-        return None
-    begin = first - 1 if first and low[first - 1] in DETERMINERS else first
-    by = begin > 0 and low[begin - 1] == "by"
-    if not by and not (i + 1 < n and low[i + 1] in _GIVES):
-        return None
-    found = name_in(line, first, j)
-    if found is None:
-        return None
-    start, end = found
-    leading = not by or begin <= 1
-    return Frame(line.text[start:end], start, end, i, 0 if by and not leading else i, n, leading=leading)
-
-
 _GOES_ON = _set("with including bringing raising taking among most adding")
 _QUOTES_SOMEBODY = _set("quoted quotes quoting cited cites")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
 from tui.extract.line import Line
-from tui.extract.numbers import NUMBER_WORDS
+from tui.extract.numerals import NUMBER_WORDS
 
 
 def _set(words: str) -> frozenset[str]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.extract.attribution import EMPTY_SOURCES, RECORDED, Frame, find_frames
+from tui.extract.attribution import EMPTY_SOURCES, find_frames
+from tui.extract.citations import RECORDED, Frame
 from tui.extract.claimant_phrase import DATA, PRONOUNS_OF_SPEAKERS, SPEAKERS
 from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
 from tui.extract.line import Line
-from tui.extract.numbers import NUMBER_WORDS
+from tui.extract.numerals import NUMBER_WORDS
 
 __all__ = ["Frame", "claimant_for", "continues", "find_frames", "named"]
 

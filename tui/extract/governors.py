@@ -16,7 +16,7 @@ from tui.extract.lexicon import (
     Action,
 )
 from tui.extract.line import Line
-from tui.extract.numbers import NUMBER_WORDS
+from tui.extract.numerals import NUMBER_WORDS
 from tui.extract.phrases import adverb, plain
 
 

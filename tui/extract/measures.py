@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.extract.case import CAPTIVE, COMPLEMENT, LEADS, PARTICLES, Case, Count
+from tui.extract.bare import SELF_SAID, Bare
+from tui.extract.case import CAPTIVE, COMPLEMENT, LEADS, PARTICLES, Count
 from tui.extract.governors import (
     BE,
     joined,
@@ -23,16 +24,14 @@ from tui.extract.lexicon import (
     ACTION_NOUNS,
     BODY_NOUNS,
     DETERMINERS,
-    THINGS,
     VERBS,
     Action,
-    Thing,
     measure_of,
 )
 from tui.extract.line import Line
 from tui.extract.numbers import Number
 from tui.extract.phrases import find_phrase, plain
-from tui.extract.tolls import MOVES, TOLL_LINKS, share_of, toll_population
+from tui.extract.tolls import TOLL_LINKS, share_of, toll_population
 from tui.records import Measure
 
 
@@ -51,19 +50,10 @@ _TAKEN = _set("took taken taking takes seized seizing dragged captured capturing
 _FORCED = _set("forced forcing forces drove driven driving pushed compelled compelling")
 _AWAY = _set("flee leave homes home evacuate move out relocate abandon")
 _LEFT = _set("left leaves leaving made making rendered")
-_IS = _set("is was at")
-_QUOTED_VALUE = _set(
-    """says said say that , the true real actual correct right figure number total count tally overall stood stands
-    insists insisted claims claimed its their"""
-)
 _CONTRIBUTES = _set("send sent sending sends offer offered offers offering promised volunteered")
 _STATES = _set("is was are were numbered totalled totaled")
 _SEARCH = _set("search searches searching looking hunt")
-_BRINGS = _set("bringing brings brought raising raises raised taking takes pushing")
-_VALUES = _set("toll figure count tally estimate number total")
-_BEFORE = _set("earlier previous initial prior")
 _SOLDIERS = _set("troops soldiers peacekeepers personnel police officers forces")
-_SELF_SAID: tuple[Thing, ...] = ("death", "injury", "truck", "pallet", "violation", "casualty", "patient")
 
 
 def govern(line: Line, numbers: Sequence[Number], before: Count | None = None) -> list[Count]:
@@ -108,7 +98,7 @@ def _subject_right_before(low: Sequence[str], g: int) -> Action | None:
     return ACTION_NOUNS.get(word)
 
 
-class _Case(Case):
+class _Case(Bare):
     """The questions that are asked of one number, in order."""
 
     def count(self) -> Count:
@@ -177,72 +167,6 @@ class _Case(Case):
             else found
         )
 
-    def _earlier(self) -> Count | None:
-        """ "down from 96", "from 140 the day before, to 71": what a count was before is no new reading."""
-        low, left = self.low, self.left
-        if (
-            self.word in ("of", "at")
-            and self.before_word in _VALUES
-            and _BEFORE.intersection(low[max(0, self.g - 3) : self.g])
-        ):
-            return self._result(None)._replace(measure=None)  # "an earlier toll of nine"
-        if low[left - 1 : left] == ["from"] and left >= 2:
-            if low[left - 2] in MOVES:
-                return self._result(None)._replace(measure=None)
-            previous = self.previous
-            if (
-                previous is not None
-                and previous.total
-                and not MOVES.isdisjoint(low[max(0, previous.np_first - 8) : left])
-            ):
-                return self._result(None)._replace(measure=None)
-        return None
-
-    def _times(self) -> Count | None:
-        low, left = self.low, self.left
-        if low[self.number.last : self.number.last + 1] != ["times"]:
-            return None
-        broken = any(w in VERBS and VERBS[w].action == "violate" for w in low[max(0, left - 9) : left])
-        self.population = "violations"
-        return self._result("violate")._replace(measure="violations" if broken else None)
-
-    def _the_total(self) -> Count | None:
-        """ "..., bringing the total to 285", "the true figure is 244": of what was counted just before."""
-        if self.word in _IS and self.before_word in ("figure", "number", "total", "count", "tally") and self.bare:
-            of = self.whole if self.previous is None else self.previous
-            if (
-                of is not None
-                and of.measure is not None
-                and _QUOTED_VALUE.issuperset(self.low[max(0, self.g - 4) : self.g])
-            ):
-                self._like(of)
-                self.rate = self.rate or of.rate
-                return self._result(of.action, self.g, toll=of.total, measure=of.measure)
-        previous = self.previous
-        if self.word == "of" and self.before_word in ("spoke", "speaks", "talks", "talked") and self.bare:
-            of = previous or self.whole
-            if of is not None and of.measure is not None:
-                self._like(of)
-                return self._result(of.action, self.g, measure=of.measure)
-        if self.word == "to" and self.before_word in _BRINGS and previous is not None and previous.measure is not None:
-            after = self.low[self.number.last : self.number.last + 2]  # "bringing to 225 the number handed over"
-            if after[:1] == ["the"] and after[1:] and after[1] in ("number", "total", "toll", "tally"):
-                self._like(previous)
-                return self._result(previous.action, self.g, toll=True, measure=previous.measure)
-        fell = previous is not None and self.low[max(0, previous.number.lead - 1)] == "from"
-        if self.word == "to" and self.bare and previous is not None and fell and previous.thing in _SELF_SAID:
-            self._like(previous)  # "fell from 300 trucks a day to 180"
-            self.rate = self.rate or previous.rate
-            return self._result(None, self.g)
-        if self.word not in ("to", "at") or not self.bare or previous is None or previous.measure is None:
-            return None
-        if self.before_word not in ("total", "tally", "number", "count", "figure"):
-            return None
-        if self.low[self.g - 2 : self.g - 1] not in (["the"], ["overall"], ["its"]):
-            return None
-        self._like(previous)
-        return self._result(previous.action, self.g, toll=True, measure=previous.measure)
-
     def _verb(self) -> Count | None:
         low, right = self.low, self.right
         at = self.g - 1 if self.word in PARTICLES and self.before_word in VERBS else self.g
@@ -283,14 +207,6 @@ class _Case(Case):
             if behind[:1] == ["without"] and self.people:
                 return self._result("affect", g)
         return None
-
-    def _more_troops(self) -> bool:
-        """A bare number after a count of troops."""
-        of = self.previous or self.whole
-        if not self.bare or of is None or of.measure != "troops":
-            return False
-        self._like(of)
-        return True
 
     def _soldiers(self) -> bool:
         return not _SOLDIERS.isdisjoint(self.low[self.phrase.first : self.phrase.last])
@@ -345,19 +261,6 @@ class _Case(Case):
         found = measure_of(self._to_hospital(action), "body", people=True)
         return COMPLEMENT.get(found, found) if self.number.all_but and found is not None else found
 
-    def _total_of(self) -> Count | None:
-        """ "140 lorries a day, a total of 4,200"."""
-        previous = self.previous
-        if (
-            not self.total
-            or not self.bare
-            or previous is None
-            or previous.thing not in ("truck", "pallet", "violation", "body")
-        ):
-            return None
-        self._like(previous)
-        return self._result(previous.action, measure=previous.measure)
-
     def _toll(self) -> Count | None:
         if self.toll is None or (self._own() and self.word in _STATES):
             return None
@@ -408,14 +311,6 @@ class _Case(Case):
             previous is not None and self.coordinated and previous.measure == "released" and previous.action == "free"
         )
 
-    def _look_back(self) -> None:
-        """ "... releasing captives, with the first seven handed over": of whom a bare number is, a few words back."""
-        for j in range(self.left - 1, max(-1, self.left - 14), -1):
-            thing = THINGS.get(self.low[j])
-            if thing in ("captive", "prisoner", "body"):
-                self.thing, self.population = thing, self.low[j]
-                return
-
     def _whole(self) -> Count | None:
         """A part counts what the whole counts, unless it has a measure of its own."""
         whole, right = self.whole, self.right
@@ -458,18 +353,6 @@ class _Case(Case):
             return self._result(previous.action, measure=previous.measure)
         return None
 
-    def _gap(self) -> Count | None:
-        """ "40 were seized in May and 70 in June"."""
-        previous, after = self.previous, self.number.last
-        if self.word != "and" or not self.bare or previous is None or previous.measure is None:
-            return None
-        following = self.low[after] if after < len(self.low) else ""
-        if not (following in ("in", "on", "between", "from", "by", "since") or any(self.line.skip[after : after + 1])):
-            return None
-        self._like(previous)
-        self.part = self.part or previous.breakdown
-        return self._result(previous.action, measure=previous.measure)
-
     def _shared(self) -> Count | None:
         right, modifier = self.right, self.phrase.modifier
         if right is not None and right.action is not None and self._fits(right.action):
@@ -502,7 +385,7 @@ class _Case(Case):
 
     def _head(self) -> Count | None:
         thing, right, low = self.thing, self.right, self.low
-        if thing in _SELF_SAID or (self.phrase.dead and self._fits(None)):
+        if thing in SELF_SAID or (self.phrase.dead and self._fits(None)):
             return self._result(None)
         if thing == "troops":
             return self._result("deploy")
@@ -522,19 +405,6 @@ class _Case(Case):
         if thing in ("body", "captive") or (self.phrase.dead and thing in CAPTIVE):
             return self._result(nearby_action(self.line, self.left, self.phrase.last))
         return None
-
-    def _versus(self) -> Count | None:
-        """ "4,200 in all, against the 9,000 that the plan requires"."""
-        previous = self.previous
-        if not self.bare or previous is None or previous.measure not in ("trucks", "released", "bodies_returned"):
-            return None
-        before = self.low[self.left - 2 : self.left]
-        that = before == ["and", "that"] and self.rate is not None  # "... and that 200 a day had been promised"
-        if not that and before[-1:] not in (["against"], ["than"], ["of"], ["from"]):
-            return None
-        self._like(previous)
-        self.rate = self.rate or previous.rate
-        return self._result(previous.action, measure=previous.measure)
 
     def _opening(self) -> Action | None:
         """ "Of the dead, nine were women": what the words that open the sentence say of all that follow."""

@@ -23,7 +23,8 @@ from tui.extract.lexicon import (
     is_people,
 )
 from tui.extract.line import Line
-from tui.extract.numbers import NUMBER_WORDS, Number
+from tui.extract.numbers import Number
+from tui.extract.numerals import NUMBER_WORDS
 
 FUNCTION = DETERMINERS | PREPOSITIONS | PRONOUNS | PUNCTUATION | CONJUNCTIONS | AUX
 MORE = frozenset(("more", "other", "others", "another", "further", "additional"))

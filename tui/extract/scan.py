@@ -16,7 +16,7 @@ from tui.extract.dates import baseline_on, local_day
 from tui.extract.document import Document, Sentence
 from tui.extract.lexicon import ACTION_NOUNS, THINGS, VERBS
 from tui.extract.line import Line
-from tui.extract.numbers import NUMBER_WORDS
+from tui.extract.numerals import NUMBER_WORDS
 from tui.extract.since import Since, find_since, is_header
 from tui.extract.theatre import Theatre
 

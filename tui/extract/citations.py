@@ -1,0 +1,186 @@
+"""Claimants named without a verb of speech: "according to X", "X: ...", "... - X", "X's own count".
+
+Each gives a frame, which `attribution` collects with those of the verbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tui.extract.claimant_phrase import DATA, PLACES, SPEAKERS, chunk, name_in
+from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
+from tui.extract.line import Line
+from tui.extract.numerals import NUMBER_WORDS
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+class Frame(NamedTuple):
+    """A claimant and the stretch of the line that the claim covers."""
+
+    claimant: str | None
+    """None for a frame that names nobody ("reports said", the outlet itself)."""
+    start: int
+    """Offset of the claimant's words in the text."""
+    end: int
+    cue: int
+    """Token of the cue."""
+    cover_first: int
+    cover_last: int
+    leading: bool
+    pronoun: bool = False
+    own: bool = False
+    """Covers just the number that it is a clause of."""
+
+
+RECORDED = _set("""reported documented recorded registered verified compiled collected tallied tracked monitored""")
+
+
+def introduces(low: Sequence[str], i: int) -> int:
+    """How many tokens of "according to", "as reported by", ", citing" begin at i; 0 for none."""
+    word = low[i]
+    if word == "according" and low[i + 1 : i + 2] == ["to"]:
+        return 2
+    if word in RECORDED and low[i + 1 : i + 2] == ["by"]:
+        return 2
+    return 1 if word in ("citing", "quoting") and (i == 0 or low[i - 1] == ",") else 0
+
+
+_ACRONYMS = _set("""COGAT OCHA UNRWA WHO WFP UNICEF IDF ICRC UNIFIL IOM UNHCR UN OHCHR MSF NRC IRC OSCE UNDP FAO UNFPA
+    UNOSAT WAFA PCHR UNMISS MONUSCO AU IGAD RSF SAF""")
+_HEADLINE = 8
+"""Tokens that a claimant before or after a headline's colon has at most."""
+
+
+def by_dash(line: Line) -> Frame | None:
+    """ "Strike kills four - governor": a headline that names its source behind a dash."""
+    low, n = line.low, len(line)
+    for i in range(n - 2, max(0, n - 8), -1):
+        if low[i] not in ("-", "–", "—"):
+            continue
+        if SPEAKERS.isdisjoint(low[i + 1 :]) or any(w in VERBS or w in AUX or w in PUNCTUATION for w in low[i + 1 :]):
+            return None
+        found = name_in(line, i + 1, n)
+        if found is None or line.glued(i) or line.glued(i + 1):
+            return None
+        return Frame(line.text[found[0] : found[1]], *found, i, 0, i, leading=False)
+    return None
+
+
+def by_colon(line: Line) -> Frame | None:
+    """ "Health ministry: 12 killed", "12 killed: health ministry": headlines name their source by a colon."""
+    low, n = line.low, len(line)
+    for i, word in enumerate(low):
+        if word != ":" or not 0 < i < n - 1:
+            continue
+        end = n - 1 if low[n - 1] in (".", "…") else n
+        for first, last, leading in ((0, i, True), (i + 1, end, False)):
+            acronym = leading and i == 1 and line.tokens[0].text in _ACRONYMS
+            if not acronym and (last - first > _HEADLINE or SPEAKERS.isdisjoint(low[first:last])):
+                continue
+            if any(w[:1].isdecimal() or w in NUMBER_WORDS or w in VERBS for w in low[first:last]):
+                continue
+            found = name_in(line, first, last)
+            if found is not None:
+                start, stop = found
+                name = line.text[start:stop]
+                return Frame(name, start, stop, i, i if leading else 0, n if leading else i, leading=leading)
+        return None
+    return None
+
+
+def according(line: Line, i: int, first: int) -> Frame | None:
+    low, n = line.low, len(line)
+    last = first
+    depth = 0
+    while last < n and last - first < 24:
+        word = low[last]
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            if depth == 0:
+                break
+            depth -= 1
+        elif depth == 0:
+            if word in (",", ";", ":", ".", "”", "…", "?", "!"):
+                break
+            if word in ("–", "—", "-") and not (line.upper(last + 1) and line.upper(last - 1)):
+                break
+            if (word in AUX or word in VERBS) and last > first and not line.upper(last) and word not in ("to",):
+                break
+            if word in (
+                "that",
+                "which",
+                "who",
+                "whose",
+                "while",
+                "after",
+                "as",
+                "when",
+                "because",
+                "quoted",
+                "cited",
+                "released",
+                "published",
+                "on",
+            ) or (line.skip[last] and last > first):
+                break
+        last += 1
+    claimant = name_in(line, first, last)
+    # at the head of a sentence it covers what follows, else what stands before it, and what goes on after it
+    cover_first = 0 if i > 0 else last
+    if claimant is None:
+        if last > first and low[last - 1] in DATA:  # "according to the statement": of whoever spoke before
+            at = line.tokens[first].start
+            return Frame(None, at, line.tokens[last - 1].end, i, cover_first, n, leading=i <= 1, pronoun=True)
+        return None
+    start, end = claimant
+    return Frame(line.text[start:end], start, end, i, cover_first, n, leading=i <= 1)
+
+
+_OWN = _set("own latest official daily updated current last new preliminary")
+_GIVES = _set("is was stands stood are were gives gave lists listed runs puts has reached now")
+_NO_COUNTER = _set("""
+    today year month week day war conflict country territory nation world offensive strike attack raid
+""")
+
+
+def own_count(line: Line, i: int) -> Frame | None:
+    """ "The Front's own count is 150", "By the ministry's own tally, 61 ...": the count at i is somebody's."""
+    low, n = line.low, len(line)
+    j = i
+    while j and low[j - 1] in _OWN:
+        j -= 1
+    if (
+        j == i
+        and i >= 2
+        and low[i - 2] == "by"
+        and line.upper(i - 1)
+        and low[i] in ("tallies", "estimates", "counts", "figures")
+    ):
+        start, end = line.tokens[i - 1].start, line.tokens[i - 1].end  # "by Israeli tallies"
+        return Frame(line.text[start:end], start, end, i, 0, i if i > 3 else n, leading=i <= 3)
+    if not j or not low[j - 1].endswith(("'s", "s'")) or low[j - 1] in ("'s", "s'"):
+        return None
+    own = "own" in low[j:i]
+    first, _ = chunk(line, j)
+    owner = low[j - 1].removesuffix("'s").removesuffix("'")
+    institution = any(w.removesuffix("'s").removesuffix("'") in SPEAKERS for w in low[first:j])
+    named = line.upper(j - 1) and owner not in PLACES and low[i] not in ("toll", "number", "report", "reports")
+    if owner in _NO_COUNTER or first >= j or not (own or institution or named):
+        return None
+    if any(line.skip[first:j]):
+        return None
+    begin = first - 1 if first and low[first - 1] in DETERMINERS else first
+    by = begin > 0 and low[begin - 1] == "by"
+    if not by and not (i + 1 < n and low[i + 1] in _GIVES):
+        return None
+    found = name_in(line, first, j)
+    if found is None:
+        return None
+    start, end = found
+    leading = not by or begin <= 1
+    return Frame(line.text[start:end], start, end, i, 0 if by and not leading else i, n, leading=leading)
