@@ -213,3 +213,34 @@ def test_one_shared_sentence_is_no_copy() -> None:
 )
 def test_the_wire_is_named_by_the_dateline(text: str, name: str | None) -> None:
     assert wire(text) == name
+
+
+def test_a_walk_gives_the_newest_revisions_oldest_first_also_while_somebody_writes(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "s.json") as archive:
+        archive.put([entry("late", hour=5), entry("early", hour=-5)])
+        archive.seal()
+        archive.put([entry("middle"), entry("early", "Other words.", hour=-5, revision=2)])
+        walk = archive.walk()
+        first = next(walk)
+        assert (first.update.id, first.update.revision) == ("early", 2)
+        archive.put([entry("new", hour=9)])
+        archive.seal()
+        assert [e.update.id for e in walk] == ["middle", "late"]
+        bounds = {"since": NOON, "until": NOON + timedelta(hours=5)}
+        assert [e.update.id for e in archive.walk(**bounds)] == ["middle", "late"]
+
+
+def test_what_changed_is_told_with_the_entries_that_came_with_it(tmp_path: Path) -> None:
+    def change(n: int) -> Change:
+        return Change(id=f"c{n}", at=NOON + timedelta(hours=n), kind="quote", mark="new", text=f"change {n}")
+
+    with open_archive(tmp_path / "s.json") as archive:
+        archive.put([entry("a"), entry("b")], [change(0), change(1)])
+        archive.seal()
+        archive.put([entry("c")], [change(2)])
+        archive.put((), [change(3)])
+        found = [(c.id, [e.update.id for e in entries]) for c, entries in archive.told()]
+        assert found == [("c3", []), ("c2", ["c"]), ("c1", ["a", "b"]), ("c0", ["a", "b"])]
+        bounded = archive.told(since=NOON + timedelta(hours=1), until=NOON + timedelta(hours=2))
+        assert [c.id for c, _ in bounded] == ["c2", "c1"]
+        assert [c.id for c, _ in archive.told(2)] == ["c3", "c2"]

@@ -263,12 +263,18 @@ class Held:
     def changes(self, limit: int | None, since: int | None) -> Iterator[Change]:
         """What changed, newest first."""
         for n, place in islice(self.caught_up().changes(since), limit):
-            if place is None:
-                yield self.recent_changes[n]
-                continue
-            raw = self.months.read(*place)
-            if raw is not None:
-                yield packing.read_change(raw)
+            change = self.change(n, place)
+            if change is not None:
+                yield change
+
+    def change(self, n: int, place: tuple[str, int, int] | None) -> Change | None:
+        """A change by its number, and its place where it is sealed; None when its line is damaged."""
+        if n in self.recent_changes:
+            return self.recent_changes[n]
+        if place is None:  # it was sealed since the number was asked for
+            place = self.index.change_place(n)
+        raw = self.months.read(*place) if place else None
+        return packing.read_change(raw) if raw is not None else None
 
     def folded(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[QuoteRecord]:
         """The quotes of rows that are the first of their copies, with the others as carriers."""

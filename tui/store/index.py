@@ -142,6 +142,24 @@ class Index:
         sql = "SELECT u.at, u.n FROM {s}.updates u WHERE {current}" + where + " ORDER BY u.at DESC, u.n DESC"
         return (r[1] for r in self._merged(sql, params, newest_first=True))
 
+    def updates_onward(self, since: int | None, until: int | None) -> Iterator[int]:
+        """Numbers of current updates, oldest first."""
+        where, params = _span("u.at", since, until)
+        sql = "SELECT u.at, u.n FROM {s}.updates u WHERE {current}" + where + " ORDER BY u.at, u.n"
+        return (r[1] for r in self._merged(sql, params))
+
+    def delivered(self, transaction: int) -> list[int]:
+        """Numbers of the entries that one transaction brought, in order."""
+        rows = [
+            row[0]
+            for name in ("main", "sealed")
+            for row in self.db.execute(
+                f"SELECT n FROM {name}.updates WHERE n >= ? AND n < ? ORDER BY n",
+                (number(transaction, 0), number(transaction + 1, 0)),
+            )
+        ]
+        return sorted(set(rows))
+
     # -------------------------------------------------------------- records
 
     def quotes(
@@ -274,6 +292,14 @@ class Index:
         ]
         for _, n, *place in heapq.merge(*walks, key=lambda r: r[:2], reverse=True):
             yield n, (place[0], place[1], place[2]) if place[0] is not None else None
+
+    def change_place(self, n: int) -> tuple[str, int, int] | None:
+        """Month file, offset and length of a sealed change."""
+        row: tuple[str, int, int] | None = self.db.execute(
+            "SELECT f.name, c.start, c.length FROM sealed.changes c JOIN sealed.files f ON f.k = c.file WHERE c.n = ?",
+            (n,),
+        ).fetchone()
+        return row
 
     def search(self, words: str) -> Iterator[int]:
         """Numbers of current updates in which all words, or phrases in quotation marks, stand; last stored first."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -13,7 +14,10 @@ from tui.records import Change, Entry, EvidenceRecord, FigureRecord, QuoteRecord
 from tui.store.folds import quote_key
 from tui.store.held import Held, holds
 from tui.store.index import damaged, terms
-from tui.store.schema import fold_of, stamp
+from tui.store.schema import fold_of, stamp, transaction_of
+
+_AT_ONCE = 128
+"""Entries that `walk` holds at a time."""
 
 
 class Questions:
@@ -51,6 +55,29 @@ class Questions:
         """The newest revision of every update, in the order in which they came. Reads everything that is kept."""
         with self._asking() as held:
             return list(held.entries())
+
+    def walk(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        missing: Callable[[], None] = lambda: None,
+    ) -> Iterator[Entry]:
+        """The newest revision of every update between two moments, oldest first, read a few at a time: a million take
+        no more memory than a thousand, but for eight bytes each. `missing` is called for each whose line is damaged.
+
+        What is stored meanwhile is not in it.
+        """
+        with self._asking() as held:
+            numbers = array("q", held.caught_up().updates_onward(_stamp(since), _stamp(until)))
+        for start in range(0, len(numbers), _AT_ONCE):
+            with self._asking() as held:
+                found = [held.load(n, remember=False) for n in numbers[start : start + _AT_ONCE]]
+            for entry in found:
+                if entry is None:
+                    missing()
+                else:
+                    yield entry
 
     def updates(
         self, limit: int | None = None, *, since: datetime | None = None, until: datetime | None = None
@@ -179,6 +206,27 @@ class Questions:
         """What changed, newest first; with `since`, only from that moment on."""
         with self._asking() as held:
             return list(held.changes(limit, _stamp(since)))
+
+    def told(
+        self, limit: int | None = None, *, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[tuple[Change, tuple[Entry, ...]]]:
+        """What changed, newest first, each with the entries that came in its transaction: what a change rests on."""
+        last, entries, count = -1, tuple[Entry, ...](), 0
+        with self._asking() as held:
+            rows = list(held.caught_up().changes(_stamp(since)))
+        for n, place in rows:
+            with self._asking() as held:
+                change = held.change(n, place)
+                if change is None or (until is not None and change.at > until):
+                    continue
+                if transaction_of(n) != last:
+                    last = transaction_of(n)
+                    found = (held.load(m, remember=False) for m in held.caught_up().delivered(last))
+                    entries = tuple(e for e in found if e is not None)
+            yield change, entries
+            count += 1
+            if count == limit:
+                return
 
     def states(self) -> dict[str, SourceState]:
         """How each source was doing when it was last noted."""
