@@ -42,6 +42,10 @@ class Setup:
             from tui.config import cross_check, load
 
             config = load(self.config_file)
+            if config.keys:
+                from tui.dashboard.keymap import check
+
+                check(config.keys)
             agreement = self._load(self.agreement_name or config.which_agreement)
             self._config = cross_check(
                 config,
@@ -157,7 +161,7 @@ def _dashboard(setup: Setup, *, poll: bool) -> None:
 
     monitor = Monitor(setup.config, setup.agreement, setup.store, poll=poll, read_only=not poll)
     try:
-        run(monitor, panes=setup.config.panes)
+        run(monitor, panes=setup.config.panes, keys=setup.config.keys)
     except StoreError as error:
         click.echo(f"ceasefire-tui: {error}", err=True)
         raise SystemExit(FAILED) from None

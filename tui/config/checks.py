@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from tui.config.citing import FORMS, TemplateError, read_template
-from tui.config.model import ConfigError, Panes, Polling, Problem, Source
+from tui.config.model import ConfigError, KeyChoice, Panes, Polling, Problem, Source
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _TYPES = {
@@ -32,7 +32,7 @@ class Lines:
     """Line numbers of keys, for messages: a plain scan of headers and `key =`."""
 
     _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\"-]+)\s*\]\]?")
-    _KEY = re.compile(r"\s*\"?([\w-]+)\"?\s*=")
+    _KEY = re.compile(r"\s*\"?([\w.-]+)\"?\s*=")
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
@@ -168,6 +168,27 @@ def check_panes(panes: Panes, lines: Lines) -> None:
             read_template(panes.citation)
         except TemplateError as error:
             raise ConfigError(f"{lines.at('panes', 'citation')}: panes.citation: {error}") from None
+
+
+def read_keys(raw: Any, lines: Lines) -> tuple[KeyChoice, ...]:
+    """The choices of [keys]: `pane.1 = "f"`, with or without quotation marks round the id."""
+    if not isinstance(raw, dict):
+        raise ConfigError(f"{lines.at('keys')}: keys is {_show(raw)}, expected a table: write [keys]")
+    found: list[KeyChoice] = []
+
+    def walk(table: dict[str, Any], before: str) -> None:
+        for name, value in table.items():
+            id_ = f"{before}{name}"
+            if isinstance(value, dict):
+                walk(value, f"{id_}.")
+            elif isinstance(value, str):
+                found.append(KeyChoice(id_, value, lines.at("keys", id_)))
+            else:
+                at = lines.at("keys", id_)
+                raise ConfigError(f'{at}: keys.{id_}: found {_show(value)}, expected keys such as "j,down"')
+
+    walk(raw, "")
+    return tuple(found)
 
 
 def read_sources(

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import msgspec
 
-from tui.config.checks import Lines, check_panes, check_polling, read_sources, section, unknown
+from tui.config.checks import Lines, check_panes, check_polling, read_keys, read_sources, section, unknown
 from tui.config.model import AgreementChoice, Config, ConfigError, Panes, Polling, Problem, StoreChoice
 
 APP = "ceasefire-tui"
-SECTIONS = ("agreement", "store", "polling", "panes", "sources")
+SECTIONS = ("agreement", "store", "polling", "panes", "keys", "sources")
 
 
 def locate(given: str | Path | None = None) -> Path:
@@ -98,6 +98,7 @@ def parse(data: bytes, file: str, base: Path, *, environ: Mapping[str, str]) -> 
         store=section(raw, "store", StoreChoice, lines),
         polling=polling,
         panes=panes,
+        keys=read_keys(raw.get("keys", {}), lines),
         sources=sources,
         problems=problems,
     )

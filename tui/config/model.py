@@ -147,6 +147,16 @@ class Panes(_Struct, frozen=True, kw_only=True):
     """How `y` words a sourced line: a form with a name, or a template; see `tui.config.citing`."""
 
 
+class KeyChoice(msgspec.Struct, frozen=True):
+    """Another key for one entry of the key map. Whether there is such an entry, and such a key, the screen knows."""
+
+    id: str
+    keys: str
+    """Comma-separated, as written."""
+    at: str
+    """ "FILE:LINE", for messages."""
+
+
 class Problem(msgspec.Struct, frozen=True):
     """A mistake in one source; that source is off, the others run."""
 
@@ -163,6 +173,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     store: StoreChoice = StoreChoice()
     polling: Polling = Polling()
     panes: Panes = Panes()
+    keys: tuple[KeyChoice, ...] = ()
     sources: tuple[Source, ...] = ()
     problems: tuple[Problem, ...] = ()
 

@@ -17,12 +17,13 @@ from textual.timer import Timer
 
 from tui.agreement.ledger import IndicatorRow
 from tui.config.citing import FORMS
-from tui.config.model import Panes
+from tui.config.model import KeyChoice, Panes
 from tui.dashboard import bidi, theme
 from tui.dashboard.blocks import Block, Target
 from tui.dashboard.citation import shown_address, web_address
 from tui.dashboard.clipboard import native, otherwise
 from tui.dashboard.door import Monitor, Snapshot, settle
+from tui.dashboard.keymap import Keymap
 from tui.dashboard.keys import Place, bindings
 from tui.dashboard.lines import safe
 from tui.dashboard.screens.base import Behind
@@ -62,6 +63,7 @@ class DashboardApp(App[None]):
         theme_name: str = theme.DARK,
         show: Sequence[str] = ORDER,
         citation: str = "plain",
+        keys: Iterable[KeyChoice] = (),
         opener: Callable[[str], bool] = open_in_browser,
         copier: Callable[[str], str] | None = None,
         fallback: Path | None = None,
@@ -80,6 +82,10 @@ class DashboardApp(App[None]):
         """What the person signed with last in this session."""
         self.failure: Exception | None = None
         """Why the monitor could not start."""
+        self.keymap = Keymap(keys)
+        """The key map in force."""
+        if self.keymap.changed:
+            self.set_keymap(self.keymap.changed)
         self.citation: Form = form_of(citation)
         """How `y` words a sourced line."""
         self._opener = opener
@@ -232,7 +238,8 @@ class DashboardApp(App[None]):
         """Ask for the status of a commitment by the person's own hand."""
         found = [s for p in self.snapshot.phases for s in p.commitments if s.commitment.id == commitment]
         if not found:
-            self.say("s sets the status of a commitment: choose one in pane 1.")
+            key, pane = self.keymap.shown("set"), self.keymap.shown("pane.1")
+            self.say(f"{key} sets the status of a commitment: choose one in pane {pane}.")
             return
         if self.snapshot.viewing:
             self.say("This view only reads. `ceasefire-tui store set` sets it where nothing polls.")
@@ -266,7 +273,10 @@ class DashboardApp(App[None]):
     def compare(self, row: IndicatorRow | None) -> None:
         """Put the accounts of a figure side by side."""
         if row is None or not row.series:
-            self.say("v compares the accounts of a figure: choose one in pane 3, or a commitment that has figures.")
+            self.say(
+                f"{self.keymap.shown('compare')} compares the accounts of a figure: choose one in pane "
+                f"{self.keymap.shown('pane.3')}, or a commitment that has figures."
+            )
             return
         from tui.dashboard.screens.compare import Compare
 
@@ -333,7 +343,7 @@ class DashboardApp(App[None]):
         """Mark everything as seen: the last look is now."""
         await settle(self.monitor.mark_seen(self.monitor.clock()))
         self.take()
-        self.say("All marked as seen. U takes that back.")
+        self.say(f"All marked as seen. {self.keymap.shown('unseen')} takes that back.")
 
     async def unseen(self) -> None:
         """Take the last mark back."""
@@ -357,16 +367,14 @@ class DashboardApp(App[None]):
         for name in FORMS:
             yield SystemCommand(f"Citation: {name}", "How y words a sourced line", lambda n=name: self._set_form(n))
         if screen is self.board:
-            from tui.dashboard.keys import TABLE
-
-            for key in TABLE:
+            for key in self.keymap.table:
                 if "board" in key.places and key.group not in ("Moving", "Panes"):
                     yield SystemCommand(
                         f"{key.long[0].upper()}{key.long[1:]}",
                         f"Key {key.shown}",
                         lambda a=key.action: self._perform(a),
                     )
-        yield SystemCommand("Quit", "Key q", self.action_quit)
+        yield SystemCommand("Quit", f"Key {self.keymap.shown('quit')}", self.action_quit)
 
     def _set_theme(self, name: str) -> None:
         self.theme = name
@@ -379,18 +387,18 @@ class DashboardApp(App[None]):
         await self.board.run_action(action)
 
 
-def build(monitor: Monitor, panes: Panes | None = None) -> DashboardApp:
+def build(monitor: Monitor, panes: Panes | None = None, keys: Iterable[KeyChoice] = ()) -> DashboardApp:
     """The app as the configuration wants it."""
     panes = panes or Panes()
     name = panes.theme if panes.theme in theme.NAMES else theme.DARK
     # the screen is drawn on standard error; one that cannot take our glyphs gets plain ones
     plain = panes.ascii or "utf" not in (getattr(sys.__stderr__, "encoding", None) or "utf-8").lower()
-    return DashboardApp(monitor, ascii=plain, theme_name=name, show=panes.show, citation=panes.citation)
+    return DashboardApp(monitor, ascii=plain, theme_name=name, show=panes.show, citation=panes.citation, keys=keys)
 
 
-def run(monitor: Monitor, *, panes: Panes | None = None) -> None:
+def run(monitor: Monitor, *, panes: Panes | None = None, keys: Iterable[KeyChoice] = ()) -> None:
     """Run the dashboard until the person leaves. Raises what kept the monitor from starting."""
-    app = build(monitor, panes)
+    app = build(monitor, panes, keys)
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -167,7 +167,7 @@ def commitment_card(view: View, status: CommitmentStatus) -> list[Block]:
     blocks += [_evidence(view, record) for record in status.evidence]
     rows = [r for r in view.snapshot.figures if r.indicator.id in commitment.indicators]
     if rows:
-        blocks += [gap(), heading("Figures that bear on it", "v compares accounts")]
+        blocks += [gap(), heading("Figures that bear on it", f"{view.keymap.shown('compare')} compares accounts")]
         for row in rows:
             blocks += [_series_line(view, row, series) for series in row.series]
     return blocks

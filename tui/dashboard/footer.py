@@ -9,20 +9,21 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.dashboard.keys import Key, Place, of
+from tui.dashboard.keymap import DEFAULT, Keymap
+from tui.dashboard.keys import Key, Place
 from tui.dashboard.lines import Line, Span, fit, line_width, scrub
 from tui.dashboard.look import to_ascii
 
 
-def footer_line(place: Place, columns: int, *, hide: frozenset[str] = frozenset()) -> Line:
+def footer_line(place: Place, columns: int, *, hide: frozenset[str] = frozenset(), keymap: Keymap = DEFAULT) -> Line:
     """The footer of a screen in exactly `columns` cells."""
-    keys = [k for k in of(place) if k.short and k.id not in hide]
+    keys = [k for k in keymap.of(place) if k.short and k.id not in hide]
     first = [k for k in keys if k.id.startswith("help")]
     last = [k for k in keys if k.id == "quit"]
     middle = [k for k in keys if k.id != "quit" and not k.id.startswith("help")]
     left: list[Line] = [_key(k) for k in first]
     if place == "board":
-        left.append((Span("1-5", "strong"), Span(" pane", "dim")))
+        left.append((Span(_pane_keys(keymap), "strong"), Span(" pane", "dim")))
     right: Line = (*(s for k in last for s in _key(k)), Span(" "))
     room = columns - 1 - line_width(right) - 2
 
@@ -39,8 +40,15 @@ def footer_line(place: Place, columns: int, *, hide: frozenset[str] = frozenset(
     return (*fit(spans, columns - line_width(right)), *right)
 
 
+def _pane_keys(keymap: Keymap) -> str:
+    """ "1-5", or the keys that a person has given to the panes."""
+    keys = [keymap.shown(f"pane.{n}") for n in range(1, 6)]
+    return "1-5" if keys == list("12345") else "".join(keys) if all(len(k) == 1 for k in keys) else " ".join(keys)
+
+
 def _key(key: Key) -> Line:
-    return (Span(key.shown, "strong"), Span(f" {key.short}", "dim"))
+    # one key will do here; the help has them all
+    return (Span(key.shown.split(" ")[0], "strong"), Span(f" {key.short}", "dim"))
 
 
 class Bar(Widget):

@@ -1,13 +1,15 @@
 """The one table of keys: bindings, footer and help are made from it, so a key cannot be shown without being bound.
 
-Each key has an id, so that a person can give it another key in the configuration.
+Each key has an id, so that a person can give it another key in the configuration: see `tui.dashboard.keymap`.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 Place = Literal["board", "reader", "drawer", "compare", "help", "everywhere"]
 
@@ -94,6 +96,9 @@ TABLE: tuple[Key, ...] = (
 
 def bindings(place: Place) -> list[Binding]:
     """Bindings of one screen, or those of the app for "everywhere"."""
+    # the table alone is read by commands that never open a screen
+    from textual.binding import Binding
+
     return [
         Binding(k.keys, k.action, k.long, show=bool(k.short), key_display=k.shown, id=k.id)
         for k in TABLE
@@ -101,14 +106,14 @@ def bindings(place: Place) -> list[Binding]:
     ]
 
 
-def of(place: Place) -> list[Key]:
+def of(place: Place, table: Iterable[Key] = TABLE) -> list[Key]:
     """Keys that work in a place, with those that work everywhere."""
-    return [k for k in TABLE if place in k.places or "everywhere" in k.places]
+    return [k for k in table if place in k.places or "everywhere" in k.places]
 
 
-def groups(place: Place | None = None) -> dict[str, list[Key]]:
+def groups(place: Place | None = None, table: Iterable[Key] = TABLE) -> dict[str, list[Key]]:
     """Keys by group, in the order of the table."""
     found: dict[str, list[Key]] = {}
-    for key in TABLE if place is None else of(place):
+    for key in table if place is None else of(place, table):
         found.setdefault(key.group, []).append(key)
     return found

@@ -10,6 +10,7 @@ from typing import Literal
 from tui.agreement.status import PhaseStatus
 from tui.config import Polling, Source
 from tui.dashboard.door import Snapshot
+from tui.dashboard.keymap import DEFAULT, Keymap
 from tui.records import ChangeMark, Cite, SourceState
 
 Layout = Literal["narrow", "normal", "wide"]
@@ -41,6 +42,7 @@ class View:
     paused_at: datetime | None = None
     waiting: int = 0
     """Changes that came while paused."""
+    keymap: Keymap = DEFAULT
     session_look: datetime | None = None
     """Stands for the last look as long as there was none: the end of this session's first round of polling."""
 

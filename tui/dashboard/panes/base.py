@@ -111,7 +111,7 @@ class Pane(Rows):
     def _placeholder(self, view: View) -> Lines:
         width = max(20, self.scrollable_content_region.width or self.size.width or 40)
         if self.filter:
-            text = [f"Nothing matches  {self.filter.text}", "Esc clears the filter"]
+            text = [f"Nothing matches  {self.filter.text}", f"{view.keymap.shown('back')} clears the filter"]
         else:
             text = ["Opening the store …"] if view.opening else self.empty(view)
         lines: list[Line] = [()] if self.size.height > len(text) + 2 else []
@@ -134,7 +134,7 @@ class Pane(Rows):
         if self.filter.problem:
             left.append(Span(f"  {self.filter.problem}", "trouble"))
         if self.above:
-            left.append(Span(f"  ▲ {self.above} new above, g", "accent"))
+            left.append(Span(f"  ▲ {self.above} new above, {view.keymap.shown('first')}", "accent"))
         self.border_title = self._spread(tuple(left), self.right(view), room)
         self.border_subtitle = content(cut((Span(self.foot(view)),), room - 4), ascii_only=self._ascii)
 

@@ -107,8 +107,12 @@ class ChangesPane(Pane):
 
     def foot(self, view: View) -> str:
         if view.news:
-            return f"{view.news} new · A marks all seen"
-        return "nothing new · U takes the last look back" if view.snapshot.last_look else "nothing new"
+            return f"{view.news} new · {view.keymap.shown('seen')} marks all seen"
+        return (
+            f"nothing new · {view.keymap.shown('unseen')} takes the last look back"
+            if view.snapshot.last_look
+            else "nothing new"
+        )
 
     def empty(self, view: View) -> list[str]:
         return ["Nothing has changed since this store was opened."]

@@ -247,7 +247,8 @@ class PhasesPane(Pane):
             parts.append("§ shipped record")
         if any(s.grade == "*" for p in view.snapshot.phases for s in p.commitments):
             parts.append("* set by hand")
-        parts.append("⏎ opens" if self.flat(view) else "⏎ evidence · Space folds")
+        opens, folds = view.keymap.shown("open"), view.keymap.shown("fold")
+        parts.append(f"{opens} opens" if self.flat(view) else f"{opens} evidence · {folds} folds")
         return " · ".join(parts)
 
     def empty(self, view: View) -> list[str]:

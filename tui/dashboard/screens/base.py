@@ -111,7 +111,9 @@ class Behind(Screen[None]):
         self.body.border_title = content(cut((Span(name),), width - 6), ascii_only=plain)
         self.body.border_subtitle = content(cut((Span(note),), width - 6), ascii_only=plain)
         self.draw_top()
-        self.query_one("#bottom", Bar).show(footer_line(self.PLACE, width, hide=self.hidden()))
+        self.query_one("#bottom", Bar).show(
+            footer_line(self.PLACE, width, hide=self.hidden(), keymap=self.dashboard.keymap)
+        )
 
     def draw_top(self) -> None:
         """The header: how old what is shown is."""

@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from tui.dashboard.blocks import Block, BlockModel, facts, gap, heading, prose
-from tui.dashboard.keys import Place, bindings, groups
+from tui.dashboard.keymap import DEFAULT, Keymap
+from tui.dashboard.keys import Place, bindings
 from tui.dashboard.look import MARK_WORDS, MARKS
 from tui.dashboard.screens.base import Behind
 from tui.dashboard.words import SIDES
@@ -18,10 +19,10 @@ _NAMES: dict[Place, str] = {
 }  # fmt: skip
 
 
-def help_blocks(place: Place) -> list[Block]:
+def help_blocks(place: Place, keymap: Keymap = DEFAULT) -> list[Block]:
     """Keys of the place first, then those of the other places, then the marks."""
     blocks: list[Block] = []
-    for group, keys in groups(place).items():
+    for group, keys in keymap.groups(place).items():
         blocks += [heading(group), *facts(*((k.shown, k.long) for k in keys)), gap()]
     marks = [(MARKS[m], MARK_WORDS[m]) for m in MARKS]
     blocks += [
@@ -43,7 +44,10 @@ def help_blocks(place: Place) -> list[Block]:
                 "claimants who allege a breach or contradict, by side, in the last 7 days; no judgement is made",
             ),
             ("DISPUTED 3", "beside a phase: three of its commitments are disputed"),
-            ("DONE *", "set by hand (s): the word of a person; what the rules propose stands beside it and stays"),
+            (
+                "DONE *",
+                f"set by hand ({keymap.shown('set')}): the word of a person; what the rules propose stands beside it",
+            ),
             ("grade", "1 claimed by one side, 2 corroborated from another, 3 verified by a body with its own access"),
             ("sides", ", ".join(f"{short} {name}" for name, short in sorted(SIDES.items()))),
             ("as of", "the oldest last good answer among the sources that are on; all times are UTC"),
@@ -57,9 +61,17 @@ def help_blocks(place: Place) -> list[Block]:
     others = [p for p in _NAMES if p not in (place, "everywhere", "help")]
     for other in others:
         keys_there = [
-            k for ks in groups(other).values() for k in ks if "everywhere" not in k.places and k.group != "Moving"
+            k
+            for ks in keymap.groups(other).values()
+            for k in ks
+            if "everywhere" not in k.places and k.group != "Moving"
         ]
         blocks += [heading(f"In the {_NAMES[other]}"), *facts(*((k.shown, k.long) for k in keys_there)), gap()]
+    blocks += [
+        heading("Ids of the keys", "for [keys] in sources.toml"),
+        *facts(*((k.id, k.shown) for k in keymap.table)),
+        gap(),
+    ]
     blocks.append(prose("Text can be selected with Shift and the mouse. NO_COLOR and --ascii are honoured.", "dim"))
     return blocks
 
@@ -79,4 +91,4 @@ class Help(Behind):
 
     def draw(self) -> None:
         super().draw()
-        self.body.set_blocks(BlockModel(help_blocks(self._place), max(20, self.size.width - 5)))
+        self.body.set_blocks(BlockModel(help_blocks(self._place, self.dashboard.keymap), max(20, self.size.width - 5)))

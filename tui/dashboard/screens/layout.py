@@ -109,6 +109,7 @@ class BoardLayout(Screen[None]):
             paused_at=app.paused_at,
             waiting=app.waiting,
             session_look=app.session_look,
+            keymap=app.keymap,
         )
 
     def _folds(self) -> frozenset[str]:
@@ -194,7 +195,9 @@ class BoardLayout(Screen[None]):
             hide.add("set")
         if self.dashboard.snapshot.viewing:
             hide.add("refresh.one")
-        self.query_one("#footer", Bar).show(footer_line("board", self.size.width, hide=frozenset(hide)))
+        self.query_one("#footer", Bar).show(
+            footer_line("board", self.size.width, hide=frozenset(hide), keymap=self.dashboard.keymap)
+        )
 
     def draw_detail(self) -> None:
         """On a wide screen, all about the row under the cursor stands beside the list."""
