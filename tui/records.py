@@ -132,6 +132,18 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str = ""
 
 
+class Condition(msgspec.Struct, frozen=True, kw_only=True):
+    """What must be so before a commitment is met, by the words of the sentence."""
+
+    start: int
+    end: int
+    text: str
+    """"until the last body is returned"."""
+    commitment: Topic | None = None
+    """None when the condition is no undertaking of any agreement."""
+    commitment_id: str | None = None
+
+
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """What one sentence says became of one commitment."""
 
@@ -146,6 +158,12 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """Who must act, or who acted."""
     actor_id: str | None = None
     sentence: str = ""
+    conditions: tuple[Condition, ...] = ()
+    """What the claimant makes it depend on."""
+    due: date | None = None
+    """Last day on which what is pledged, expected or demanded is in time."""
+    due_text: str | None = None
+    """The words for it: "on Sunday", "within 60 days"; `due` is None where they name no day."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

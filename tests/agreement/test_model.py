@@ -86,6 +86,11 @@ def test_a_file_of_ones_own_is_read(tmp_path: Path) -> None:
         ('topic = "truce"', 'topic = "truse"', "truse"),
         ('phase = "one"', 'phase = "two"', 'unknown phase "two"'),
         ('kind = "continuous"', 'kind = "quota"', "needs a quota"),
+        (
+            'kind = "continuous"',
+            'kind = "continuous"\nlinkage = [{condition = "x", asserted_by = "israel", on = "c9"}]',
+            'linkage of commitment "c1": unknown commitment "c9"',
+        ),
         ('id = "dead"', 'id = "dead"\nfoo = 1', "foo"),
         ("signed = 2026-01-01", "signed = 5", "signed"),
         ('schema = "ceasefire-agreement/1"', 'schema = "ceasefire-agreement/9"', "newer program"),

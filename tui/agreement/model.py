@@ -309,6 +309,7 @@ def _check(a: Agreement, name: str, actors_name: str) -> None:
         need("indicator", c.indicators, indicators, f"indicators of {where}")
         need("document", (b.split()[0] for b in c.basis), documents, f"basis of {where}")
         need("phase", (x.phase for x in c.phase_claims), phases, f"phase_claims of {where}")
+        need("commitment", (x.on for x in c.linkage if x.on), {x.id for x in a.commitments}, f"linkage of {where}")
         need("indicator", [c.target_per.per] if c.target_per else [], indicators, f"target_per of {where}")
         if c.kind == "quota" and c.quota is None:
             raise AgreementError(f"{name}: {where}: kind is quota, so it needs a quota")

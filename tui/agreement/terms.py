@@ -121,6 +121,8 @@ class Linkage(Term, frozen=True, kw_only=True):
 
     condition: str
     asserted_by: str
+    on: str | None = None
+    """Id of the commitment that the condition is, where it is one."""
 
 
 class PhaseAllocation(Term, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from tui.extract.names import Mention, People
 from tui.extract.theatre import Theatre
 from tui.extract.undertakings.anchors import Anchor
 from tui.extract.undertakings.clauses import Verdict
+from tui.extract.undertakings.due import AHEAD, due_of
 from tui.extract.undertakings.judge import Judge
 from tui.extract.undertakings.meanings import ACCUSERS, AGREEMENTS
 from tui.extract.undertakings.own_words import Hit, hits, matches
@@ -28,9 +29,10 @@ from tui.extract.undertakings.rebuttals import rebuttal_at
 from tui.extract.undertakings.segments import segments_of
 from tui.extract.undertakings.subjects import BODIES, DEAD, HOSTAGES, PRISONERS
 from tui.extract.undertakings.terms import Word, words_of
+from tui.extract.undertakings.ties import OPEN, Tie, ties_of, topic_in
 from tui.extract.undertakings.topics import TRIGGERS, anchors_of, plain_words
 from tui.extract.undertakings.voices import Voices, Who
-from tui.records import Evidence, EvidenceLabel, Quote, Topic
+from tui.records import Condition, Evidence, EvidenceLabel, Quote, Topic
 
 _POLL = re.compile(r"\b(?:poll|survey|respondents|polled|pollster)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
@@ -78,6 +80,7 @@ class _Reader:
         self.agreement = agreement
         self.theatre = Theatre(document, agreement, published)
         self.voices = Voices(document, quotes, people)
+        self.published = published
         self.alleged: list[tuple[int, Evidence]] = []
         """Index of the sentence and what was alleged there, of the last sentence that alleged anything."""
         self.number = 0
@@ -127,6 +130,8 @@ class _Reader:
             return []
         judge = Judge(words, segments, anchors, surface)
         verdicts = _verdicts(words, anchors, judge)
+        ties = ties_of(judge.texts, segments, anchors)
+        verdicts = _with_tied(_asked_for(verdicts, ties), ties)
         theirs = hits(words, segments, judge, own) if own else []
         if not verdicts and not theirs:
             return []
@@ -134,6 +139,7 @@ class _Reader:
         found: dict[tuple[Topic, EvidenceLabel], Evidence] = {}
         for anchor, verdict in verdicts:
             evidence = self._evidence(words, anchor, verdict, sentence, surface, mentions)
+            evidence = self._tied(words, judge, anchors, ties, anchor, sentence, evidence)
             found.setdefault((evidence.commitment, evidence.status), evidence)
         for hit in theirs:
             if any(topic == hit.commitment.topic for topic, _ in found) or not self.theatre.ours(sentence):
@@ -181,6 +187,44 @@ class _Reader:
             sentence=surface,
         )
 
+    def _tied(
+        self,
+        words: list[Word],
+        judge: Judge,
+        anchors: list[Anchor],
+        ties: list[tuple[Anchor, Tie]],
+        anchor: Anchor,
+        sentence: Sentence,
+        evidence: Evidence,
+    ) -> Evidence:
+        """The evidence with what it depends on and by when it is to happen, where the sentence says so."""
+        if evidence.status in AHEAD:
+            due = due_of(self.document.text, words, anchor, self.published, self.agreement.timezone)
+            if due is not None:
+                evidence = msgspec.structs.replace(evidence, due=due.day, due_text=due.text)
+        if evidence.status not in OPEN:
+            return evidence
+        conditions = tuple(
+            self._condition(words, judge, anchors, tie, anchor, sentence)
+            for tied, tie in ties
+            if tied.topic == anchor.topic and tied.low == anchor.low
+        )
+        return msgspec.structs.replace(evidence, conditions=conditions) if conditions else evidence
+
+    def _condition(
+        self, words: list[Word], judge: Judge, anchors: list[Anchor], tie: Tie, anchor: Anchor, sentence: Sentence
+    ) -> Condition:
+        start, end = words[tie.low].start, words[tie.high - 1].end
+        said = self.document.text[start:end]
+        about = topic_in(judge.texts, anchors, tie, anchor.topic)
+        if about is None:
+            return Condition(start=start, end=end, text=said)
+        topic, other = about
+        mentions = self.people.mentions_in(start, end)
+        who = self.voices.actor(words, other, mentions, Who()).id if other is not None else None
+        id_ = self.theatre.commitment(topic, sentence, said, who, "demanded")
+        return Condition(start=start, end=end, text=said, commitment=topic, commitment_id=id_)
+
     def _alleged(self, said: Evidence) -> bool:
         """Whether somebody accuses another by it, as against telling of a deed."""
         return said.claimant is not None and (
@@ -199,6 +243,27 @@ class _Reader:
             if _NUMBER.fullmatch(words[i].text):
                 return float(words[i].text.replace(",", "")) >= commitment.target
         return False
+
+
+def _asked_for(verdicts: list[tuple[Anchor, Verdict]], ties: list[tuple[Anchor, Tie]]) -> list[tuple[Anchor, Verdict]]:
+    """What something else depends on is asked for, and not itself made to depend on it."""
+    tied = {(a.topic, a.at) for a, _ in ties}
+    return [
+        (a, v._replace(label="demanded"))
+        if v.label == "conditional" and (a.topic, a.at) not in tied and any(t.low <= a.at < t.high for _, t in ties)
+        else (a, v)
+        for a, v in verdicts
+    ]
+
+
+def _with_tied(verdicts: list[tuple[Anchor, Verdict]], ties: list[tuple[Anchor, Tie]]) -> list[tuple[Anchor, Verdict]]:
+    """What is made to depend on something, where nothing else was said of it."""
+    judged = {a.topic for a, _ in verdicts}
+    more: dict[Topic, tuple[Anchor, Verdict]] = {}
+    for a, tie in ties:
+        if tie.sure and a.topic not in judged and a.topic != "truce":
+            more.setdefault(a.topic, (a, Verdict("conditional", a.at, a.low)))
+    return [*verdicts, *more.values()]
 
 
 def _behind_charge(words: list[Word]) -> int:

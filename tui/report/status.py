@@ -9,7 +9,11 @@ from typing import Any
 import click
 import msgspec
 
+from tui.agreement.calendar import as_json as expected_json
+from tui.agreement.calendar import expected
 from tui.agreement.ledger import IndicatorRow, Series, as_of, ledger
+from tui.agreement.linkage import as_json as linkage_json
+from tui.agreement.linkage import linkages
 from tui.agreement.model import Agreement
 from tui.agreement.overrides import apply
 from tui.agreement.status import CommitmentStatus, PhaseStatus, as_json, derive
@@ -26,7 +30,13 @@ def run_status(agreement: Agreement, store: Path, moment: datetime | None, *, as
     phases = apply(derive(agreement, [x for e in seen for x in e.evidence], figures, now), found.overrides, until=now)
     rows = ledger(agreement, figures)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(to_json(agreement, phases, rows, now)), indent=2).decode())
+        evidence = [x for e in seen for x in e.evidence]
+        out = {
+            **to_json(agreement, phases, rows, now),
+            "linkage": linkage_json(linkages(agreement, evidence, now)),
+            "expected": expected_json(expected(agreement, evidence, now)),
+        }
+        click.echo(msgspec.json.format(msgspec.json.encode(out), indent=2).decode())
     else:
         click.echo("\n".join(to_text(agreement, phases, rows, now)))
 

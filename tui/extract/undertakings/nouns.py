@@ -206,7 +206,7 @@ class Nouns(Clauses):
         if cls == "violate" and nominal and label == "alleged_violation":
             return self.alleged(i)
         # who rejects, demands or promises says so itself; "would begin" is somebody's account of it
-        return Verdict(label, i, m.left, "" if cls in _OWN_WORD else m.kind)
+        return Verdict(label, i, m.left, "" if cls in _OWN_WORD or label == "conditional" else m.kind)
 
     def _only_which(self, a: Anchor, i: int) -> bool:
         """ "The exchange agreed in May has not happened": the bare participle says which, the verb behind it what."""

@@ -332,6 +332,8 @@ def _read_mood(words: list[str], at: int, form: str, low: int) -> Mood:
                 return _chained(words, k, low, negated)
             if words[k] in (",", "and", "that", "which", "who"):
                 break
+    if form == "base" and low and words[low] in _FUTURE | _POSSIBLE and words[-1] != "?" and at - low <= 8:
+        return Mood("future", negated, low)  # "only then will the group disarm"
     return Mood("present", negated, left)
 
 

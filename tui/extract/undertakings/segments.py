@@ -25,6 +25,7 @@ _OPENERS = {
     "so": "so", "provided": "if", "whether": "if", "following": "after", "as": "as", "during": "during",
     "under": "under", "alongside": "alongside",
 }  # fmt: skip
+_INVERTED = word_set("will would can could shall")
 _HARD = frozenset(";:—–|")
 _MATRIX = frozenset(
     f
@@ -72,6 +73,14 @@ def segments_of(words: list[Word]) -> list[Segment]:
             and words[i + 1].text in _MATRIX
         ):
             opened = "main"
+        elif (
+            w in _INVERTED
+            and low == 1
+            and words[0].text == "only"
+            and i > low + 1
+            and kind in ("when", "after", "once", "if")
+        ):
+            opened = "main"  # "Only when the last body is back will the gate open"
         elif w in _OPENERS:
             opened = _OPENERS[w]
             after = words[i + 1].text if i + 1 < len(words) else ""

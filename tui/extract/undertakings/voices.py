@@ -144,7 +144,9 @@ class Voices:
                     if m.start >= words[i].end and m.start - words[i].end < 30:
                         return Who(m.name, m.actor_id)
         if anchor.topic == "withdrawal" and anchor.thing is not None and anchor.thing < anchor.at:
-            first = anchor.thing - 1 if anchor.thing > anchor.low else anchor.thing
+            first = anchor.thing
+            if first > anchor.low and words[first - 1].text[:1].isalpha():
+                first -= 1
             phrase = self.document.text[words[first].start : words[anchor.thing].end]
             owner = self.people.actor_id(phrase) or self._nation(words[first].text)  # "Israeli troops"
             if owner is not None:

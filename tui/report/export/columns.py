@@ -286,6 +286,12 @@ EVIDENCE = Table(
         _c("claimant_label", "text", 'Wording to show for the claimant; "unattributed (via OUTLET)" for nobody',
            "tui/agreement/data/actors.toml",
            lambda r, a: _said_by(r.evidence.claimant, r.evidence.claimant_id, r.cite, a)),
+        _c("depends_on", "list", "What the claimant makes it depend on: commitments, else topics", _READ,
+           lambda r, a: [x for c in r.evidence.conditions if (x := c.commitment_id or c.commitment)]),
+        _c("depends_on_text", "list", "The conditions in the text's words", _READ,
+           lambda r, a: [c.text for c in r.evidence.conditions]),
+        _c("due", "day", "Last day on which what is pledged, expected or demanded is in time", _READ, "evidence.due"),
+        _c("due_text", "text", "The words for it; they may name no day", _READ, "evidence.due_text"),
     ),
 )  # fmt: skip
 
