@@ -15,7 +15,7 @@ import msgspec
 
 from tui.config import ApiFigure, Source
 from tui.sources import dates, plain
-from tui.sources.feed import absolute, digest
+from tui.sources.draft import absolute, digest
 from tui.sources.items import Item, ItemFigure, SourceError
 from tui.text import clean, one_line
 

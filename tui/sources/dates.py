@@ -16,27 +16,34 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january janvier janv enero ene januar gennaio gen ιαν ιανουαρίου января янв يناير ינואר",
-            "feb february février fevrier févr fevr febrero februar febbraio φεβ φεβρουαρίου февраля фев فبراير פברואר",
-            "mar march mars marzo märz mrz μάρ μαρ μαρτίου марта мар مارس מרץ מרס",
-            "apr april avril avr abril abr aprile απρ απριλίου апреля апр أبريل ابريل אפריל",
-            "may mai mayo mayo maggio mag μάι μαι μαΐου мая май مايو מאי",
-            "jun june juin junio juni giugno giu ιούν ιουν ιουνίου июня июн يونيو יוני",
-            "jul july juillet juil julio juli luglio lug ιούλ ιουλ ιουλίου июля июл يوليو יולי",
-            "aug august août aout agosto ago αύγ αυγ αυγούστου августа авг أغسطس اغسطس אוגוסט",
-            "sep sept september septembre septiembre settembre set σεπ σεπτεμβρίου сентября сен سبتمبر ספטמבר",
-            "oct october octobre octubre oktober okt ottobre ott οκτ οκτωβρίου октября окт أكتوبر اكتوبر אוקטובר",
-            "nov november novembre noviembre νοέ νοε νοεμβρίου ноября ноя نوفمبر נובמבר",
-            "dec december décembre decembre déc diciembre dic dezember dez dicembre"
-            " δεκ δεκεμβρίου декабря дек ديسمبر דצמבר",
+            "jan january janvier janv enero ene januar januari gennaio gen janeiro ocak ιαν ιανουαρίου"
+            " января янв január يناير ינואר",
+            "feb february février fevrier févr fevr febrero februar februari febbraio fevereiro fev şubat φεβ"
+            " φεβρουαρίου февраля фев február februári فبراير פברואר",
+            "mar march mars marzo märz mrz maart março mart μάρ μαρ μάώ μαώ μαρτίου марта мар március مارس מרץ מרס",
+            "apr april avril avr abril abr aprile nisan απρ απριλίου апреля апр április أبريل ابريل אפריל",
+            "may mai mayo maggio mag mei maio mayıs μάι μαι μαϊ μαΐου мая май május مايو מאי",
+            "jun june juin junio juni giugno giu junho haziran ιούν ιουν ιον ιουνίου июня июн június يونيو יוני",
+            "jul july juillet juil julio juli luglio lug julho temmuz ιούλ ιουλ ιολ ιουλίου июля июл július يوليو יולי",
+            "aug august août aout agosto ago augustus ağustos αύγ αυγ αυγούστου августа авг augusztus"
+            " أغسطس اغسطس אוגוסט",
+            "sep sept september septembre septiembre settembre set setembro eylül σεπ σεπτεμβρίου сентября сен"
+            " szeptember سبتمبر ספטמבר",
+            "oct october octobre octubre oktober okt ottobre ott outubro out ekim οκτ οκτωβρίου октября окт október"
+            " أكتوبر اكتوبر אוקטובר",
+            "nov november novembre noviembre novembro kasım νοέ νοε νοεμβρίου ноября ноя نوفمبر נובמבר",
+            "dec december décembre decembre déc diciembre dic dezember dez dicembre dezembro aralık δεκ δεκεμβρίου"
+            " декабря дек ديسمبر דצמבר",
         ),
         start=1,
     )
     for name in names.split()
 }
-# RFC 822 names, and those that feeds print in practice; "IST" is Israel's here: this program reads its outlets.
+# RFC 822 names, with the letters of its table that are in use, and those that feeds print in practice; "IST" is
+# Israel's here: this program reads its outlets.
 _ZONES = {
-    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0,
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "a": -60, "n": 60, "m": -720, "y": 720,
+    "at": -240, "et": -300, "ct": -360, "mt": -420, "pt": -480, "met": 60, "mest": 120,
     "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
     "akst": -540, "akdt": -480, "hst": -600, "ast": -240, "adt": -180,
     "bst": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120, "eet": 120, "eest": 180, "ist": 120, "idt": 180,
@@ -45,7 +52,10 @@ _ZONES = {
 }  # fmt: skip
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
-_ZONE = r"(?P<zone>z|[+\-−]\d{1,2}:?\d{2}|[+\-−]\d{1,2}|(?:gmt|utc|ut)\s?[+\-−]\d{1,2}(?::?\d{2})?|[a-z]{1,5})"
+_ZONE = (
+    r"(?P<zone>z|[+\-−]\d{1,2}:?\d{2}|[+\-−]\d{1,2}|(?:gmt|utc|ut)\s?[+\-−]\d{1,2}(?::?\d{2})?"
+    r"|[a-z]{2,10}/[a-z_]{1,20}(?:/[a-z_]{1,20})?|[a-z]{1,5})"
+)
 _TIME = (
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,:](?P<fraction>\d{1,12}))?)?"
     r"(?:\s?(?P<half>[ap])\.?m\.?)?"
@@ -58,8 +68,17 @@ _PATTERNS = tuple(
     for pattern in (
         # 2025-12-19T08:00:00Z, 2025/1/10, 2025.12.19 8:00, 2025-12-19T080000Z
         r"^" + _WEEKDAY + r"(?P<year>\d{4})[\-/.](?P<month>\d{1,2})[\-/.](?P<day>\d{1,2})" + _TAIL,
-        # 2025년 12월 19일 17:00:00, 2025年12月19日
-        r"^(?P<year>\d{4})\s?[년年]\s?(?P<month>\d{1,2})\s?[월月]\s?(?P<day>\d{1,2})\s?[일日]" + _TAIL,
+        # 2025-12-19T08Z
+        r"^(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})T(?P<hour>\d{2})" + _ZONE + "?$",
+        # 2025-12-19 오후 5:00:00, 2025년 12월 19일 오후 5:00
+        r"^(?P<year>\d{4})[\-./년]\s?(?P<month>\d{1,2})[\-./월]\s?(?P<day>\d{1,2})[일.]?\s?(?P<half>오전|오후)\s?"
+        r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?(?P<korean>)$",
+        # 2004-július-13T9:15-05:00, 2025. december 19. 8:00
+        r"^(?P<year>\d{4})[\s.\-]{1,3}" + _MONTH + r"[\s\-]+(?P<day>\d{1,2})\.?" + _TAIL,
+        # 2025년 12월 19일 17:00:00
+        r"^(?P<year>\d{4})\s?년\s?(?P<month>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일(?P<korean>)" + _TAIL,
+        # 2025年12月19日
+        r"^(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日" + _TAIL,
         # 20251219T080000Z, 20251219
         r"^(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})"
         r"(?:t?(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,12}))?)?)?"
@@ -89,8 +108,10 @@ _PATTERNS = tuple(
 )
 _NUMERIC = re.compile(r"^(?P<a>\d{1,2})([/.\-])(?P<b>\d{1,2})\2(?P<year>\d{4})" + _TAIL, re.IGNORECASE)
 _MONTH_ONLY = re.compile(r"^(\d{4})(?:-(\d{2}))?$")
-_ORDINAL = re.compile(r"^(\d{4})-(\d{3})$")
-_WEEK = re.compile(r"^(\d{4})-?w(\d{2})(?:-?(\d))?$", re.IGNORECASE)
+_ORDINAL = re.compile(r"^(\d{4})-?(\d{3})(t\d{2}.*)?$", re.IGNORECASE)
+_WEEK = re.compile(r"^(\d{4})-?w(\d{2})(?:-?(\d))?(t\d{2}.*)?$", re.IGNORECASE)
+_KOREA = timezone(timedelta(hours=9))
+"""Of dates in Hangul, which print none."""
 _EPOCH = re.compile(r"^-?\d{9,10}(?:\.\d+)?$|^\d{12,13}$")
 _SPACES = re.compile(r"\s+")
 _MAX = 100
@@ -138,11 +159,16 @@ def _read(text: str, zone: str | None) -> datetime | None:
     if match := _MONTH_ONLY.match(text):
         return _local(datetime(int(match[1]), int(match[2] or 1), 1, tzinfo=UTC), None, zone)
     if match := _ORDINAL.match(text):
-        return _local(datetime(int(match[1]), 1, 1, tzinfo=UTC) + timedelta(days=int(match[2]) - 1), None, zone)
+        day = date(int(match[1]), 1, 1) + timedelta(days=int(match[2]) - 1)
+        return _dated(day, match[3], zone) if day.year == int(match[1]) else None
     if match := _WEEK.match(text):
-        day = date.fromisocalendar(int(match[1]), int(match[2]), int(match[3] or 1))
-        return _local(datetime(day.year, day.month, day.day, tzinfo=UTC), None, zone)
+        return _dated(date.fromisocalendar(int(match[1]), int(match[2]), int(match[3] or 1)), match[4], zone)
     return None
+
+
+def _dated(day: date, time: str | None, zone: str | None) -> datetime | None:
+    """A day that was named by its number, with the rest of the text."""
+    return _read(f"{day.isoformat()}{time or ''}", zone)
 
 
 def _moment(parts: dict[str, str | None], zone: str | None) -> datetime | None:
@@ -159,6 +185,7 @@ def _moment(parts: dict[str, str | None], zone: str | None) -> datetime | None:
         year += 2000 if year < 70 else 1900
     hour, minute, second = (int(parts.get(k) or 0) for k in ("hour", "minute", "second"))
     half = (parts.get("half") or "").lower()
+    half = {"오전": "a", "오후": "p"}.get(half, half)
     if half:
         if not 1 <= hour <= 12:
             return None
@@ -170,18 +197,22 @@ def _moment(parts: dict[str, str | None], zone: str | None) -> datetime | None:
         second, extra = 59, extra + timedelta(seconds=1)
     fraction = int(((parts.get("fraction") or "0") + "000000")[:6])
     stamp = parts.get("zone")
-    offset = None
+    offset: tzinfo | None = None
     if stamp:
         offset = _offset(stamp)
         if offset is None and not stamp[0].isalpha():
             return None
+        if offset is None and "/" in stamp:
+            zone = stamp
+    elif "korean" in parts and zone is None:
+        offset = _KOREA
     moment = datetime(year, month, int(parts["day"] or 0), hour, minute, second, fraction, tzinfo=UTC) + extra
     return _local(moment, offset, zone)
 
 
 def _offset(stamp: str) -> timezone | None:
     """ "+02:00", "GMT+2", "EST"; None when the name is unknown."""
-    stamp = stamp.lower().replace("−", "-").replace(" ", "")
+    stamp = stamp.lower().replace("−", "-").replace(" ", "").removeprefix("etc/")
     if stamp in _ZONES:
         return timezone(timedelta(minutes=_ZONES[stamp]))
     match = re.search(r"([+\-])(\d{1,2}):?(\d{2})?$", stamp)

@@ -14,10 +14,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_EBCDIC = "<?xm".encode("cp037")
 # What the names stand for in practice, as browsers read them.
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "iso8859-9": "cp1254"}
 # Encodings whose bytes may all be ASCII, so that valid UTF-8 proves nothing against them.
-_SEVEN_BIT = ("iso2022", "utf-7", "hz", "utf-16", "utf-32")
+_SEVEN_BIT = ("iso2022", "utf-7", "hz", "utf-16", "utf-32", "cp037")
 
 
 def _codec(name: str | None) -> str | None:
@@ -30,6 +31,23 @@ def _codec(name: str | None) -> str | None:
     if not getattr(found, "_is_text_encoding", True):
         return None
     return _WIDER.get(found.name, found.name)
+
+
+def _sniffed(head: bytes) -> str | None:
+    """The encoding whose "<" and "<?xml" these four bytes begin, where it is not one that resembles ASCII."""
+    if head == _EBCDIC:
+        return "cp037"
+    if len(head) < 4:
+        return None
+    if head[1:] == b"\0\0\0" and head[0]:
+        return "utf-32-le"
+    if head[:3] == b"\0\0\0" and head[3]:
+        return "utf-32-be"
+    if head[1::2] == b"\0\0" and head[0]:
+        return "utf-16-le"
+    if head[::2] == b"\0\0" and head[1]:
+        return "utf-16-be"
+    return None
 
 
 def charset(content_type: str | None) -> str | None:
@@ -46,13 +64,10 @@ def decode(data: bytes, content_type: str | None = None) -> str:
             return data[len(bom) :].decode(codec, "replace")
     declared = _DECLARED.search(data[:1024])
     named = [_codec(charset(content_type)), _codec(declared.group(1).decode("ascii") if declared else None)]
-    head = data[:4]
-    if head[1::2] == b"\0\0" and head[0]:
-        named.insert(0, "utf-16-le")
-    elif head[::2] == b"\0\0" and len(head) == 4 and head[1]:
-        named.insert(0, "utf-16-be")
+    if sniffed := _sniffed(data[:4]):
+        named.insert(0, sniffed)
     tries = [c for c in named if c and c.startswith(_SEVEN_BIT)]
-    if declared and tries and b"\0" not in data[:64]:
+    if sniffed is None and declared and tries and b"\0" not in data[:64]:
         # a declaration that was readable as ASCII cannot be true of sixteen bits a character
         tries = [c for c in tries if not c.startswith(("utf-16", "utf-32"))]
     tries += ["utf-8", *(c for c in named if c and c not in tries and c != "utf-8")]
@@ -61,8 +76,10 @@ def decode(data: bytes, content_type: str | None = None) -> str:
             return data.decode(codec)
         except (UnicodeError, ValueError):
             continue
-    # mostly UTF-8 with a few broken bytes keeps its letters; anything else is taken for the Western default
+    # Letters of several bytes do not come about by chance: where most of them are whole it is UTF-8 with a few
+    # broken bytes; anything else is taken for the Western default.
     text = data.decode("utf-8", "replace")
-    if text.count("\ufffd") * 20 < sum(1 for c in text if ord(c) > 127):
+    broken = text.count("\ufffd")
+    if broken * 2 < len(text) - len(text.encode("ascii", "ignore")):
         return text
     return data.decode(next((c for c in tries if c != "utf-8"), "cp1252"), "replace")

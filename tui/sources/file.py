@@ -19,6 +19,7 @@ from typing import Any
 
 from tui.config import Source
 from tui.sources import dates, feed, page
+from tui.sources.draft import absolute
 from tui.sources.encoding import decode
 from tui.sources.items import Item, SourceError
 from tui.text import clean, one_line
@@ -170,7 +171,7 @@ def _text(path: Path, text: str, modified: datetime, source: Source) -> Item:
     return Item(
         id=path.name,
         title=one_line(headers.get("title") or title or path.stem),
-        link=feed.absolute(headers.get("url") or headers.get("link") or "", "") or path.as_uri(),
+        link=absolute(headers.get("url") or headers.get("link") or "", "") or path.as_uri(),
         published=(dates.parse(stamp, source.timezone) if stamp else None) or modified,
         text=body,
         author=one_line(headers.get("author", ""), 200),
@@ -227,7 +228,7 @@ def _entry(path: Path, entry: Any, modified: datetime, source: Source, name: str
     item = Item(
         id=one_line(str(entry.get("id") or name), 500),
         title=one_line(str(entry.get("title") or "")) or one_line(entry["text"].strip().split("\n")[0], 120),
-        link=feed.absolute(str(entry.get("url") or entry.get("link") or ""), "") or path.as_uri(),
+        link=absolute(str(entry.get("url") or entry.get("link") or ""), "") or path.as_uri(),
         published=(dates.parse(published, source.timezone) if isinstance(published, str) else None) or modified,
         text=clean(entry["text"]),
         lang=one_line(str(entry.get("lang") or source.lang or ""), 12),

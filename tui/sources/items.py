@@ -47,6 +47,10 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     """"RSS 2.0", "RSS 1.0", "Atom 1.0", "JSON Feed 1.1"."""
     ttl: int | None = None
     """Seconds that the feed asks to be left alone."""
+    skip_hours: tuple[int, ...] = ()
+    """Hours of UTC in which it asks not to be read."""
+    skip_days: tuple[int, ...] = ()
+    """Days on which it asks not to be read; Monday is 0."""
     items: tuple[Item, ...] = ()
 
 

@@ -90,3 +90,9 @@ def first_words(data: bytes, limit: int = 80) -> str:
         return "binary data"
     words = line(text, 400)
     return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + "…"
+
+
+def quoted(text: str) -> str:
+    """The beginning of `text` as the end of an error: ': "its first words"', or nothing."""
+    words = first_words(text[:4000].encode("utf-8", "replace"))
+    return f': "{words}"' if words else ""
