@@ -176,6 +176,8 @@ class _Still:
     def clock(self) -> datetime:
         return datetime(2025, 12, 19, 14, tzinfo=UTC)
 
+    history = None
+
     def snapshot(self) -> Any:
         return self.shot
 

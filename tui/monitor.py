@@ -26,6 +26,7 @@ from tui.sources.items import Item, SourceError
 from tui.store.errors import StoreError
 
 if TYPE_CHECKING:
+    from tui.history import History
     from tui.intake import Intake
     from tui.store.archive import Archive
 
@@ -99,6 +100,7 @@ class Monitor:
         self._sources = tuple(s for s in config.sources if not s.agreements or agreement.id in s.agreements)
         self._states: dict[str, SourceState] = {}
         self._archive: Archive | None = None
+        self._history: History | None = None
         self._intake: Intake | None = None
         self._poller: Any = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -136,12 +138,14 @@ class Monitor:
     async def open(self) -> None:
         """Open the store without polling."""
         # TinyDB and SQLite are imported after the first paint
+        from tui.history import History
         from tui.intake import Intake
         from tui.store.archive import open as open_archive
 
         self._archive = await asyncio.to_thread(
             open_archive, self.store, read_only=self._read_only, sync=self.config.store.sync
         )
+        self._history = History(self.agreement, lambda: self._archive, self._record)
         self._trouble = self._archive.notice
         self._states = {k: v for k, v in self._archive.states().items() if any(s.id == k for s in self._sources)}
         looks = self._archive.note("looks") or []
@@ -216,6 +220,11 @@ class Monitor:
         if update_id in self._record_by_id:
             return self._record_by_id[update_id]
         return self._archive.entry(update_id) if self._archive else None
+
+    @property
+    def history(self) -> History | None:
+        """Questions to the whole store; None until it is open."""
+        return self._history
 
     def refresh(self, source_id: str | None = None) -> Mapping[str, datetime | None]:
         """Ask one source, or all, now. Source id -> None when it is asked, else the time from which it may be."""

@@ -329,6 +329,50 @@ def figures() -> tuple[FigureRecord, ...]:
     )
 
 
+def older_figures() -> tuple[FigureRecord, ...]:
+    """Readings that the store holds and the board does not: a count that falls once, and gaps between its days."""
+    days = ((10, 15, 21), (10, 20, 57), (10, 28, 104), (11, 2, 236), (11, 9, 241), (11, 12, 239), (11, 20, 312))
+    added = "The ministry counted 342 people killed since the truce, after a committee approved earlier cases."
+    return (
+        *(
+            figure(
+                f"o{n}",
+                "killed_since_truce",
+                value,
+                "gaza-moh",
+                date(2025, month, day),
+                datetime(2025, month, day, 9, tzinfo=UTC),
+                baseline="truce-oct11",
+                sentence=f"The ministry counted {value} people killed since the truce.",
+            )
+            for n, (month, day, value) in enumerate(days)
+        ),
+        figure(
+            "o9",
+            "killed_since_truce",
+            342,
+            "gaza-moh",
+            date(2025, 11, 27),
+            datetime(2025, 11, 27, 9, tzinfo=UTC),
+            baseline="truce-oct11",
+            sentence=added,
+        ),
+        *(
+            figure(
+                f"m{n}",
+                "killed_since_truce",
+                value,
+                "gmo",
+                date(2025, 11, day),
+                datetime(2025, 11, day, 10, tzinfo=UTC),
+                qualifier="at least",
+                baseline="truce-oct10",
+            )
+            for n, (day, value) in enumerate(((5, 240), (18, 300), (29, 360)))
+        ),
+    )
+
+
 def rows() -> tuple[IndicatorRow, ...]:
     return ledger(agreement(), figures())
 

@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
-from dashboard_day import ARTICLE, LOOK, NOW, agreement, at, changes, phases, quotes, rows, sources, span, update
+from dashboard_day import (
+    ARTICLE,
+    LOOK,
+    NOW,
+    agreement,
+    at,
+    changes,
+    figures,
+    older_figures,
+    phases,
+    quotes,
+    rows,
+    sources,
+    span,
+    update,
+)
 
 from tui.agreement import Agreement, overrides
-from tui.agreement.ledger import IndicatorRow
+from tui.agreement.ledger import IndicatorRow, ledger
 from tui.agreement.status import PhaseStatus
 from tui.config import Source
 from tui.records import (
@@ -47,6 +63,71 @@ class FakeSnapshot:
     trouble: str | None = None
 
 
+@dataclass(frozen=True)
+class FakePage:
+    items: tuple[Any, ...]
+    more: bool
+
+
+@dataclass(frozen=True)
+class FakeReach:
+    updates: int = 1200
+    oldest: datetime | None = datetime(2025, 10, 8, 9, tzinfo=UTC)
+    newest: datetime | None = NOW
+    months: int = 3
+
+
+class FakeHistory:
+    """The whole store: what the board shows, and what is older."""
+
+    def __init__(self, monitor: FakeMonitor) -> None:
+        self.monitor = monitor
+        self.asked: list[tuple[object, ...]] = []
+        self.fails: Exception | None = None
+        self.figures = (*figures(), *older_figures())
+        self.quotes: tuple[QuoteRecord, ...] = quotes()
+        self.wordings: dict[str, tuple[Entry, ...]] = {}
+
+    def _note(self, *question: object) -> None:
+        self.asked.append(question)
+        if self.fails is not None:
+            raise self.fails
+
+    async def row(self, indicator: str, *, until: datetime | None = None) -> IndicatorRow | None:
+        self._note("row", indicator, until)
+        known = [f for f in self.figures if f.figure.indicator == indicator and (until is None or f.at <= until)]
+        return next(iter(ledger(self.monitor.shot.agreement, known)), None)
+
+    async def said_by(
+        self,
+        actor: str | None,
+        name: str,
+        after: Sequence[QuoteRecord] = (),
+        *,
+        limit: int = 50,
+        until: datetime | None = None,
+    ) -> FakePage:
+        self._note("said_by", actor, name, len(after))
+        mine = [q for q in self.quotes if (q.quote.speaker_id == actor if actor else q.quote.speaker == name)]
+        rest = [q for q in mine if q not in after and (until is None or q.at <= until)]
+        return FakePage(tuple(rest[:limit]), len(rest) > limit)
+
+    async def search(self, words: str, offset: int = 0, *, limit: int = 50, until: datetime | None = None) -> FakePage:
+        self._note("search", words, offset)
+        wanted = words.lower().replace('"', " ").split()
+        every = {q.cite.update: q for q in self.quotes}
+        entries = [e for u in every if (e := self.monitor.records_of(u)) is not None]
+        found = [e for e in entries if all(w in f"{e.update.title} {e.update.text}".lower() for w in wanted)]
+        return FakePage(tuple(found[offset : offset + limit]), len(found) > offset + limit)
+
+    async def revisions(self, update: str) -> tuple[Entry, ...]:
+        self._note("revisions", update)
+        return self.wordings.get(update, ())
+
+    async def reach(self) -> FakeReach:
+        return FakeReach()
+
+
 class FakeMonitor:
     """Gives the snapshot it is told to, and notes what the screen asks of it."""
 
@@ -59,6 +140,7 @@ class FakeMonitor:
         self.overrides: list[overrides.Override] = []
         self.started = self.stopped = False
         self.fails: Exception | None = None
+        self.history = FakeHistory(self)
         main = update("u1", ARTICLE, at(14, 2), title="Mediators wait as the list is checked")
         a, b = span("“The list of names reached us this morning and we are checking it,”")
         c, d = span("Basil Exampleson")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
+import msgspec
 import pytest
-from dashboard_day import LOOK, NOW, at, changes, figures, quote, quotes, rows
+from dashboard_day import LOOK, NOW, at, changes, phases, quote, quotes, rows
 from dashboard_fake import FakeMonitor, FakeSnapshot
 from textual import events
 from textual.pilot import Pilot
 
-from tui.agreement.ledger import ledger
 from tui.dashboard.app import DashboardApp
 from tui.dashboard.footer import Bar
 from tui.dashboard.keys import TABLE, Place, bindings, of
@@ -20,6 +21,7 @@ from tui.dashboard.screens.base import Behind
 from tui.dashboard.screens.board import ORDER, Ask
 from tui.dashboard.screens.compare import Compare
 from tui.dashboard.screens.drawer import Drawer
+from tui.dashboard.screens.figure import FigureScreen
 from tui.dashboard.screens.help import Help
 from tui.dashboard.screens.reader import Reader
 from tui.records import Change
@@ -240,9 +242,9 @@ async def test_a_figure_opens_its_series_and_v_compares_accounts() -> None:
     run = Run()
     async with run.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "3", "enter")
-        drawer = run.app.screen
-        assert isinstance(drawer, Drawer)
-        words = "\n".join(seen_card(drawer))
+        screen = run.app.screen
+        assert isinstance(screen, FigureScreen)
+        words = "\n".join(seen_card(screen))
         assert "counted since 11 Oct 2025" in words and "counted since 10 Oct 2025" in words
         assert words.index("at least 402") < words.index("at least 395")
         await press(pilot, "escape", "v")
@@ -274,7 +276,7 @@ async def test_a_source_opens_with_its_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "kind"), [("c1", Reader), ("c4", Drawer), ("c3", Drawer), ("c6", Drawer), ("c5", Reader)]
+    ("change", "kind"), [("c1", Reader), ("c4", Drawer), ("c3", FigureScreen), ("c6", Drawer), ("c5", Reader)]
 )
 async def test_a_change_leads_to_what_it_is_about(change: str, kind: type) -> None:
     run = Run()
@@ -473,20 +475,21 @@ async def test_the_palette_offers_themes_and_commands() -> None:
 def test_one_table_makes_the_bindings() -> None:
     ids = [k.id for k in TABLE]
     assert len(ids) == len(set(ids))
-    places: tuple[Place, ...] = ("board", "reader", "drawer", "compare", "help")
+    places: tuple[Place, ...] = get_args(Place)[:-1]
     for place in places:
         used = [key for k in of(place) for key in k.keys.split(",")]
         assert len(used) == len(set(used)), f"a key is bound twice in {place}"
         assert {b.id for b in bindings(place)} == {k.id for k in of(place)} - {k.id for k in of("everywhere")}
 
 
-@pytest.mark.parametrize("place", ["board", "reader", "drawer", "compare", "help"])
+@pytest.mark.parametrize("place", get_args(Place)[:-1])
 def test_what_the_footer_shows_is_bound_to_something(place: Place) -> None:
     screens: dict[str, Callable[..., object]] = {
         "board": DashboardApp(FakeMonitor()).board.__class__,
         "reader": Reader,
         "drawer": Drawer,
         "compare": Compare,
+        "figure": FigureScreen,
         "help": Help,
     }
     for key in of(place):
@@ -531,14 +534,18 @@ async def test_a_row_that_goes_leaves_the_cursor_near() -> None:
 async def test_an_open_drawer_is_renewed_and_keeps_its_cursor() -> None:
     run = Run()
     async with run.app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "3", "enter", "j")
+        await press(pilot, "1", "j", "enter", "j")
         drawer = run.app.screen
         assert isinstance(drawer, Drawer)
-        assert drawer.body.cursor == "figure:f-t1"
-        only = [f for f in figures() if f.id != "f-t5"]
-        await arrive(run, pilot, figures=ledger(run.monitor.shot.agreement, only))
-        assert drawer.body.cursor == "figure:f-t1"
-        assert "at least 379" not in "\n".join(seen_card(drawer))
+        assert drawer.body.cursor == "evidence:e-x2"
+        assert "gunmen" in "\n".join(seen_card(drawer))
+        first, *others = phases()
+        truce, *rest = first.commitments
+        shorter = msgspec.structs.replace(truce, evidence=tuple(e for e in truce.evidence if e.id != "e-x3"))
+        one_less = msgspec.structs.replace(first, commitments=(shorter, *rest))
+        await arrive(run, pilot, phases=(one_less, *others))
+        assert drawer.body.cursor == "evidence:e-x2"
+        assert "gunmen" not in "\n".join(seen_card(drawer))
 
 
 async def test_repaints_are_held_to_two_a_second() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import get_args
 
 import msgspec
 import pytest
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 
 from tui.agreement.ledger import ledger
 from tui.dashboard.blocks import BlockModel
-from tui.dashboard.cards import commitment_card, figure_card, quote_card, source_card
+from tui.dashboard.cards import commitment_card, quote_card, source_card
+from tui.dashboard.figure_cards import figure_card
 from tui.dashboard.footer import footer_line
 from tui.dashboard.header import banner_line, header_line
 from tui.dashboard.keys import Place
@@ -147,7 +149,7 @@ def test_the_reader_marks_what_it_is_given_and_nothing_else(text: str, a: int, b
         assert shown == letters
 
 
-@pytest.mark.parametrize("place", ["board", "reader", "drawer", "compare", "help"])
+@pytest.mark.parametrize("place", get_args(Place)[:-1])
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 160, 200])
 def test_the_footer_always_shows_help_and_quit(place: Place, width: int) -> None:
     line = footer_line(place, width)

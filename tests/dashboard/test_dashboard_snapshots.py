@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import pytest
 from dashboard_day import at, phases
 from dashboard_fake import FakeMonitor, FakeSnapshot
 from test_dashboard_states import failing
+from textual.pilot import Pilot
 
 from tui.agreement import load, overrides
 from tui.dashboard.app import DashboardApp
@@ -18,6 +19,19 @@ SIZES = [(80, 24), (120, 40), (200, 60)]
 
 def app(snapshot: FakeSnapshot | None = None, **options: object) -> DashboardApp:
     return DashboardApp(FakeMonitor(snapshot), **options)  # type: ignore[arg-type]
+
+
+def pressed(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Presses keys, each when what the one before has asked of the store is on the screen."""
+
+    async def go(pilot: Pilot[None]) -> None:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+
+    return go
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
@@ -75,8 +89,9 @@ def test_evidence_of_a_commitment(snap_compare: Compare) -> None:
     assert snap_compare(app(), terminal_size=(120, 40), press=["1", "j", "enter"])
 
 
-def test_series_of_a_figure(snap_compare: Compare) -> None:
-    assert snap_compare(app(), terminal_size=(80, 24), press=["3", "enter"])
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_series_of_a_figure(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(), terminal_size=size, run_before=pressed("3", "enter"))
 
 
 @pytest.mark.parametrize("size", SIZES[:2], ids=lambda s: f"{s[0]}x{s[1]}")

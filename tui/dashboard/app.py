@@ -182,10 +182,8 @@ class DashboardApp(App[None]):
                 self.session_look = self.monitor.clock()
         if self.board.is_mounted:
             self.board.draw()
-        from tui.dashboard.screens.drawer import Drawer
-
         for screen in self.screen_stack:
-            if isinstance(screen, Drawer) and screen.ready:
+            if isinstance(screen, Behind) and screen.ready:
                 screen.renew(self.view)
 
     def _tick(self) -> None:
@@ -233,6 +231,12 @@ class DashboardApp(App[None]):
         from tui.dashboard.screens.drawer import Drawer
 
         self.push_screen(Drawer(name, blocks, whole=whole, compare=compare, commitment=commitment))
+
+    def open_figure(self, row: IndicatorRow) -> None:
+        """Show all readings of an indicator."""
+        from tui.dashboard.screens.figure import FigureScreen
+
+        self.push_screen(FigureScreen(row))
 
     def set_status(self, commitment: str | None) -> None:
         """Ask for the status of a commitment by the person's own hand."""

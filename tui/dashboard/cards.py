@@ -5,16 +5,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from tui.agreement.ledger import IndicatorRow, Series, as_of
 from tui.agreement.status import CommitmentStatus, PhaseStatus
 from tui.config import Source
 from tui.dashboard.blocks import Block, Target, fact, facts, gap, heading, prose, title, where
-from tui.dashboard.citation import of_commitment, of_evidence, of_figure, of_quote
-from tui.dashboard.lines import Line, Span, cut, fit, paragraph, safe
-from tui.dashboard.look import spark
+from tui.dashboard.citation import of_commitment, of_evidence, of_quote
+from tui.dashboard.figure_cards import series_line
+from tui.dashboard.lines import Line, Span, cut, paragraph, safe
 from tui.dashboard.view import View, health
-from tui.dashboard.words import SIDES, age, amount, clock, day, day_full, full, number, outlet, quoted, speaker, via
-from tui.records import Change, EvidenceRecord, FigureRecord, QuoteRecord, SourceState
+from tui.dashboard.words import SIDES, age, clock, day, day_full, full, number, outlet, quoted, speaker, via
+from tui.records import Change, EvidenceRecord, QuoteRecord, SourceState
 from tui.text import plural
 
 KINDS = {
@@ -169,7 +168,7 @@ def commitment_card(view: View, status: CommitmentStatus) -> list[Block]:
     if rows:
         blocks += [gap(), heading("Figures that bear on it", f"{view.keymap.shown('compare')} compares accounts")]
         for row in rows:
-            blocks += [_series_line(view, row, series) for series in row.series]
+            blocks += [series_line(view, row, series) for series in row.series]
     return blocks
 
 
@@ -199,115 +198,6 @@ def _evidence(view: View, record: EvidenceRecord) -> Block:
         return [cut(head, width), *paragraph(evidence.sentence, width - 1, indent=11)]
 
     return Block(draw, f"evidence:{record.id}", evidence_target(view, record))
-
-
-# ------------------------------------------------------------------ figures
-
-
-def figure_target(view: View, record: FigureRecord) -> Target:
-    return Target(
-        record.cite.update, record.id, record.cite.url, of_figure(record, view.snapshot.agreement), record.cite.source
-    )
-
-
-def figure_card(view: View, row: IndicatorRow) -> list[Block]:
-    """An indicator: what is counted, what to beware of, then the series of every claimant with all readings."""
-    agreement, indicator = view.snapshot.agreement, row.indicator
-    apart = [i.label for i in (agreement.indicator(x) for x in indicator.not_comparable_with) if i]
-    blocks = [
-        title(indicator.label),
-        *([prose(indicator.definition, "dim")] if indicator.definition else []),
-        gap(),
-        *facts(
-            ("unit", f"{indicator.unit}, {indicator.aggregation}"),
-            (
-                "target",
-                f"{number(indicator.target)} (what was agreed, not a reading)" if indicator.target is not None else "",
-            ),
-            ("beware", indicator.warning or ""),
-            ("not with", f"never compare with: {', '.join(apart)}" if apart else ""),
-            ("accounts", _accounts(row)),
-        ),
-    ]
-    for series in row.series:
-        base = f"counted since {day_full(series.baseline_date)}" if series.baseline_date else "no starting day given"
-        blocks += [gap(), heading(safe(series.claimant, 90), base)]
-        blocks += [prose(f"? {question}", "strong") for question in series.questions]
-        blocks += _trend(view, row, series)
-        older: FigureRecord | None = None
-        for n, record in enumerate(series.readings):
-            older = series.readings[n + 1] if n + 1 < len(series.readings) else None
-            blocks.append(_reading(view, row, record, older))
-    return blocks
-
-
-def _trend(view: View, row: IndicatorRow, series: Series) -> list[Block]:
-    """One claimant's readings as a line of blocks, with its ends; never of several claimants together."""
-    known = [r for r in reversed(series.readings) if r.figure.value is not None]
-    if len(known) < 3:
-        return []
-    first, last = known[0], known[-1]
-    blocks = spark([float(r.figure.value or 0) for r in known], 40)
-    unit = row.indicator.unit
-
-    def draw(width: int) -> list[Line]:
-        ends = (
-            f"{amount(first.figure, unit, words=True)} ({day(as_of(first), view.now)}) → "
-            f"{amount(last.figure, unit, words=True)} ({day(as_of(last), view.now)}), {len(known)} readings"
-        )
-        return [cut((Span(f" {blocks}  "), Span(ends, "dim")), width)]
-
-    return [Block(draw)]
-
-
-def _accounts(row: IndicatorRow) -> str:
-    names = {s.claimant for s in row.series}
-    if len(names) == 1:
-        return "one claimant only"
-    days = {s.as_of for s in row.series}
-    text = f"{len(names)} claimants, latest values {'differ' if row.differ else 'agree'}"
-    return text + ("; they are for different days" if len(days) > 1 else "")
-
-
-def _reading(view: View, row: IndicatorRow, record: FigureRecord, older: FigureRecord | None) -> Block:
-    figure = record.figure
-    value = amount(figure, row.indicator.unit, words=True)
-    revised = older is not None and as_of(older) == as_of(record) and older.figure.value != figure.value
-
-    def draw(width: int) -> list[Line]:
-        head: Line = (
-            *fit((Span(f" {value}", "strong"),), max(16, len(value) + 2)),
-            Span(f"as of {day(as_of(record), view.now)}  "),
-            Span(f"{via(record.cite)}", "dim"),
-            Span(f" +{len(record.carriers)}" if record.carriers else "", "dim"),
-            Span("  revised: same day, other value" if revised else "", "strong"),
-        )
-        lines = [cut(head, width)]
-        if figure.sentence:
-            lines += paragraph(figure.sentence, width - 1, indent=16)
-        if record.derived:
-            lines += paragraph(f"derived: {record.derived}", width - 1, indent=16)
-        if record.note:
-            lines += paragraph(record.note, width - 1, "dim", indent=16)
-        return lines
-
-    return Block(draw, f"figure:{record.id}", figure_target(view, record))
-
-
-def _series_line(view: View, row: IndicatorRow, series: Series) -> Block:
-    latest = series.latest
-    value = amount(latest.figure, row.indicator.unit, words=True)
-
-    def draw(width: int) -> list[Line]:
-        wide = max(16, len(value) + 2)
-        who = f"{series.claimant}, as of {day(series.as_of, view.now)}"
-        lead = fit((Span(f" {value}", "strong"),), wide)
-        return [
-            *paragraph(who, width - 1, indent=wide, first=lead),
-            *paragraph(row.indicator.label, width - 1, "dim", indent=wide),
-        ]
-
-    return Block(draw, f"figure:{latest.id}", figure_target(view, latest))
 
 
 # ------------------------------------------------------------------ changes and sources
@@ -364,8 +254,6 @@ __all__ = [
     "commitment_target",
     "evidence_target",
     "fact",
-    "figure_card",
-    "figure_target",
     "phase_card",
     "quote_card",
     "quote_target",

@@ -16,6 +16,7 @@ from tui.config import Source
 from tui.records import Change, Entry, QuoteRecord, SourceState, Update
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Later: TypeAlias = T | Awaitable[T]
 """A value, or something to await for it: what lies in memory is handed over, what must be read is awaited."""
 
@@ -66,6 +67,46 @@ class Snapshot(Protocol):
         """What is wrong with the store, in one line."""
 
 
+class Reach(Protocol):
+    """How far back the store goes."""
+
+    @property
+    def updates(self) -> int: ...
+    @property
+    def oldest(self) -> datetime | None: ...
+    @property
+    def months(self) -> int: ...
+
+
+class Page(Protocol[T_co]):
+    """A piece of a long answer, newest first; `more`: there are older ones."""
+
+    @property
+    def items(self) -> tuple[T_co, ...]: ...
+    @property
+    def more(self) -> bool: ...
+
+
+class History(Protocol):
+    """Questions to the whole store, off the loop. Any of them may raise an exception whose text a person can read."""
+
+    async def row(self, indicator: str, *, until: datetime | None = None) -> IndicatorRow | None: ...
+    async def said_by(
+        self,
+        actor: str | None,
+        name: str,
+        after: Sequence[QuoteRecord] = (),
+        *,
+        limit: int = 50,
+        until: datetime | None = None,
+    ) -> Page[QuoteRecord]: ...
+    async def search(
+        self, words: str, offset: int = 0, *, limit: int = 50, until: datetime | None = None
+    ) -> Page[Entry]: ...
+    async def revisions(self, update: str) -> tuple[Entry, ...]: ...
+    async def reach(self) -> Reach: ...
+
+
 class Monitor(Protocol):
     """The heart, as the screen sees it. Everything runs on the event loop and returns at once, or is awaited."""
 
@@ -74,6 +115,10 @@ class Monitor(Protocol):
     async def start(self) -> None: ...
     async def stop(self) -> None: ...
     def subscribe(self, callback: Callable[[], None]) -> object: ...
+    @property
+    def history(self) -> History | None:
+        """None until the store is open."""
+
     def refresh(self, source_id: str | None) -> Later[Mapping[str, datetime | None]]:
         """Ask one source, or all. Source id -> None when it is asked now, else the time from which it may be."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-Place = Literal["board", "reader", "drawer", "compare", "help", "everywhere"]
+Place = Literal["board", "reader", "drawer", "compare", "figure", "help", "everywhere"]
 
 
 class Key(NamedTuple):
@@ -33,9 +33,9 @@ class Key(NamedTuple):
 
 _BOARD: tuple[Place, ...] = ("board",)
 _READER: tuple[Place, ...] = ("reader",)
-_CARDS: tuple[Place, ...] = ("board", "drawer", "compare")
-_TEXTS: tuple[Place, ...] = ("board", "reader", "drawer", "compare")
-_ALL: tuple[Place, ...] = ("board", "reader", "drawer", "compare", "help")
+_CARDS: tuple[Place, ...] = ("board", "drawer", "compare", "figure")
+_TEXTS: tuple[Place, ...] = (*_CARDS, "reader")
+_ALL: tuple[Place, ...] = (*_TEXTS, "help")
 _ANY: tuple[Place, ...] = ("everywhere",)
 _FILTER = "filter the pane: words, who: source: side: phase: is:new is:disputed before:14:00"
 _OPEN = "open: the evidence, the series, or the text itself"
@@ -63,12 +63,14 @@ TABLE: tuple[Key, ...] = (
     Key("previous", "N", "next(-1)", "N", "", "previous new row; with a filter, previous row", "Moving", _BOARD),
     Key("reader.next", "n", "next(1)", "n", "next", "next record taken from the text", "Moving", _READER, 2),
     Key("reader.previous", "N", "next(-1)", "N", "previous", "previous record", "Moving", _READER, 3),
+    Key("figure.next", "n", "next(1)", "n", "next claimant", "next claimant's series", "Moving", ("figure",), 5),
+    Key("figure.previous", "N", "next(-1)", "N", "", "previous claimant's series", "Moving", ("figure",)),
     # going deep
     Key("open", "enter", "open", "⏎", "open", _OPEN, "Looking closer", _CARDS, 2),
     Key("card", "i", "card", "i", "about", "all about this row, and what else its speaker said", "Looking closer",
         _BOARD, 8),
     Key("compare", "v", "compare", "v", "compare", "accounts of one figure side by side", "Looking closer",
-        ("board", "drawer"), 7),
+        ("board", "drawer", "figure"), 7),
     Key("filter", "slash", "filter", "/", "filter", _FILTER, "Looking closer", _BOARD, 4),
     Key("back", "escape,backspace", "back", "Esc", "back", "back; leave zoom; clear the filter", "Looking closer",
         _ALL, 1),

@@ -43,6 +43,8 @@ class View:
     waiting: int = 0
     """Changes that came while paused."""
     keymap: Keymap = DEFAULT
+    back: datetime | None = None
+    """The moment that is looked back at; None: now."""
     session_look: datetime | None = None
     """Stands for the last look as long as there was none: the end of this session's first round of polling."""
 

@@ -160,6 +160,18 @@ class Index:
         ]
         return sorted(set(rows))
 
+    def span(self) -> tuple[int, int] | None:
+        """When the oldest and the newest update are filed; None when there is none."""
+        # each alone is the first row of the index by time; both in one statement would walk the table
+        found = [
+            row[0]
+            for name in ("main", "sealed")
+            for end in ("MIN", "MAX")
+            for row in self.db.execute(f"SELECT {end}(at) FROM {name}.updates")
+            if row[0] is not None
+        ]
+        return (min(found), max(found)) if found else None
+
     # -------------------------------------------------------------- records
 
     def quotes(

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -91,6 +91,14 @@ class Questions:
         """Updates in whose title or text all words stand, or phrases in quotation marks; last stored first."""
         with self._asking() as held:
             return [e.update for e in islice(held.having(words), limit)]
+
+    def span(self) -> tuple[datetime, datetime] | tuple[None, None]:
+        """When the oldest and the newest update are filed under; None for both when nothing is kept."""
+        with self._asking() as held:
+            found = held.caught_up().span()
+        if found is None:
+            return None, None
+        return datetime.fromtimestamp(found[0] / 1e6, UTC), datetime.fromtimestamp(found[1] / 1e6, UTC)
 
     def __len__(self) -> int:
         """Number of updates."""

@@ -11,7 +11,7 @@ from typing import ClassVar, NamedTuple
 
 from tui.agreement.ledger import IndicatorRow, Series
 from tui.dashboard.blocks import Block, Target
-from tui.dashboard.cards import figure_card, figure_target
+from tui.dashboard.figure_cards import figure_card, figure_target
 from tui.dashboard.lines import Line, Span, cell, cut, fit, plain, safe
 from tui.dashboard.look import MARKS, spark
 from tui.dashboard.panes.base import Pane

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -14,9 +15,12 @@ from tui.dashboard.header import header_line
 from tui.dashboard.keys import Place
 from tui.dashboard.lines import Span, cut
 from tui.dashboard.rows import Rows
+from tui.dashboard.view import View
 
 if TYPE_CHECKING:
     from tui.dashboard.app import DashboardApp
+
+T = TypeVar("T")
 
 
 class Card(Rows):
@@ -86,6 +90,19 @@ class Behind(Screen[None]):
     def draw(self) -> None:
         """Fill the body; subclasses add theirs."""
         self.draw_bars()
+
+    def renew(self, view: View) -> None:
+        """New records came in; subclasses that show them draw them, with the cursor where it is."""
+
+    async def ask(self, question: Awaitable[T]) -> T | None:
+        """The answer to a question to the store; None when it cannot be read, and that is told."""
+        from tui.store.errors import StoreError
+
+        try:
+            return await question
+        except StoreError as error:
+            self.dashboard.say(str(error), trouble=True)
+            return None
 
     def heading(self) -> tuple[str, str]:
         """What stands in the top border of the body, left, and in the bottom border, right."""

@@ -122,9 +122,13 @@ class Board(BoardLayout):
         elif kind == "change":
             await self._open_change(ref)
         else:
+            row = self.row_for(pane, key)
+            if kind == "indicator" and row is not None:
+                app.open_figure(row)
+                return
             names = {"commitment": "Evidence", "indicator": "Running figure", "source": "Source"}
             commitment = ref if kind == "commitment" else None
-            app.open_drawer(names[kind], lambda: pane.card(key), pane.target(key), self.row_for(pane, key), commitment)
+            app.open_drawer(names[kind], lambda: pane.card(key), pane.target(key), row, commitment)
 
     def action_card(self) -> None:
         pane = self.pane()

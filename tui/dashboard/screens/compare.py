@@ -13,8 +13,8 @@ from textual.binding import BindingType
 from tui.agreement.ledger import IndicatorRow, Series
 from tui.agreement.model import Agreement
 from tui.dashboard.blocks import Block, BlockModel, Target, fact, gap, heading, prose, title
-from tui.dashboard.cards import figure_target
 from tui.dashboard.citation import all_of, of_figure
+from tui.dashboard.figure_cards import figure_target
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import Line, Role, Span, cut, fit, paragraph, safe
 from tui.dashboard.screens.base import Behind

@@ -14,8 +14,8 @@ from tui.dashboard.screens.base import Behind
 from tui.dashboard.words import SIDES
 
 _NAMES: dict[Place, str] = {
-    "board": "board", "reader": "reader", "drawer": "evidence drawer", "compare": "comparison", "help": "help",
-    "everywhere": "everywhere",
+    "board": "board", "reader": "reader", "drawer": "evidence drawer", "compare": "comparison",
+    "figure": "figure screen", "help": "help", "everywhere": "everywhere",
 }  # fmt: skip
 
 

@@ -1,0 +1,135 @@
+"""Questions that somebody who goes deep asks of the whole store: a whole series, all that one speaker said, words of
+any month, the earlier wordings of an item. Each runs in a thread and comes in pages; nothing is held that is not asked
+for. Raises `StoreError` when the store cannot be read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Generic, TypeVar
+
+import msgspec
+
+from tui.agreement.ledger import IndicatorRow, ledger
+from tui.agreement.model import Agreement
+from tui.records import Entry, QuoteRecord
+from tui.store.archive import Archive
+
+T = TypeVar("T")
+
+
+class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """A piece of a long answer, newest first."""
+
+    items: tuple[T, ...]
+    more: bool
+    """Whether there are older ones."""
+
+
+class Reach(msgspec.Struct, frozen=True, kw_only=True):
+    """How far back the store goes."""
+
+    updates: int
+    oldest: datetime | None
+    """When the oldest update is filed under; None: nothing is stored."""
+    newest: datetime | None
+
+    @property
+    def months(self) -> int:
+        """Calendar months from the oldest update to the newest."""
+        if self.oldest is None or self.newest is None:
+            return 0
+        return (self.newest.year - self.oldest.year) * 12 + self.newest.month - self.oldest.month + 1
+
+
+class History:
+    """The questions over one store. `archive` gives it while it is open, `record` are the shipped items."""
+
+    def __init__(self, agreement: Agreement, archive: Callable[[], Archive | None], record: Sequence[Entry]) -> None:
+        self._agreement = agreement
+        self._archive = archive
+        self._record = record
+
+    async def row(self, indicator: str, *, until: datetime | None = None) -> IndicatorRow | None:
+        """All readings that are kept of an indicator, by all claimants; None when there is none."""
+        return await asyncio.to_thread(self._row, indicator, until)
+
+    def _row(self, indicator: str, until: datetime | None) -> IndicatorRow | None:
+        figures = [f for e in self._record for f in e.figures if f.figure.indicator == indicator and _by(f.at, until)]
+        if (archive := self._archive()) is not None:
+            for key in archive.series_keys(indicator):
+                figures += archive.series(*key, until=until)
+        return next(iter(ledger(self._agreement, figures)), None)
+
+    async def said_by(
+        self,
+        actor: str | None,
+        name: str,
+        after: Sequence[QuoteRecord] = (),
+        *,
+        limit: int = 50,
+        until: datetime | None = None,
+    ) -> Page[QuoteRecord]:
+        """What an actor of the registry said, or else a person of that name; `after` are the pages so far."""
+        return await asyncio.to_thread(self._said_by, actor, name, tuple(after), limit, until)
+
+    def _said_by(
+        self, actor: str | None, name: str, after: Sequence[QuoteRecord], limit: int, until: datetime | None
+    ) -> Page[QuoteRecord]:
+        archive = self._archive()
+        if archive is None:
+            return Page(items=(), more=False)
+        known = {q.id for q in after}
+        if actor is not None:
+            bound = after[-1].at if after else until
+            # several may be filed under the same moment as the last one that is known
+            overlap = sum(1 for q in after if q.at == bound)
+            found: Iterable[QuoteRecord] = archive.quotes(limit + overlap + 1, speakers=[actor], until=bound)
+        else:
+            quoted = name.replace('"', " ")
+            texts = archive.search(f'"{quoted}"', None)
+            every = [q for u in texts if (e := archive.entry(u.id)) for q in e.quotes]
+            mine = {q.id: q for q in every if q.quote.speaker == name and _by(q.at, until)}
+            found = sorted(mine.values(), key=lambda q: (q.at, q.id), reverse=True)
+        fresh = [q for q in found if q.id not in known]
+        return Page(items=tuple(fresh[:limit]), more=len(fresh) > limit)
+
+    async def search(
+        self, words: str, offset: int = 0, *, limit: int = 50, until: datetime | None = None
+    ) -> Page[Entry]:
+        """Items in whose title or text all the words stand, or phrases in quotation marks, from the `offset`th on."""
+        return await asyncio.to_thread(self._search, words, offset, limit, until)
+
+    def _search(self, words: str, offset: int, limit: int, until: datetime | None) -> Page[Entry]:
+        archive = self._archive()
+        if archive is None:
+            return Page(items=(), more=False)
+        found = archive.search(words, None if until is not None else offset + limit + 1)
+        kept = [u for u in found if _by(u.published or u.fetched, until)][offset : offset + limit + 1]
+        entries = [e for u in kept[:limit] if (e := archive.entry(u.id))]
+        return Page(items=tuple(entries), more=len(kept) > limit)
+
+    async def revisions(self, update: str) -> tuple[Entry, ...]:
+        """All wordings of an item that were fetched, oldest first."""
+        return await asyncio.to_thread(self._revisions, update)
+
+    def _revisions(self, update: str) -> tuple[Entry, ...]:
+        archive = self._archive()
+        return archive.revisions(update) if archive is not None else ()
+
+    async def reach(self) -> Reach:
+        """How many updates are kept, and of which time."""
+        return await asyncio.to_thread(self._reach)
+
+    def _reach(self) -> Reach:
+        archive = self._archive()
+        if archive is None:
+            return Reach(updates=0, oldest=None, newest=None)
+        oldest, newest = archive.span()
+        return Reach(updates=len(archive), oldest=oldest, newest=newest)
+
+
+def _by(at: datetime, until: datetime | None) -> bool:
+    return until is None or at <= until
