@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import postgres
 import pytest
 
 
@@ -36,3 +38,14 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[postgres.Server]:
+    """A PostgreSQL server of the tests' own; skips, and says why, where none can be had."""
+    reason = postgres.missing()
+    if reason:
+        pytest.skip(reason)
+    server = postgres.Server()
+    yield server
+    server.close()

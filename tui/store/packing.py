@@ -92,6 +92,18 @@ def change_json(change: Change) -> bytes:
     return _encode(_slim_change(change))
 
 
+def update_json(update: Update) -> bytes:
+    """An update alone."""
+    return _encode(_slim_update(update))
+
+
+def record_json(record: QuoteRecord | FigureRecord | EvidenceRecord) -> bytes:
+    """One record, without its citation."""
+    if isinstance(record, QuoteRecord):
+        return _encode(_slim_quote(record))
+    return _encode(_slim_figure(record) if isinstance(record, FigureRecord) else _slim_evidence(record))
+
+
 def _pack(entry: Entry) -> dict[str, Any]:
     packed: dict[str, Any] = {"update": _slim_update(entry.update)}
     if entry.quotes:
@@ -118,6 +130,10 @@ _entry_fields: list[Any] = [
 _EntryLine: Any = msgspec.defstruct("EntryLine", _entry_fields, kw_only=True)
 _transaction_fields: list[Any] = [("entries", _several[_EntryLine, ...], ()), ("changes", tuple[Change, ...], ())]
 _TransactionLine: Any = msgspec.defstruct("TransactionLine", _transaction_fields, kw_only=True)
+_decode_update = msgspec.json.Decoder(Update).decode
+_decode_quote = msgspec.json.Decoder(_QuoteLine).decode
+_decode_figure = msgspec.json.Decoder(_FigureLine).decode
+_decode_evidence = msgspec.json.Decoder(_EvidenceLine).decode
 _decode_entry = msgspec.json.Decoder(_EntryLine).decode
 _decode_change = msgspec.json.Decoder(Change).decode
 _decode_transaction = msgspec.json.Decoder(_TransactionLine).decode
@@ -138,6 +154,30 @@ def read_change(raw: bytes | msgspec.Raw) -> Change:
     """What `change_json` made. Raises msgspec.MsgspecError when it is nothing of the kind."""
     change: Change = _decode_change(raw)
     return change
+
+
+def read_update(raw: bytes) -> Update:
+    """What `update_json` made. Raises msgspec.MsgspecError when it is nothing of the kind."""
+    update: Update = _decode_update(raw)
+    return update
+
+
+def read_quote(raw: bytes, own: Cite) -> QuoteRecord:
+    """What `record_json` made of a quote, with its citation. Raises msgspec.MsgspecError as above."""
+    line = _decode_quote(raw)
+    return QuoteRecord(cite=own, **{n: getattr(line, n) for n in _QUOTE})
+
+
+def read_figure(raw: bytes, own: Cite) -> FigureRecord:
+    """What `record_json` made of a figure, with its citation. Raises msgspec.MsgspecError as above."""
+    line = _decode_figure(raw)
+    return FigureRecord(cite=own, **{n: getattr(line, n) for n in _FIGURE})
+
+
+def read_evidence(raw: bytes, own: Cite) -> EvidenceRecord:
+    """What `record_json` made of evidence, with its citation. Raises msgspec.MsgspecError as above."""
+    line = _decode_evidence(raw)
+    return EvidenceRecord(cite=own, **{n: getattr(line, n) for n in _EVIDENCE})
 
 
 def _unpack(line: Any) -> Entry:
