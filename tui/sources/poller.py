@@ -15,6 +15,7 @@ import random
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -32,6 +33,8 @@ _OFFLINE_WAIT = 300
 _LOOK = 60.0
 """Seconds after which the loop looks up, to notice that the machine has slept."""
 _SPREAD = 10.0
+_LEASE = 90.0
+"""Seconds after which another collector may ask what one that ended without a word was asking. Renewed meanwhile."""
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +43,28 @@ def utcnow() -> datetime:
     return datetime.now(UTC)
 
 
+class Leases(Protocol):
+    """Who may ask a source, where several collectors share one record. All calls raise `SourceError` when the record
+    cannot be reached; then the source is not asked."""
+
+    async def take(self, source_id: str, seconds: float, force: bool) -> SourceState | None:
+        """The right to ask a source for so long, as what is known of it; None when another collector asks it now, or
+        it is not due and `force` is not given."""
+
+    async def give_back(self, state: SourceState) -> None:
+        """End the right, with how the source did."""
+
+    async def known(self, source_id: str) -> SourceState | None:
+        """How a source did when it was last asked by anybody."""
+
+
 class Poller:
     """Asks sources and hands over what they bring.
 
     `deliver` gets the items of one source; only when it has returned are the validators of that answer kept, so that
     a crash in between loses nothing. `report` gets each new state. `known` tells items whose article need not be
-    fetched again. `states` are those of the last run. All calls are made on one event loop.
+    fetched again. `states` are those of the last run. With `leases` a source is asked only by who holds its lease. All
+    calls are made on one event loop.
     """
 
     def __init__(
@@ -61,6 +80,7 @@ class Poller:
         clock: Callable[[], datetime] = utcnow,
         agreement_id: str | None = None,
         visitor: Visitor | None = None,
+        leases: Leases | None = None,
     ) -> None:
         self._sources = {s.id: s for s in sources}
         self._polling = polling
@@ -68,6 +88,9 @@ class Poller:
         self._report = report
         self._clock = clock
         self._visitor = visitor or Visitor(polling, base, known)
+        self._leases = leases
+        self._insisted: set[str] = set()
+        """Sources that a person wants asked though they are not due."""
         self._slots = asyncio.Semaphore(max(1, polling.concurrency))
         self._states: dict[str, SourceState] = {}
         self._asked: set[str] = set()
@@ -108,6 +131,8 @@ class Poller:
             for key in self._sources
             if key in self._asked and (only is None or key in only) and (force or self._is_due(key, now))
         ]
+        if force:
+            self._insisted.update(chosen)
         await asyncio.gather(*(self._launch(key) for key in chosen))
         return [self._states[key] for key in chosen]
 
@@ -160,6 +185,7 @@ class Poller:
             allowed = self._allowed(key)
             wait = max((allowed - now).total_seconds(), 0.0) if allowed is not None else 0.0
             answer[key] = allowed if wait > 0 else None
+            self._insisted.add(key)
             # a visit under way answers this one, and sets the next time itself
             self._schedule(key, self._monotonic() + wait)
         self._wake.set()
@@ -230,23 +256,67 @@ class Poller:
                 return
             began = self._clock()
             before = self._states[source.id]
+            leases = self._leases if source.kind != "file" else None
+            keeper = None
             try:
+                if leases is not None:
+                    taken = await self._lease(leases, source)
+                    if taken is None:
+                        await self._left_to_another(leases, source)
+                        return
+                    before = taken
+                    keeper = asyncio.get_running_loop().create_task(_keep(leases, source.id))
                 found = await self._visitor.visit(source, before, began)
                 if found.items:
                     await self._deliver(source, found.items, began)
                 state, wait = self._succeeded(source, before, found, began)
+            except asyncio.CancelledError:
+                if leases is not None and keeper is not None:
+                    with contextlib.suppress(SourceError):
+                        await leases.give_back(before)  # the others need not wait until it runs out
+                raise
             except SourceError as error:
                 state, wait = self._failed(source, before, error, began)
             except Exception as error:  # a mistake of ours must not stop the other sources, nor be hidden
                 log.exception("asking %s", source.id)
                 text = f"internal error: {type(error).__name__}: {one_line(str(error), 200)}"
                 state, wait = self._failed(source, before, SourceError(text), began)
+            finally:
+                if keeper is not None:
+                    keeper.cancel()
+            if leases is not None and keeper is not None:
+                with contextlib.suppress(SourceError):  # it runs out by itself
+                    await leases.give_back(state)
         self._states[source.id] = state
         self._due[source.id] = self._monotonic() + wait  # scheduled when this task is done
         try:
             await self._report(state)
         except Exception:
             log.exception("reporting on %s", source.id)
+
+    async def _lease(self, leases: Leases, source: Source) -> SourceState | None:
+        force = source.id in self._insisted or self._changed(source.id)
+        self._insisted.discard(source.id)
+        taken = await leases.take(source.id, _LEASE, force)
+        if taken is None or not force or taken.last_try is None:
+            return taken
+        if taken.last_try + timedelta(seconds=self._polling.min_interval) <= self._clock():
+            return taken
+        await leases.give_back(taken)  # another collector has just asked it; nobody is asked twice for our sake
+        return None
+
+    async def _left_to_another(self, leases: Leases, source: Source) -> None:
+        """Another collector asks the source: what it found is known here too."""
+        state = await leases.known(source.id)
+        wait = _LEASE
+        if state is not None:
+            self._states[source.id] = state
+            if state.next_try is not None:
+                wait = max((state.next_try - self._clock()).total_seconds(), 0.0)
+        # a little later than the other, so that it comes first as long as it is there
+        self._due[source.id] = self._monotonic() + max(wait, 1.0) + random.uniform(0, _SPREAD)
+        if state is not None:
+            await self._report(state)
 
     def _succeeded(
         self, source: Source, before: SourceState, found: Found, began: datetime
@@ -337,6 +407,14 @@ class Poller:
             if other not in self._running:
                 self._schedule(other, self._monotonic() + random.uniform(0, _SPREAD))
         self._wake.set()
+
+
+async def _keep(leases: Leases, source_id: str) -> None:
+    """Renew a lease for as long as the visit takes."""
+    while True:
+        await asyncio.sleep(_LEASE / 3)
+        with contextlib.suppress(SourceError):
+            await leases.take(source_id, _LEASE, True)
 
 
 def _off(source: Source, agreement_id: str | None) -> str | None:
