@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import postgres
 import pytest
+
+from bench import _postgres as postgres
 
 
 @pytest.fixture(autouse=True)

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from postgres import Server
 from store_samples import NOON, sample, told
 from test_sealing import answers, expected_archive
 
+from bench._postgres import Server
 from tui.records import Entry, SourceState
 from tui.store.archive import Archive
 from tui.store.errors import NewerFormat, StoreError

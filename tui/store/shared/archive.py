@@ -148,6 +148,12 @@ class SharedArchive(Asking):
         self._seen = newest
         return True
 
+    def analyse(self) -> None:
+        """Let the database look at how its tables have grown; it does so by itself some minutes later."""
+        with self._link.use() as connection:
+            for table in ("updates", "quotes", "figures", "evidence", "changes"):
+                connection.execute(f"VACUUM ANALYZE {table}")
+
     # -------------------------------------------------------------- who asks a source
 
     def lease(self, source: str, holder: str, seconds: float, *, force: bool = False) -> SourceState | None:

@@ -95,12 +95,26 @@ class Asking:
 
     def search(self, words: str, limit: int | None = 50) -> list[Update]:
         """Updates in whose title or text all words stand, or phrases in quotation marks; last stored first."""
+        wanted = terms(words)
         found: list[Update] = []
-        for entry in self._having(words):
-            if limit is not None and len(found) >= limit:
+        last = 1 << 62
+        while wanted and (limit is None or len(found) < limit):
+            page = _PAGE if limit is None else min(_PAGE, limit)
+            rows = self._link.rows(
+                "SELECT n, head, body FROM updates WHERE current AND words @@ %s::tsquery AND n < %s "
+                "ORDER BY n DESC LIMIT %s",
+                (_all_of(writing.wanted(wanted)), last, page),
+            )
+            if not rows:
                 break
-            found.append(entry.update)
-        return found
+            last = rows[-1][0]
+            found += [u for row in rows if (u := self._holding(row, wanted))]
+        return found[:limit]
+
+    def _holding(self, row: tuple[int, bytes, bytes], wanted: list[list[str]]) -> Update | None:
+        # what a dropped text leaves to be found are its records
+        entry = Entry(update=_update(*row[1:])) if row[2] else self._filled([row])[0]
+        return entry.update if holds(searchable(entry), wanted) else None
 
     def __len__(self) -> int:
         """Number of updates."""
@@ -287,25 +301,6 @@ class Asking:
                 return
             last = rows[-1][0]
             yield list(zip((r[0] for r in rows), self._filled(rows), strict=True))
-
-    def _having(self, words: str) -> Iterator[Entry]:
-        """Entries with all the words and phrases, last stored first."""
-        wanted = terms(words)
-        if not wanted:
-            return
-        query, last = writing.wanted(wanted), 1 << 62
-        while True:
-            rows = self._link.rows(
-                "SELECT n, head, body FROM updates WHERE current AND words @@ %s::tsquery AND n < %s "
-                "ORDER BY n DESC LIMIT %s",
-                (_all_of(query), last, _PAGE),
-            )
-            if not rows:
-                return
-            last = rows[-1][0]
-            for entry in self._filled(rows):
-                if holds(searchable(entry), wanted):
-                    yield entry
 
     def _quotes_having(self, words: str, limit: int | None, where: Where) -> list[QuoteRecord]:
         wanted = terms(words)

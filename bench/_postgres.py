@@ -1,4 +1,4 @@
-"""A real PostgreSQL of the tests' own: made in a temporary folder, reached by a socket in it, gone afterwards."""
+"""A real PostgreSQL for tests and measurements: in a temporary folder, reached by a socket in it, gone afterwards."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Server:
         shutil.rmtree(self._folder)
 
     def record(self) -> str:
-        """The address of a record of its own."""
+        """The address of a record that nobody has used."""
         return f"postgresql://{_USER}@/postgres?host={self._folder}#record-{next(_numbers)}"
 
     def _run(self, program: str, *args: object) -> None:
