@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import msgspec
@@ -12,7 +13,7 @@ from tui.records import Change, Cite, Entry, EvidenceRecord, FigureRecord, Quote
 from tui.store import packing
 from tui.store.held import holds
 from tui.store.index import terms
-from tui.store.schema import searchable, stamp
+from tui.store.schema import number, searchable, stamp, transaction_of
 from tui.store.shared import writing
 from tui.store.shared.link import Link
 
@@ -81,6 +82,40 @@ class Asking:
     def entries(self) -> list[Entry]:
         """The newest revision of every update, in the order in which they came. Reads everything that is kept."""
         return [entry for page in self._pages("current") for _, entry in page]
+
+    def walk(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        missing: Callable[[], None] = lambda: None,
+    ) -> Iterator[Entry]:
+        """The newest revision of every update between two moments, oldest first, read a few at a time. `missing` is
+        never called: a database has no damaged lines.
+
+        What is stored meanwhile is not in it.
+        """
+        where = _span("at", since, until)
+        numbers = array(
+            "q",
+            (
+                r[0]
+                for r in self._link.rows(f"SELECT n FROM updates WHERE current{where.sql} ORDER BY at, n", where.values)
+            ),
+        )
+        for start in range(0, len(numbers), _PAGE):
+            page = numbers[start : start + _PAGE].tolist()
+            rows = {r[0]: r for r in self._link.rows("SELECT n, head, body FROM updates WHERE n = ANY(%s)", (page,))}
+            yield from self._filled(rows[n] for n in page if n in rows)
+
+    def span(self) -> tuple[datetime, datetime] | tuple[None, None]:
+        """When the oldest and the newest update are filed under; None for both when nothing is kept."""
+        (found,) = self._link.rows(
+            "SELECT (SELECT min(at) FROM updates WHERE current), (SELECT max(at) FROM updates WHERE current)"
+        )
+        if found[0] is None:
+            return None, None
+        return datetime.fromtimestamp(found[0] / 1e6, UTC), datetime.fromtimestamp(found[1] / 1e6, UTC)
 
     def updates(
         self, limit: int | None = None, *, since: datetime | None = None, until: datetime | None = None
@@ -255,6 +290,30 @@ class Asking:
                 "SELECT body FROM changes WHERE at >= %s ORDER BY at DESC, n DESC LIMIT %s", (stamp(since), limit)
             )
         return [packing.read_change(r[0]) for r in rows]
+
+    def told(
+        self, limit: int | None = None, *, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[tuple[Change, tuple[Entry, ...]]]:
+        """What changed, newest first, each with the entries that came in its transaction: what a change rests on."""
+        last, entries = -1, tuple[Entry, ...]()
+        where = _span("at", since, until)
+        order = "at DESC, n DESC" if since is not None else "n DESC"
+        rows = self._link.rows(
+            f"SELECT n, body FROM changes WHERE true{where.sql} ORDER BY {order} LIMIT %(limit)s",
+            {**where.values, "limit": limit},
+        )
+        for n, body in rows:
+            if transaction_of(n) != last:
+                last = transaction_of(n)
+                entries = tuple(
+                    self._filled(
+                        self._link.rows(
+                            "SELECT n, head, body FROM updates WHERE n >= %s AND n < %s ORDER BY n",
+                            (number(last, 0), number(last + 1, 0)),
+                        )
+                    )
+                )
+            yield packing.read_change(body), entries
 
     def states(self) -> dict[str, SourceState]:
         """How each source was doing when it was last noted."""
