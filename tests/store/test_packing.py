@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 import pytest
@@ -34,6 +34,11 @@ OF_A_TYPE: dict[Any, Any] = {
 }
 
 
+def made(of: type) -> Any:
+    """A value of a type that is nobody's default."""
+    return full(of) if issubclass(of, msgspec.Struct) else OF_A_TYPE[of.__name__]
+
+
 def full(kind: Any, **given_fields: Any) -> Any:
     """A record in which no field has its default."""
     values = dict(given_fields)
@@ -41,7 +46,10 @@ def full(kind: Any, **given_fields: Any) -> Any:
         if f.name not in values:
             options = getattr(f.type, "__args__", (f.type,))
             of = next(t for t in options if t is not type(None))
-            values[f.name] = OF_A_TYPE[of.__name__] if isinstance(of, type) else of
+            if get_origin(of) is Literal:
+                of = get_args(of)[0]
+            value = of if not isinstance(of, type) else made(of)
+            values[f.name] = (value,) if get_origin(f.type) is tuple else value
     record = kind(**values)
     for f in msgspec.structs.fields(kind):
         assert f.default is msgspec.NODEFAULT or getattr(record, f.name) != f.default, f.name
