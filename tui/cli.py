@@ -232,6 +232,42 @@ def status(setup: Setup, as_json: bool, as_of: str | None) -> None:
     raise SystemExit(setup.verdict)
 
 
+@main.command()
+@click.option(
+    "--since",
+    metavar="WHEN",
+    default="24h",
+    show_default=True,
+    help="24h, 7d, 2w; a day or a moment (2025-12-19, 2025-12-19T07:00Z); or look: since the last look.",
+)
+@click.option("--until", metavar="WHEN", help="A day (up to its end) or a moment; default: now.")
+@click.option("--format", "form", type=click.Choice(["text", "md", "html", "json"]), default="text", show_default=True)
+@click.option("--full", is_flag=True, help="All of it; without, what two pages hold.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="A file, there whole or not at all.")
+@click.pass_obj
+def brief(setup: Setup, since: str, until: str | None, form: str, full: bool, output: Path | None) -> None:
+    """What changed, by phase: statuses that moved, figures, accounts that differ, quotes, what was expected, and what
+    could not be seen. Every line with claimant, outlet, date and link; no adjectives.
+
+    The HTML is one file that fetches nothing and prints on two pages.
+    """
+    from tui.report.brief import last_look, run_brief
+    from tui.report.output import OutputError
+    from tui.report.period import PeriodError, begin, end
+
+    now = datetime.now(UTC).replace(microsecond=0)
+    try:
+        last = end(until, now)
+        first = begin(since, last, lambda: last_look(setup.store))
+    except PeriodError as error:
+        raise click.UsageError(str(error)) from None
+    try:
+        run_brief(setup.config, setup.agreement, setup.store, first, last, now, form=form, full=full, output=output)
+    except OutputError as error:
+        raise click.ClickException(str(error)) from None
+    raise SystemExit(setup.verdict)
+
+
 _EXPORTS = ("updates", "quotes", "figures", "evidence", "status", "changes", "feed", "codebook")
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import feedparser
-import pytest
 from click.testing import CliRunner
 from desk_records import DAY, stored
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.agreement import Agreement, load
+from tui.agreement import load
 from tui.cli import main
 from tui.records import Change
 from tui.report.export.feed import write_feed
@@ -23,9 +23,7 @@ from tui.report.export.told import Told
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-@pytest.fixture(scope="module")
-def agreement() -> Agreement:
-    return load()
+GAZA = load()
 
 
 def exported(store: Path, *words: str) -> str:
@@ -69,16 +67,12 @@ def test_bounds_hold(tmp_path: Path) -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=30))
-def test_any_text_makes_well_formed_xml_with_what_atom_demands(
-    agreement: Agreement, title: str, who: str, end: str
-) -> None:
-    import io
-
+def test_any_text_makes_well_formed_xml_with_what_atom_demands(title: str, who: str, end: str) -> None:
     change = Change(id=title, at=DAY, kind="quote", mark="new", text=title)
     row = Told(change=change, claimant=who, sentence=title + who, outlet=end, url=f"https://wire.example/{end}",
                published=datetime(2025, 1, 1, tzinfo=UTC))  # fmt: skip
     out = io.StringIO()
-    write_feed(agreement, [row], out)
+    write_feed(GAZA, [row], out)
     root = ElementTree.fromstring(out.getvalue().encode())
     for parent in (root, root.find(f"{ATOM}entry")):
         assert parent is not None

@@ -1,0 +1,47 @@
+"""`brief`: what changed between two moments, for a desk that was away. One struct, four forms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from tui.agreement.model import Agreement
+from tui.config import Config
+from tui.report.brief.fit import PAGES, fit
+from tui.report.brief.gather import gather, last_look
+from tui.report.brief.make import make
+from tui.report.brief.model import Brief, Material
+from tui.report.brief.page import as_html
+from tui.report.brief.plain import as_markdown, as_text
+from tui.report.output import written
+
+__all__ = ["FORMS", "Brief", "Material", "as_json", "fit", "gather", "last_look", "make", "run_brief"]
+
+
+def as_json(brief: Brief) -> str:
+    """The struct itself."""
+    return msgspec.json.format(msgspec.json.encode(brief), indent=2).decode() + "\n"
+
+
+FORMS = {"md": as_markdown, "html": as_html, "json": as_json, "text": as_text}
+
+
+def run_brief(
+    config: Config,
+    agreement: Agreement,
+    store: Path,
+    since: datetime,
+    until: datetime,
+    now: datetime,
+    *,
+    form: str,
+    full: bool,
+    output: Path | None,
+) -> None:
+    """Write the brief of a period. Raises `OutputError` or `StoreError`; then no file was written or replaced."""
+    brief = make(gather(config, agreement, store, since, until), agreement, since, until, now)
+    text = FORMS[form](fit(brief, None if full else PAGES))
+    with written(output) as out:
+        out.write(text)

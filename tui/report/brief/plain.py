@@ -1,0 +1,109 @@
+"""A brief as plain text of a fixed width and as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import zip_longest
+
+from tui.report.brief.model import Brief
+from tui.report.brief.outline import Columns, Heading, Line, outline
+from tui.text import pad, width, wrap
+
+CELLS = 96
+
+
+def as_text(brief: Brief) -> str:
+    """Lines of at most 96 terminal cells, but for links, which are never broken."""
+    out: list[str] = []
+    for block in outline(brief):
+        if isinstance(block, Heading):
+            out += _heading(block)
+        elif isinstance(block, Columns):
+            out += _side_by_side(block)
+        else:
+            out += _paragraph(block, CELLS)
+    return "\n".join(line.rstrip() for line in out).strip() + "\n"
+
+
+def _heading(block: Heading) -> list[str]:
+    if block.level == 1:
+        return [block.text.upper(), ""]
+    rule = {2: "=", 3: "-"}[block.level]
+    lines = wrap(block.text.upper() if block.level == 2 else block.text, CELLS)
+    return ["", *lines, rule * min(CELLS, max(width(x) for x in lines))]
+
+
+def _paragraph(line: Line, cells: int) -> list[str]:
+    indent = "  " * max(0, line.depth - 1)
+    mark = {0: "", 1: "* ", 2: "- "}[line.depth]
+    text = " ".join(x for x in (line.lead, line.text) if x)
+    if line.where:
+        text += f" ({line.where})"
+    hang = " " * len(mark)
+    room = cells - len(indent) - len(mark)
+    lines = [indent + (mark if n == 0 else hang) + part for n, part in enumerate(wrap(text, room))]
+    if line.url:
+        lines.append(f"{indent}{hang}{line.url}")
+    return lines
+
+
+def _side_by_side(block: Columns) -> list[str]:
+    count = len(block.columns)
+    cells = (CELLS - 3 * (count - 1)) // count
+    filled = []
+    for title, lines in block.columns:
+        own = [title.upper()]
+        for line in lines:
+            # a link would not fit in a column: it stands in the other forms, and in `export evidence`
+            own += _paragraph(Line(lead=line.lead, text=line.text, where=line.where, depth=1), cells)
+        filled.append(own)
+    return [" | ".join(pad(cell, cells) for cell in row) for row in zip_longest(*filled, fillvalue="")]
+
+
+# ------------------------------------------------------------------ Markdown
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&!])")
+_LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+
+
+def as_markdown(brief: Brief) -> str:
+    """Markdown of the common kind, with tables; text from outside cannot act as markup."""
+    out: list[str] = []
+    for block in outline(brief):
+        if isinstance(block, Heading):
+            out += ["", f"{'#' * block.level} {escaped(block.text)}", ""]
+        elif isinstance(block, Columns):
+            out += ["", *_table(block), ""]
+        elif block.depth == 0:
+            out += ["", _inline(block), ""]
+        else:
+            out.append(f"{'  ' * (block.depth - 1)}- {_inline(block)}")
+    text = "\n".join(out)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown takes as it is."""
+    return _LIST.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+
+
+def _inline(line: Line) -> str:
+    parts = [f"**{escaped(line.lead)}**"] if line.lead else []
+    if line.text:
+        parts.append(escaped(line.text))
+    if line.where:
+        # an address has no brackets, quotes or spaces here, so it cannot end the link early
+        where = escaped(line.where)
+        parts.append(f"([{where}](<{line.url}>))" if line.url else f"({where})")
+    return " ".join(parts)
+
+
+def _table(block: Columns) -> list[str]:
+    rows: Iterable[tuple[Line | None, ...]] = zip_longest(*(lines for _, lines in block.columns))
+    head = " | ".join(escaped(title) for title, _ in block.columns)
+    return [
+        f"| {head} |",
+        f"|{'---|' * len(block.columns)}",
+        *(f"| {' | '.join(_inline(x) if x else '' for x in row)} |" for row in rows),
+    ]
