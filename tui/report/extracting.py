@@ -2,125 +2,104 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+import contextlib
+import sys
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO
 
-import click
 import msgspec
 
 from tui.agreement.model import Agreement
-from tui.extract import read
-
-MAX_LINE = 64 * 1024 * 1024
-
-
-class InputError(Exception):
-    """An input that cannot be read: names it and what is expected."""
+from tui.report.archives.inputs import Inputs
+from tui.report.archives.items import Done, Engine
+from tui.report.archives.output import Output
+from tui.report.archives.progress import Progress
+from tui.report.archives.reading import Job
 
 
-def run_extract(files: Sequence[str], agreement: Agreement, stdin: BinaryIO, out: BinaryIO) -> int:
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How an extraction is run; none of it changes what is read."""
+
+    output: Path | None = None
+    """Where the lines go, None for standard output."""
+    resume: bool = False
+    """Go on with `output` where an earlier run ended."""
+    workers: int = 1
+    dask: str | None = None
+    """Address of the scheduler of a Dask cluster."""
+
+
+def run_extract(
+    files: Sequence[str], agreement: Agreement, stdin: IO[bytes], out: IO[bytes], options: Options | None = None
+) -> int:
     """Print what is read from each input, in input order. How many could not be read; each is told on standard
-    error with its name, and the others go on."""
-    failed = 0
-    for name in files:
-        for where, article in _articles(name, stdin):
-            if isinstance(article, InputError):
-                click.echo(f"ceasefire-tui: {where}: {article}", err=True)
-                failed += 1
-            else:
-                out.write(_line(article, agreement))
-        out.flush()
-    return failed
+    error with its name, and the others go on.
+
+    Raises `OutputError` when the output is not such that it can be written, and `WriteError`, `PoolError` or
+    `ClusterError`, all with messages that are meant for the user. A run that is interrupted leaves whole lines and no
+    processes behind.
+    """
+    options = options or Options()
+    if options.output is None:
+        inputs = Inputs(files, stdin)
+        quiet = out.isatty()  # the line of progress would stand among the records
+        return _run(inputs, Job(agreement), options, _Stream(out), quiet=quiet)
+    with Output(options.output, agreement.id, resume=options.resume) as output:
+        inputs = Inputs(files, stdin, leave_out=options.output)
+        failed = _run(inputs, Job(agreement, cited=True), options, output, quiet=False)
+        for at in output.failed_before:
+            _tell(f"{at}: could not be read in the earlier run, and was not tried again")
+        return failed + len(output.failed_before)
 
 
-def _line(article: dict[str, Any], agreement: Agreement) -> bytes:
-    reading = read(article["text"], agreement=agreement, published=article["published"], source=article.get("source"))
-    row = {"id": article["id"], **msgspec.to_builtins(reading)}
+def _run(inputs: Inputs, job: Job, options: Options, sink: _Stream | Output, *, quiet: bool) -> int:
+    shown = sys.stderr.isatty() and not quiet
+    progress = Progress(size=inputs.size if shown else None, shown=shown)
+    items = sink.remaining(inputs) if isinstance(sink, Output) else iter(inputs)
     try:
-        return msgspec.json.encode(row) + b"\n"
-    except UnicodeEncodeError:  # lone surrogates: valid in JSON's escapes, not in UTF-8
-        return json.dumps(row).encode("ascii") + b"\n"
+        with contextlib.closing(_started(_engine(job, options)(items))) as results:
+            for done in results:
+                sink.write(done)
+                if done.problem is not None:
+                    progress.say(f"ceasefire-tui: {done.at}: {done.problem}")
+                progress.step(inputs.consumed, failed=done.problem is not None)
+    finally:
+        progress.clear()
+    if inputs.passed_over:
+        kinds = ", ".join(f"{ending} {count}" for ending, count in sorted(inputs.passed_over.items()))
+        _tell(f"files of other kinds were passed over: {kinds}")
+    return progress.failed
 
 
-def _articles(name: str, stdin: BinaryIO) -> Iterator[tuple[str, dict[str, Any] | InputError]]:
-    if name == "-":
-        yield from _rows("standard input", stdin)
-        return
-    path = Path(name)
-    try:
-        if path.suffix.lower() in (".txt", ".md"):
-            yield name, _whole(path, path.read_text(encoding="utf-8", errors="replace"))
-        elif path.suffix.lower() in (".html", ".htm"):
-            from tui.sources.page import article
+def _engine(job: Job, options: Options) -> Engine:
+    if options.dask:
+        from tui.report.archives.cluster import Cluster
 
-            page = article(path.read_bytes(), path.as_uri() if path.is_absolute() else "")
-            yield name, {"id": path.name, "text": page.text, "published": page.published}
-        else:
-            with path.open("rb") as file:
-                yield from _rows(name, file)
-    except OSError as error:
-        yield name, InputError(f"cannot be read: {error.strerror or error}")
-    except Exception as error:
-        if type(error).__module__.startswith("tui."):
-            yield name, InputError(str(error))
-        else:
-            raise
+        return Cluster(job, options.dask).run
+    if options.workers > 1:
+        from tui.report.archives.pool import Pool
+
+        return Pool(job, options.workers).run
+    return job.run
 
 
-def _whole(path: Path, text: str) -> dict[str, Any]:
-    return {"id": path.name, "text": text, "published": None}
+def _started(results: Iterator[Done]) -> Generator[Done]:
+    # a generator, whatever the engine is, so that it can be closed
+    yield from results
 
 
-def _rows(name: str, file: BinaryIO) -> Iterator[tuple[str, dict[str, Any] | InputError]]:
-    number = 0
-    while line := file.readline(MAX_LINE + 1):
-        number += 1
-        where = f"{name}:{number}"
-        if len(line) > MAX_LINE:
-            yield (
-                where,
-                InputError(f"is longer than {MAX_LINE // 1024 // 1024} MB; one article a line is expected"),
-            )
-            return
-        if line.strip():
-            try:
-                yield where, _article(line, number)
-            except InputError as error:
-                yield where, error
+class _Stream:
+    """Standard output."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+
+    def write(self, done: Done) -> None:
+        if done.line is not None:
+            self._out.write(done.line)
+            self._out.flush()
 
 
-def _article(line: bytes, number: int) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"is no JSON: {error}") from None
-    if not isinstance(row, dict):
-        raise InputError('expected an object such as {"id": "a", "text": "..."}')
-    text = row.get("text")
-    if not isinstance(text, str):
-        raise InputError('"text" is missing, or is not a string')
-    source = row.get("source")
-    return {
-        "id": row.get("id", str(number)),
-        "text": text,
-        "published": _time(row.get("published")),
-        "source": source if isinstance(source, str) else None,
-    }
-
-
-def _time(value: Any) -> datetime | None:
-    """A time that cannot be read is as good as none: weekdays stay unresolved, and all the rest is read."""
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        try:
-            day = date.fromisoformat(value[:10])
-        except ValueError:
-            return None
-        moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _tell(text: str) -> None:
+    sys.stderr.write(f"ceasefire-tui: {text}\n")
