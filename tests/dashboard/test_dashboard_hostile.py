@@ -88,6 +88,8 @@ ROUTES = [
     ("5", "enter"),
     ("5", "r"),
     ("2", "slash", "x"),
+    ("2", "w"),
+    ("S", "o", "w", "n", "e", "d", "enter"),
 ]
 
 
@@ -95,6 +97,9 @@ ROUTES = [
 @pytest.mark.parametrize("keys", ROUTES, ids=" ".join)
 async def test_nothing_that_acts_reaches_the_screen(size: tuple[int, int], keys: tuple[str, ...]) -> None:
     run = Run(hostile())
+    history = run.monitor.history
+    history.quotes = tuple(hostile().quotes)
+    history.figures = tuple(r for row in hostile().figures for s in row.series for r in s.readings)
     entry = run.monitor.entries["u1"]
     bad = msgspec.structs.replace(
         entry.update, text=ATTACK * 4, title=ATTACK, outlet=ATTACK, via=ATTACK, date_note=ATTACK

@@ -24,6 +24,8 @@ from tui.dashboard.screens.drawer import Drawer
 from tui.dashboard.screens.figure import FigureScreen
 from tui.dashboard.screens.help import Help
 from tui.dashboard.screens.reader import Reader
+from tui.dashboard.screens.searching import Search
+from tui.dashboard.screens.speaker import SpeakerCard
 from tui.records import Change
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -490,6 +492,8 @@ def test_what_the_footer_shows_is_bound_to_something(place: Place) -> None:
         "drawer": Drawer,
         "compare": Compare,
         "figure": FigureScreen,
+        "speaker": SpeakerCard,
+        "history": Search,
         "help": Help,
     }
     for key in of(place):

@@ -120,3 +120,13 @@ def test_status_set_by_hand(snap_compare: Compare, size: tuple[int, int]) -> Non
 
 def test_view_of_a_store(snap_compare: Compare) -> None:
     assert snap_compare(app(FakeSnapshot(viewing=True)), terminal_size=(120, 40))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_speaker(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(), terminal_size=size, run_before=pressed("2", "j", "w"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_history_search(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(), terminal_size=size, run_before=pressed("S", *"timetable", "enter", "j"))

@@ -31,6 +31,7 @@ from tui.dashboard.screens.board import ORDER, Board
 from tui.dashboard.styles import Form, form_of, render
 from tui.dashboard.view import View
 from tui.dashboard.words import clock
+from tui.records import QuoteRecord
 
 REPAINT = 0.5
 """Seconds between two repaints that news may cause."""
@@ -218,7 +219,7 @@ class DashboardApp(App[None]):
         entry = await settle(self.monitor.records_of(target.update))
         from tui.dashboard.screens.reader import Reader
 
-        self.push_screen(Reader(update, entry, self.snapshot.agreement, target.record))
+        self.push_screen(Reader(update, entry, self.snapshot.agreement, target.record, target.words))
 
     def open_drawer(
         self,
@@ -237,6 +238,22 @@ class DashboardApp(App[None]):
         from tui.dashboard.screens.figure import FigureScreen
 
         self.push_screen(FigureScreen(row))
+
+    def open_speaker(self, record: QuoteRecord | None) -> None:
+        """Show all that the speaker of a quote said."""
+        from tui.dashboard.screens.speaker import SpeakerCard
+        from tui.dashboard.words import speaker
+
+        if record is None or speaker(record) == "unattributed":
+            self.say("w shows all that a speaker said: choose a quote whose speaker is named.")
+            return
+        self.push_screen(SpeakerCard(record))
+
+    def search_history(self, words: str = "") -> None:
+        """Search the texts of all months."""
+        from tui.dashboard.screens.searching import Search
+
+        self.push_screen(Search(words))
 
     def set_status(self, commitment: str | None) -> None:
         """Ask for the status of a commitment by the person's own hand."""

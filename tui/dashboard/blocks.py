@@ -23,6 +23,8 @@ class Target:
     citation: str = ""
     source: str | None = None
     """Id of the source to refresh."""
+    words: str = ""
+    """What was searched for, to be marked in the text."""
 
 
 @dataclass(frozen=True)

@@ -68,11 +68,13 @@ def quote_card(view: View, record: QuoteRecord, *, others: bool = True) -> list[
         if same and named != "unattributed":
             blocks += [gap(), heading(f"Also said by {named}", f"{len(same)}")]
             for other in same[:12]:
-                blocks.append(_said(view, other))
+                blocks.append(said(view, other))
     return blocks
 
 
-def _said(view: View, record: QuoteRecord) -> Block:
+def said(view: View, record: QuoteRecord) -> Block:
+    """A quote of a speaker who is named above it."""
+
     def draw(width: int) -> list[Line]:
         head = day(record.at.date(), view.now)
         lines = paragraph(quoted(record), width - 1, indent=11, first=(Span(f" {head}", "dim"),))

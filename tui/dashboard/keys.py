@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-Place = Literal["board", "reader", "drawer", "compare", "figure", "help", "everywhere"]
+Place = Literal["board", "reader", "drawer", "compare", "figure", "speaker", "history", "help", "everywhere"]
 
 
 class Key(NamedTuple):
@@ -33,7 +33,7 @@ class Key(NamedTuple):
 
 _BOARD: tuple[Place, ...] = ("board",)
 _READER: tuple[Place, ...] = ("reader",)
-_CARDS: tuple[Place, ...] = ("board", "drawer", "compare", "figure")
+_CARDS: tuple[Place, ...] = ("board", "drawer", "compare", "figure", "speaker", "history")
 _TEXTS: tuple[Place, ...] = (*_CARDS, "reader")
 _ALL: tuple[Place, ...] = (*_TEXTS, "help")
 _ANY: tuple[Place, ...] = ("everywhere",)
@@ -71,6 +71,11 @@ TABLE: tuple[Key, ...] = (
         _BOARD, 8),
     Key("compare", "v", "compare", "v", "compare", "accounts of one figure side by side", "Looking closer",
         ("board", "drawer", "figure"), 7),
+    Key("speaker", "w", "speaker", "w", "who", "who said it: all that this speaker said, from the whole store",
+        "Looking closer", ("board", "reader"), 9),
+    Key("history", "S", "history", "S", "search", "search the texts of all months", "Looking closer", _BOARD, 12),
+    Key("history.words", "slash", "filter", "/", "words", "change the words that are searched for", "Looking closer",
+        ("history",), 4),
     Key("filter", "slash", "filter", "/", "filter", _FILTER, "Looking closer", _BOARD, 4),
     Key("back", "escape,backspace", "back", "Esc", "back", "back; leave zoom; clear the filter", "Looking closer",
         _ALL, 1),

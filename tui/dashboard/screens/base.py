@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.dashboard.blocks import BlockModel, Target
 from tui.dashboard.citation import web_address
@@ -81,8 +82,13 @@ class Behind(Screen[None]):
         return self.query_one("#body", Card)
 
     def on_mount(self) -> None:
+        # Textual calls this after the `on_mount` of a subclass
         self.draw()
-        self.body.focus()
+        self.first().focus()
+
+    def first(self) -> Widget:
+        """What has the focus when the screen opens."""
+        return self.body
 
     def on_resize(self) -> None:
         self.draw_bars()

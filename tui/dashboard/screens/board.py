@@ -14,6 +14,7 @@ from tui.dashboard.keys import bindings
 from tui.dashboard.panes.base import NO_FILTER, Pane
 from tui.dashboard.panes.changes import ChangesPane, place_of
 from tui.dashboard.panes.phases import PhasesPane
+from tui.dashboard.panes.quotes import QuotesPane
 from tui.dashboard.rows import Rows
 from tui.dashboard.screens.asking import Ask, AskLine
 from tui.dashboard.screens.layout import ORDER, BoardLayout, commitment_of
@@ -179,6 +180,15 @@ class Board(BoardLayout):
             pane.set_filter(NO_FILTER)
         pane.focus()
         self.draw()
+
+    def action_speaker(self) -> None:
+        pane = self.pane()
+        found = pane.find(pane.cursor) if isinstance(pane, QuotesPane) and pane.cursor else None
+        self.dashboard.open_speaker(found)
+
+    def action_history(self) -> None:
+        # the plain words of a filter are the likely question
+        self.dashboard.search_history(" ".join(value for name, value in self.pane().filter.terms if not name))
 
     def action_set_status(self) -> None:
         self.dashboard.set_status(commitment_of(self.pane().cursor))

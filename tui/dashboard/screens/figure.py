@@ -33,7 +33,6 @@ class FigureScreen(Behind):
         self._state = "reading the store …"
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._ask()
 
     def heading(self) -> tuple[str, str]:

@@ -15,7 +15,8 @@ from tui.dashboard.words import SIDES
 
 _NAMES: dict[Place, str] = {
     "board": "board", "reader": "reader", "drawer": "evidence drawer", "compare": "comparison",
-    "figure": "figure screen", "help": "help", "everywhere": "everywhere",
+    "figure": "figure screen",
+    "speaker": "speaker card", "history": "history search", "help": "help", "everywhere": "everywhere",
 }  # fmt: skip
 
 

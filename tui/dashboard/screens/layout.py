@@ -189,6 +189,8 @@ class BoardLayout(Screen[None]):
         row = self.row_for(pane, pane.cursor) if pane.cursor else None
         if row is None or not row.series:
             hide.add("compare")
+        if self._last != "quotes" or pane.cursor is None:
+            hide.add("speaker")
         if not self.zoomed and not pane.filter:
             hide.add("back")
         if commitment_of(pane.cursor) is None or self.dashboard.snapshot.viewing:

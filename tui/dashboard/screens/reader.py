@@ -17,6 +17,7 @@ from tui.agreement.model import Agreement
 from tui.dashboard.bidi import starts_rtl
 from tui.dashboard.blocks import Target
 from tui.dashboard.citation import of_evidence, of_figure, of_quote, of_text, shown_address
+from tui.dashboard.finding import places
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import Line, Role, Span, cut, fit, paragraph, safe, scrub
 from tui.dashboard.rows import Lines
@@ -150,10 +151,25 @@ class Reader(Behind):
     Reader.-wide #body { width: 100; }
     """
 
-    def __init__(self, update: Update, entry: Entry | None, agreement: Agreement, record: str | None = None) -> None:
+    def __init__(
+        self,
+        update: Update,
+        entry: Entry | None,
+        agreement: Agreement,
+        record: str | None = None,
+        words: str = "",
+    ) -> None:
         super().__init__()
         self._update = update
+        self._quotes = {q.id: q for q in entry.quotes} if entry else {}
         self._taken = taken_from(entry, agreement) if entry else []
+        self._found = [
+            Taken(f"found:{a}", "found", ((a, b),), "words that you searched for", of_text(update))
+            for a, b in (places(update.text, words) if words else ())
+        ]
+        if self._found:
+            record = self._found[0].id
+            self._taken = sorted([*self._taken, *self._found], key=lambda t: (t.spans[0], t.kind, t.id))
         self._index = next((n for n, t in enumerate(self._taken) if t.id == record), 0 if record is None else -1)
         self._lead = 0
         """Lines above the text."""
@@ -169,7 +185,6 @@ class Reader(Behind):
 
     def on_mount(self) -> None:
         self.query_one("#note", Card).can_focus = False
-        super().on_mount()
 
     @property
     def current(self) -> Taken | None:
@@ -183,7 +198,9 @@ class Reader(Behind):
             name += f" (via {safe(update.via, 40)})"
         if update.demo:
             name += "  DEMONSTRATION"
-        place = f"{self._index + 1} of {len(self._taken)} taken from this text" if self.current else "nothing was taken"
+        count = f"{self._index + 1} of {len(self._taken)}"
+        what = "found or taken in this text" if self._found else "taken from this text"
+        place = f"{count} {what}" if self.current else "nothing was taken"
         return name, place
 
     def draw(self) -> None:
@@ -260,6 +277,15 @@ class Reader(Behind):
             return
         self._index = (self._index + by) % len(self._taken) if self.current else 0
         self.draw()
+
+    def action_speaker(self) -> None:
+        current = self.current
+        self.dashboard.open_speaker(self._quotes.get(current.id) if current else None)
+
+    def hidden(self) -> frozenset[str]:
+        current = self.current
+        speaks = current is not None and current.kind == "quote"
+        return super().hidden() | (frozenset() if speaks else frozenset({"speaker"}))
 
     async def action_open(self) -> None:
         """There is nothing deeper than the text itself."""
