@@ -73,16 +73,16 @@ async def test_two_keys_change_places() -> None:
 
 
 async def test_footer_help_palette_and_hints_show_what_is_in_force() -> None:
-    own = app('filter = "f"\nseen = "S"\n"pane.1" = "f1"\nquit = "Q,ctrl+c"')
+    own = app('filter = "f"\nseen = "X"\n"pane.1" = "f1"\nquit = "Q,ctrl+c"')
     async with own.run_test(size=(200, 60)) as pilot:
         await pilot.press("f1")
         await pilot.pause()
         foot = plain(own.board.query_one("#footer", Bar).line)
-        assert " f filter" in foot and "/ filter" not in foot and "S all seen" in foot and "F1 2 3 4 5 pane" in foot
+        assert " f filter" in foot and "/ filter" not in foot and "X all seen" in foot and "F1 2 3 4 5 pane" in foot
         assert foot.rstrip().endswith("Q quit")
-        assert any("S marks all seen" in str(p.border_subtitle) for p in own.board.panes())
+        assert any("X marks all seen" in str(p.border_subtitle) for p in own.board.panes())
         commands = {c.title: c.help for c in own.get_system_commands(own.board)}
-        assert commands["Mark everything as seen"] == "Key S" and commands["Quit"] == "Key Q"
+        assert commands["Mark everything as seen"] == "Key X" and commands["Quit"] == "Key Q"
     text = "\n".join(plain(line) for block in help_blocks("board", own.keymap) for line in block.draw(100))
     assert re.search(r"\n f +filter the pane", text) and re.search(r"\n pane\.1 +F1\n", text)
 
