@@ -65,7 +65,7 @@ def test_each_claimant_has_a_row_of_its_own() -> None:
 
 
 def test_an_ultimatum_is_no_announcement() -> None:
-    (found,) = of("p2.disarmament", filed("Israel gave Hamas 60 days to disarm, Netanyahu said."), SAID)
+    (found,) = of("p2.disarmament", filed("Israel gave Hamas 60 days to disarm, its government said."), SAID)
     assert (found.kind, found.due) == ("demanded", date(2026, 3, 29))
 
 

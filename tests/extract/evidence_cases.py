@@ -21,7 +21,10 @@ CASES: list[tuple[str, dict[str, str]]] = [
     ("The prime minister demanded that Hamas release the hostages immediately.", {"hostage_release": "demanded"}),
     ("Ministers called for the release of the remaining captives.", {"hostage_release": "demanded"}),
     ("Hamas refused to release any more hostages.", {"hostage_release": "refused"}),
-    ("Hamas said it would free no more hostages unless the crossings reopened.", {"hostage_release": "conditional"}),
+    (
+        "Hamas said it would free no more hostages unless the crossings reopened.",
+        {"hostage_release": "conditional", "aid_entry": "demanded"},
+    ),
     ("The group has yet to release the last four captives.", {"hostage_release": "stalled partial"}),
     ("The release of the hostages was postponed for a second time.", {"hostage_release": "stalled"}),
     ("Hamas began releasing hostages shortly after eight.", {"hostage_release": "under_way"}),

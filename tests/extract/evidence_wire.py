@@ -135,7 +135,10 @@ WIRE: list[tuple[str, dict[str, str]]] = [
     ),
     ("He spoke of his two years in captivity at a rally for those who have yet to come home.", {}),
     ("Hamas police have reappeared on the streets, directing traffic and guarding aid convoys.", {}),
-    ("Israel shut the Zikim crossing, the only one in the north, and has not said when it will reopen.", {}),
+    (
+        "Israel shut the Zikim crossing, the only one in the north, and has not said when it will reopen.",
+        {"aid_entry": "stalled"},
+    ),
     ("The ministry put the number of those killed since the truce at 411.", {}),
     (
         "France's foreign minister said disarmament and withdrawal had to go hand in hand.",
@@ -226,7 +229,7 @@ WIRE: list[tuple[str, dict[str, str]]] = [
     ),
     ("The committee of fifteen experts will be sworn in next week.", {}),
     ("The technocratic committee began its work from Cairo.", {"interim_authority": "under_way"}),
-    ("The Palestinian Authority said it was ready to run Gaza.", {}),
+    ("The Palestinian Authority said it was ready to run Gaza.", {"interim_authority": "pledged"}),
     ("World Bank experts put the cost of reconstruction at 67 billion dollars.", {}),
     (
         "The prime minister vowed that there would never be a Palestinian state west of the Jordan.",

@@ -8,6 +8,7 @@ from importlib import resources
 
 import pytest
 from evidence_cases import CASES
+from evidence_described import DESCRIBED
 from evidence_more import MORE
 from evidence_wire import WIRE
 from hypothesis import given, settings
@@ -41,7 +42,9 @@ def labels(text: str) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "expected"), [*CASES, *MORE, *WIRE], ids=[s[:60] for s, _ in (*CASES, *MORE, *WIRE)]
+    ("sentence", "expected"),
+    [*CASES, *MORE, *WIRE, *DESCRIBED],
+    ids=[s[:60] for s, _ in (*CASES, *MORE, *WIRE, *DESCRIBED)],
 )
 def test_sentence(sentence: str, expected: dict[str, str]) -> None:
     found = labels(sentence)

@@ -29,30 +29,30 @@ def ties(text: str) -> set[tuple[str | None, str, str | None]]:
     [
         ("Israel said it would not withdraw further until Hamas disarms.", "israel", "withdrawal", "disarmament"),
         (
-            "Netanyahu said the Rafah crossing would open only after the last body was returned.",
-            "benjamin-netanyahu", "rafah_opening", "bodies_return",
+            "Israel said the Rafah crossing would open only after the last body was returned.",
+            "israel", "rafah_opening", "bodies_return",
         ),
         (
             "Hamas said it would not hand over its weapons as long as the occupation continues.",
             "hamas", "disarmament", "withdrawal",
         ),
-        ("Reconstruction hinges on the disarmament of Hamas, Netanyahu said.",
-         "benjamin-netanyahu", "reconstruction", "disarmament"),
+        ("Reconstruction hinges on the disarmament of Hamas, Israel said.",
+         "israel", "reconstruction", "disarmament"),
         (
             "Israel has linked the reopening of Rafah to the return of the last hostage's body.",
             "israel", "rafah_opening", "bodies_return",
         ),
-        ("Hamas must disarm before reconstruction of Gaza can begin, Netanyahu said.",
-         "benjamin-netanyahu", "reconstruction", "disarmament"),
-        ("There can be no rebuilding in Gaza without disarmament, Netanyahu said.",
-         "benjamin-netanyahu", "reconstruction", "disarmament"),
+        ("Hamas must disarm before reconstruction of Gaza can begin, Israel said.",
+         "israel", "reconstruction", "disarmament"),
+        ("There can be no rebuilding in Gaza without disarmament, Israel said.",
+         "israel", "reconstruction", "disarmament"),
         ("Hamas would free the hostages in exchange for Palestinian prisoners.", None, "hostage_release",
          "prisoner_release"),
-        ("Disarmament is a precondition for reconstruction, Netanyahu said.",
-         "benjamin-netanyahu", "reconstruction", "disarmament"),
+        ("Disarmament is a precondition for reconstruction, Israel said.",
+         "israel", "reconstruction", "disarmament"),
         ("If Hamas hands over its weapons, Israel will withdraw from Gaza.", None, "withdrawal", "disarmament"),
         ("Only when the occupation ends will Hamas lay down its arms.", None, "disarmament", "withdrawal"),
-        ("Unless Hamas disarms, there will be no reconstruction in Gaza, Netanyahu said.", "benjamin-netanyahu",
+        ("Unless Hamas disarms, there will be no reconstruction in Gaza, Israel said.", "israel",
          "reconstruction", "disarmament"),
     ],
 )  # fmt: skip
@@ -63,8 +63,8 @@ def test_both_ends_and_the_claimant(text: str, claimant: str | None, tied: str, 
 def test_what_is_asked_for_is_not_tied_the_other_way_round() -> None:
     for text in (
         "Israel said it would not withdraw further until Hamas disarms.",
-        "Hamas must disarm before reconstruction of Gaza can begin, Netanyahu said.",
-        "Reconstruction hinges on the disarmament of Hamas, Netanyahu said.",
+        "Hamas must disarm before reconstruction of Gaza can begin, Israel said.",
+        "Reconstruction hinges on the disarmament of Hamas, Israel said.",
     ):
         assert not [t for t in ties(text) if t[1] == "disarmament"], text
 
@@ -105,13 +105,13 @@ def test_a_condition_that_is_no_commitment_keeps_its_words() -> None:
     [
         ("The Rafah crossing will open on Sunday, Egypt said on Wednesday.", date(2026, 2, 15), "on Sunday"),
         ("Egypt said on Monday that the Rafah crossing will reopen next week.", date(2026, 2, 22), "next week"),
-        ("Trump gave Hamas 60 days to disarm.", date(2026, 4, 12), "60 days to"),
+        ("The mediators gave Hamas 60 days to disarm.", date(2026, 4, 12), "60 days to"),
         ("The stabilisation force is expected to deploy by the end of March.", date(2026, 3, 31),
          "by the end of March"),
         ("The Rafah crossing is to open on 1 March.", date(2026, 3, 1), "on 1 March"),
         ("Hamas was due to return all of the bodies by 13 October.", date(2025, 10, 13), "by 13 October"),
         ("The technocratic committee will enter Gaza in two weeks.", date(2026, 2, 25), "in two weeks"),
-        ("Hamas must return the remaining bodies by tomorrow, Netanyahu said.", date(2026, 2, 12), "by tomorrow"),
+        ("Hamas must return the remaining bodies by tomorrow, Israel said.", date(2026, 2, 12), "by tomorrow"),
         ("The stabilisation force will deploy by the end of the year.", date(2026, 12, 31), "by the end of the year"),
         ("Israeli officials said on Tuesday that Rafah would reopen within days.", None, "within days"),
         ("Hamas will return all bodies within 72 hours of the withdrawal.", None, None),

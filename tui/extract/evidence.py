@@ -18,7 +18,7 @@ from tui.agreement.model import Agreement
 from tui.extract.document import Document, Sentence
 from tui.extract.names import Mention, People
 from tui.extract.theatre import Theatre
-from tui.extract.undertakings.anchors import Anchor
+from tui.extract.undertakings.anchors import Anchor, Setting
 from tui.extract.undertakings.clauses import Verdict
 from tui.extract.undertakings.due import AHEAD, due_of
 from tui.extract.undertakings.judge import Judge
@@ -30,7 +30,7 @@ from tui.extract.undertakings.segments import segments_of
 from tui.extract.undertakings.subjects import BODIES, DEAD, HOSTAGES, PRISONERS
 from tui.extract.undertakings.terms import Word, words_of
 from tui.extract.undertakings.ties import OPEN, Tie, ties_of, topic_in
-from tui.extract.undertakings.topics import TRIGGERS, anchors_of, plain_words
+from tui.extract.undertakings.topics import CONTEXT, NAMED_BY, TRIGGERS, anchors_of, plain_words
 from tui.extract.undertakings.voices import Voices, Who
 from tui.records import Condition, Evidence, EvidenceLabel, Quote, Topic
 
@@ -81,6 +81,8 @@ class _Reader:
         self.theatre = Theatre(document, agreement, published)
         self.voices = Voices(document, quotes, people)
         self.published = published
+        self.known: set[Topic] = set()
+        """Topics that the sentences read so far have named."""
         self.alleged: list[tuple[int, Evidence]] = []
         """Index of the sentence and what was alleged there, of the last sentence that alleged anything."""
         self.number = 0
@@ -116,7 +118,8 @@ class _Reader:
     def read(self, sentence: Sentence) -> list[Evidence]:
         surface = self.document.text[sentence.start : sentence.end]
         present = plain_words(surface)
-        general = not TRIGGERS.isdisjoint(present)
+        home = self.theatre.at_home
+        general = not TRIGGERS.isdisjoint(present) or (home and not CONTEXT.isdisjoint(present))
         own = matches(self.agreement, present, surface)
         # what respondents of a poll think is nobody's claim about the agreement
         if not (general or own) or _POLL.search(surface):
@@ -125,7 +128,8 @@ class _Reader:
         if not words:
             return []
         segments = segments_of(words)
-        anchors = anchors_of(words, segments) if general else []
+        anchors = anchors_of(words, segments, Setting(frozenset(self.known), home)) if general else []
+        self.known.update(t for w in words if (t := NAMED_BY.get(w.text)) is not None)
         if not anchors and not own:
             return []
         judge = Judge(words, segments, anchors, surface)

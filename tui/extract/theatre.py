@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from tui.agreement.model import Agreement, Commitment
@@ -201,6 +202,15 @@ class Theatre:
         self.document = document
         self._kept: dict[int, bool] = {}
         self._default: bool | None = None
+
+    @cached_property
+    def at_home(self) -> bool:
+        """Whether the text names a place of the agreement, a party, a mediator or an observer; of a short one it is
+        enough that it names no other theatre, since the sources are chosen for the agreement."""
+        text = self.document.text[:20_000].lower()
+        if any(p is not None and p.search(text) is not None for p in (self.index.own, self.index.everyone)):
+            return True
+        return len(text) < _SHORT and not (self.index.foreign and self.index.foreign.search(text))
 
     def ours(self, sentence: Sentence) -> bool:
         """Whether the sentence is about this agreement's territory and truce."""

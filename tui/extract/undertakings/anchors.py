@@ -9,6 +9,18 @@ from tui.extract.undertakings.segments import Segment
 from tui.records import EvidenceLabel, Topic
 
 
+class Setting(NamedTuple):
+    """What the text round a sentence tells: a definite description ("the force") needs it."""
+
+    known: frozenset[Topic] = frozenset()
+    """Topics named before in the text, or in the sentence."""
+    home: bool = False
+    """Whether the text names a place, a party or a mediator of the agreement."""
+
+
+NOWHERE = Setting()
+
+
 class Anchor(NamedTuple):
     """A word that is judged: a verb with its thing (`act`), or a noun that names the undertaking."""
 
@@ -30,7 +42,8 @@ class Anchor(NamedTuple):
 class Here:
     """One word in its segment, with what was found at it."""
 
-    def __init__(self, texts: list[str], i: int, s: Segment) -> None:
+    def __init__(self, texts: list[str], i: int, s: Segment, setting: Setting = NOWHERE) -> None:
+        self.setting = setting
         self.texts = texts
         self.i = i
         self.s = s
@@ -54,6 +67,10 @@ class Here:
             if self.texts[j] in wanted:
                 return j
         return None
+
+    def told_of(self, topic: Topic) -> bool:
+        """Whether the text has named the topic already."""
+        return topic in self.setting.known
 
     def span(self, before: int, after: int) -> list[str]:
         """Words round this one, inside the segment."""

@@ -20,8 +20,21 @@ def withdraw(h: Here) -> None:
         h.noun("withdrawal")
         return
     who = h.near(sub.FORCES, 10, 4)
-    if who is not None or verb.lemma not in _GO_AWAY:
+    if who is not None or (verb.lemma not in _GO_AWAY and (h.told_of("withdrawal") or _ground(h))):
         h.act("withdrawal", verb.form, who)
+
+
+_PLACES = word_set(
+    """gaza strip territory territories area areas land lands south lebanon line lines position positions city corridor
+    region zone enclave parts part town towns village villages province border tigray litani soil country north east
+    west posts post points hills"""
+)
+
+
+def _ground(h: Here) -> bool:
+    """Whether it is from some ground, or says nothing of from where."""
+    after = h.texts[h.i + 1 : h.i + 9]
+    return "from" not in after[:3] or any(t in _PLACES for t in after)
 
 
 _GO_AWAY = word_set("move_back move_out pull_away pull_back pull_out reposition retreat draw_back")
@@ -92,10 +105,16 @@ def keep(h: Here) -> None:
         return
     held = h.near(frozenset({"control", "hold"}), 0, 2) is not None and h.near(sub.FORCES, 8, 0) is not None
     abroad = any(t in sub.ABROAD - {"gaza"} for t in h.span(6, 6))
-    if (held or h.near(sub.TROOPS | {"forces"}, 0, 3) is not None) and not abroad:
+    troops = (held or h.near(sub.TROOPS | {"forces"}, 0, 3) is not None) and not abroad
+    ground = h.near(_ZONES, 0, 4) is not None and h.near(sub.FORCES - sub.OWN_MEMBERS, 10, 0) is not None
+    if troops or ground:
         h.says("withdrawal", "refused", h.i)
     elif h.near(sub.WEAPONS, 0, 4) is not None:
-        h.says("disarmament", "refused", h.i)
+        nobody = any(t in ("no", "nobody", "none") for t in h.span(5, -1))
+        h.says("disarmament", "demanded" if nobody else "refused", h.i)
+
+
+_ZONES = word_set("zone zones perimeter presence foothold corridor")
 
 
 def presence(h: Here) -> None:
@@ -110,7 +129,7 @@ def will_stay(h: Here) -> None:
     if any(t in ("will", "would", "shall") for t in h.span(3, -1)) and not h.nominal:
         who = h.near(sub.FORCES - sub.OWN_MEMBERS - {"force"}, 8, 0)
         if who is not None and any(
-            t in ("in", "inside", "at", "along", "on", "there") for t in h.texts[h.i + 1 : h.i + 3]
+            t in ("in", "inside", "at", "along", "on", "there", "where") for t in h.texts[h.i + 1 : h.i + 3]
         ):
             h.says("withdrawal", "refused", who)
 
@@ -138,6 +157,7 @@ def send(h: Here) -> None:
     abroad = any(t in sub.ABROAD for t in h.texts) or any(
         a in ("peace", "ceasefire", "truce") and b in ("deal", "agreement", "accord") for a, b in pairwise(h.texts)
     )
+    abroad = abroad or h.told_of("stabilisation_force") or (h.setting.home and h.word in _GIVE_TROOPS)
     if h.nominal or not abroad or any(t in sub.WARRING for t in h.span(5, -1)):
         return
     verb = sub.SEND[h.word]
@@ -146,6 +166,9 @@ def send(h: Here) -> None:
         who = h.near(sub.TROOPS | {"force"}, 6, 0)
     if who is not None:
         h.act("stabilisation_force", verb.form, who)
+
+
+_GIVE_TROOPS = frozenset(sub.verbs("send contribute commit pledge offer volunteer dispatch"))
 
 
 def army_deploys(h: Here) -> None:
@@ -171,6 +194,10 @@ def disarm(h: Here) -> None:
 
 
 def give_arms(h: Here) -> None:
+    arms = h.near(sub.WEAPONS, 0, 4)
+    if arms is not None and h.nominal and "ing" in h.word:
+        h.noun("disarmament", arms)  # "talk of giving up its guns"
+        return
     arms = None if h.nominal else h.near(sub.WEAPONS, 6, 6)
     if arms is not None:
         h.act("disarmament", sub.GIVE_ARMS[h.word].form, arms)
@@ -212,3 +239,36 @@ def departure(h: Here) -> None:
     who = h.near(sub.FORCES | {"unit", "battalion"}, 2, 6)
     if who is not None:
         h.noun("withdrawal", who)
+
+
+def roll_back(h: Here) -> None:
+    """ "Tanks rolled back from the town"."""
+    who = None if h.nominal or h.found else h.near(sub.FORCES, 6, 0)
+    if who is not None and h.texts[h.i + 1 : h.i + 2] != [","]:
+        h.act("withdrawal", sub.GO_BACK[h.word].form, who)
+
+
+def not_budge(h: Here) -> None:
+    """ "We will not move a metre from the line"."""
+    group = h.span(4, -1)
+    away = any(t in ("from", "back") for t in h.span(-1, 6)) and any(
+        t in sub.LINES | sub.POSTS | {"zone", "there", "perimeter", "corridor"} for t in h.span(-1, 9)
+    )
+    if not h.nominal and not h.found and away and any(t in ("not", "never", "won't") for t in group):
+        h.says("withdrawal", "refused", None)
+
+
+def foreign_unit(h: Here) -> None:
+    """ "The first Indonesian battalion landed": soldiers of a country that is no party."""
+    if h.nominal or h.found or not h.setting.home:
+        return
+    verb = sub.LAND.get(h.word) or sub.ARRIVE.get(h.word)
+    who = h.near(_UNITS, 6, 0)
+    if verb is None or who is None or any(t in sub.WARRING or t in ("lebanese", "army") for t in h.span(8, 6)):
+        return
+    if h.told_of("stabilisation_force") or h.texts[who] in _FOREIGN or h.texts[who - 1 : who] == ["foreign"]:
+        h.act("stabilisation_force", verb.form, who)
+
+
+_UNITS = word_set("battalion battalions contingent contingents peacekeepers brigade")
+_FOREIGN = word_set("contingent contingents peacekeepers battalion")

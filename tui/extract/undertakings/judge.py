@@ -40,12 +40,16 @@ class Judge(Nouns):
         outer = self._outer(found.subject, a)
         if outer == "denied":
             return found._replace(label="denied")
+        if outer == "agreed" and found.label == "demanded":
+            found = found._replace(label="pledged")
         if outer == "expected" and found.label in ("under_way", "completed", "partial"):
             found = found._replace(label="pledged")
         if outer == "demanded" and found.label in ("under_way", "completed", "pledged", "partial"):
             found = found._replace(label="demanded")
         if outer == "accused" and found.label in ("stalled", "refused") and a.topic != "bodies_return":
             found = found._replace(label="alleged_violation")
+        if a.kind in means.CONDITIONS and not a.act and found.label in ("stalled", "refused"):
+            return None  # "if the truce collapses" asks for nothing
         if a.kind in means.CONDITIONS:
             # what must happen first is asked for
             return found._replace(label="demanded") if found.label not in ("alleged_violation", "denied") else None
@@ -87,7 +91,7 @@ class Judge(Nouns):
 
     def _breach(self, a: Anchor) -> Verdict | None:
         """ "Recorded 40 violations since the truce began": the time clause names what was violated."""
-        if a.topic != "truce" or self.texts[a.at] in means.AGREEMENTS:
+        if a.topic != "truce" or (self.texts[a.at] in means.AGREEMENTS and a.kind != "since"):
             return None
         for i, w in enumerate(self.texts):
             if w in ("violations", "violation", "breaches", "breach") and not a.low <= i < a.high:
@@ -142,6 +146,8 @@ class Judge(Nouns):
                 return "denied"
             if w in means.ACCUSERS:
                 return "accused"
+            if that and means.CLASS_OF.get(w, ("",))[0] == "pledge" and w.endswith("ed"):
+                return "agreed"
             if that and w in means.DEMANDERS and (a.form in ("base", "past", "s") or not a.act):
                 return "demanded"
             if w in means.DOUBT and any(
@@ -166,6 +172,8 @@ class Judge(Nouns):
         m = mood(self.texts, a.at, a.form, a.low)
         if a.form == "past" and a.thing == a.at - 1 and m.left == a.at and self._reduced(a):
             return self.noun(a._replace(act=False, at=a.at - 1, thing=None, high=a.at))
+        if self._to_be(a, m):
+            return self.noun(a._replace(act=False, at=a.thing or a.at, thing=None))
         if m.kind == "effort":
             if a.topic == "truce":
                 return None  # everybody makes efforts to end a war
@@ -182,6 +190,11 @@ class Judge(Nouns):
         ):
             label = "pledged"  # "Under the plan Israel would withdraw as a force is deployed"
         return Verdict(label, a.at, m.left, m.kind)
+
+    def _to_be(self, a: Anchor, m: Mood) -> bool:
+        """ "the list of prisoners to be freed has not been agreed": the infinitive only says which."""
+        which = m.kind == "due" and self.texts[m.left : m.left + 2] == ["to", "be"] and a.thing == m.left - 1
+        return which and any(t in ("has", "have", "was", "were", "is", "are") for t in self.texts[a.at + 1 : a.high])
 
     def _reduced(self, a: Anchor) -> bool:
         """ "would halve the number of trucks allowed in": the participle only says which."""
@@ -208,7 +221,8 @@ class Judge(Nouns):
             ):
                 return "pledged"  # "the second phase would see Israel withdraw"
             if kind == "present" and a.kind == "who" and a.form == "base":
-                return None  # "fighters who hand over their guns": whoever does
+                # "fighters who hand over their guns will be pardoned": whoever does
+                return "conditional" if any(t in means.AHEAD for t in self.texts[a.at : a.at + 14]) else None
             if negated:
                 if kind == "present":
                     return "stalled" if a.topic in ("aid_entry", "bodies_return") else "refused"

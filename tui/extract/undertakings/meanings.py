@@ -28,7 +28,8 @@ for _w, _c in {
     "non-negotiable": "necessary", "needed": "necessary", "urgent": "necessary", "unresolved": "stall",
     "contentious": "stall", "sticking_point": "stall", "in_force": "hold", "at_risk": "stall",
     "in_limbo": "stall", "out_of_question": "refuse", "elusive": "stall", "uncertain": "stall",
-    "unclear": "stall", "frozen": "stall", "distant": "stall", "doubtful": "stall", "gridlocked": "stall",
+    "bound": "pledge", "unclear": "stall", "frozen": "stall",
+    "distant": "stall", "doubtful": "stall", "gridlocked": "stall",
 }.items():  # fmt: skip
     CLASS_OF[_w] = (_c, Verb(_w, "past"))
 
@@ -46,16 +47,19 @@ def _classes(text: str) -> dict[str, str]:
 OF_TOPIC: dict[Topic, dict[str, str]] = {
     "phase_two": _classes("begin: enter move reach transition go shift"),
     "stabilisation_force": _classes(
-        "make: arrive send contribute dispatch enter join train mandate take_control patrol lead land"
+        "make: arrive send contribute dispatch enter join train take_control patrol lead land take_part"
+        " participate command | stall: wait await"
     ),
     "interim_authority": _classes(
         "complete: take_over take_control assume | make: run govern administer hand_over hand transfer"
-        " meet hold join oversee supervise sign manage cede relinquish enter chair arrive dissolve"
+        " meet hold join oversee supervise sign manage cede relinquish enter chair arrive dissolve name choose select"
+        " take_part participate convene swear_in | stall: wait await"
     ),
     "monitoring": _classes("make: chair lead join head open verify meet arrive send operate oversee host"),
     "reconstruction": _classes("make: finance clear pay host hold convene"),
     "aid_entry": _classes(
-        "continue: increase rise double surge enter average total serve assist cook | stall: loot intercept turn_back"
+        "continue: increase rise climb double triple surge enter average total serve assist cook | begin: reopen open"
+        " | make: allow permit let grant guarantee enable | stall: loot intercept turn_back"
         " impose deny dwindle drop dry_up reduce halve slash cut stick wait pile_up strand queue"
     ),
     "political_track": _classes("make: recognise recognize establish"),
@@ -79,7 +83,7 @@ for _class, _nouns in {
     "demand": "demand demands call calls appeal appeals",
     "pledge": "proposal proposals offer commitment readiness willingness intention plan plans agreement",
     "begin": "start beginning launch resumption onset",
-    "continue": "preparations progress efforts steps",
+    "continue": "preparations progress efforts steps average",
     "end": "collapse breakdown unravelling",
     "complete": "completion",
     "comply": "implementation enforcement compliance",
@@ -195,4 +199,7 @@ OUTLINES = word_set("plan plans timetable timeline roadmap proposal mechanism sc
 AGREEMENTS = word_set("agreement deal accord pact resolution")
 
 
-WATCHING = word_set("report prevent monitor verify avoid document investigate monitoring reporting preventing for")
+WATCHING = word_set(
+    """report prevent monitor verify avoid document investigate monitoring reporting preventing for oversee overseeing
+    oversees supervise supervising watch guarantee"""
+)

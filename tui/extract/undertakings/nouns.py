@@ -8,7 +8,7 @@ from __future__ import annotations
 from tui.extract.undertakings import meanings as means
 from tui.extract.undertakings.anchors import Anchor
 from tui.extract.undertakings.clauses import Clauses, Verdict
-from tui.extract.undertakings.predicates import CHAIN, Mood, is_noun, mood, word_set
+from tui.extract.undertakings.predicates import CHAIN, Mood, forms, is_noun, mood, word_set
 from tui.records import EvidenceLabel
 
 _OWN_WORD = frozenset({"refuse", "demand", "pledge", "deny"})
@@ -20,6 +20,9 @@ _TALK = word_set(
     "talk question discussion prospect sign chance hint possibility of about on further more any immediate full"
 )
 _NOT_YET = word_set("any every each future possible potential further")
+_ADHERES = word_set("commitment committed adherence bound recommitted")
+_GATES = word_set("crossing crossings gate gates terminal")
+_LETS = frozenset(f for lemma in ("allow", "permit", "let", "grant", "guarantee", "enable") for f in forms(lemma))
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this"})
 
 
@@ -79,6 +82,12 @@ class Nouns(Clauses):
             if found is not None:
                 if a.topic == "aid_entry" and found.label == "under_way" and means.SHORT.search(self.surface):
                     return found._replace(label="partial")
+                if (
+                    a.topic == "aid_entry"
+                    and found.label == "under_way"
+                    and {"only", "just"} & set(t[max(0, a.at - 3) : a.at])
+                ):
+                    return found._replace(label="partial")  # "only one crossing works"
                 if before in ("partial", "limited") and found.label in ("under_way", "completed"):
                     return found._replace(label="partial")
                 return found
@@ -258,6 +267,8 @@ class Nouns(Clauses):
             if kind in ("future", "weak", "threatened", "infinitive"):
                 return None  # what would be a breach is none yet
             return "demanded" if kind in ("urged", "obliged") else "alleged_violation"
+        if cls == "comply" and nominal and any(t in means.WATCHING for t in self.texts[max(0, i - 3) : i]):
+            return None  # "will oversee the implementation"
         if cls == "deny":
             return "denied"
         if cls == "refuse":
@@ -395,6 +406,8 @@ class Nouns(Clauses):
             # the deal as a whole: only that it has got stuck
             stuck = cls == "stall" and not left and means.CLASS_OF.get(t[i], ("",))[0] == "stall"
             return stuck and self._comes_to_rest(a, i)
+        if a.topic == "truce" and cls == "pledge" and t[i] in _ADHERES and 0 < a.at - i <= 8:
+            return any(w in ("to", "by") for w in t[i + 1 : i + 3])  # "its commitment to all terms of the deal"
         if a.topic == "truce" and t[a.at] in means.AGREEMENTS and cls not in ("violate", "comply"):
             return cls == "hold" and 0 < i - a.at <= 4 and after not in ("to", "for")
         if a.topic == "aid_entry" and a.thing is None and self._loose(a, i):
@@ -439,6 +452,10 @@ class Nouns(Clauses):
         return any(t.endswith("ing") and len(t) > 5 and t not in _NOT_GERUNDS for t in self.texts[i + 1 : a.at])
 
     def _of_aid(self, a: Anchor, i: int, cls: str) -> bool:
+        if self.texts[a.at] in _GATES:
+            return True  # a crossing that opens, works, stays shut
+        if cls == "make" and a.thing is not None and self.texts[i] in _LETS:
+            return True  # "must allow unhindered access"
         if cls == "announce":
             return i < a.at and a.thing is not None and self.texts[a.at] in ("arrival", "entry", "delivery", "passage")
         return cls == "begin" and abs(i - a.at) <= (8 if a.thing is not None else 3)

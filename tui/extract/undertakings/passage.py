@@ -7,7 +7,7 @@ from tui.extract.undertakings.anchors import Here
 
 
 def enter(h: Here) -> None:
-    load = h.near(sub.AID, 12, 8)
+    load = h.near(sub.AID | sub.GOODS if h.setting.home else sub.AID, 12, 8)
     if load is None and h.s.kind == "but" and any(t in ("them", "they", "it") for t in h.span(99, -1)):
         load = h.behind(sub.AID)
     if load is not None and h.word != "carrying" and _inwards(h):
@@ -31,20 +31,33 @@ def _inwards(h: Here) -> bool:
 
 def entry(h: Here) -> None:
     load = h.near(sub.AID | {"humanitarian"}, 3, 6)
-    if load is not None:
+    if load is None and h.word == "deliveries" and (h.told_of("aid_entry") or h.setting.home):
+        load = h.i
+    if load is not None and not h.found:
         h.noun("aid_entry", load)
 
 
 def cede(h: Here) -> None:
-    """ "would dissolve its government", "hand over power"."""
-    if not h.nominal and h.near(sub.POWER, 0, 4) is not None:
-        h.act("interim_authority", sub.CEDE[h.word].form)
+    """ "would dissolve its government", "hand over power", "handed the ministries over"."""
+    if h.nominal or h.found:
+        return
+    over = h.word not in _HANDS or any(t == "over" for t in h.span(-1, 6))
+    if over and h.near(sub.POWER | _OFFICES, 0, 4) is not None:
+        h.act("interim_authority", {**sub.CEDE, **_HANDS}[h.word].form)
+
+
+_HANDS = sub.verbs("hand")
+_OFFICES = frozenset({"ministries", "offices", "departments", "institutions"})
 
 
 def through_gate(h: Here) -> None:
     """ "Forty patients crossed through Rafah"."""
-    gate = h.near(frozenset({"rafah"}), 0, 4)
-    if gate is not None and not h.nominal and h.near(sub.PEOPLE | sub.TRAVELLERS, 8, 0) is not None:
+    gate = h.near(frozenset({"rafah"}), 0, 7)
+    through = gate is not None and any(t in ("through", "via", "at") for t in h.texts[h.i + 1 : gate])
+    if gate is not None and h.i + 4 < gate and not through:
+        return
+    travellers = sub.PEOPLE | sub.TRAVELLERS | {"nobody", "none", "students", "dozens"}
+    if gate is not None and not h.nominal and h.near(travellers, 8, 0) is not None:
         h.act("rafah_opening", sub.ARRIVE[h.word].form, gate)
 
 
@@ -101,3 +114,27 @@ def watch(h: Here) -> None:
         h.noun("monitoring", what)
     else:
         h.act("monitoring", verb.form, what)
+
+
+def clear(h: Here) -> None:
+    """ "cleared the rubble": the first step of rebuilding, unless somebody is looked for in it."""
+    if h.nominal or h.found or h.near(frozenset({"rubble", "debris"}), 0, 5) is None:
+        return
+    if h.near(sub.BODIES | sub.DEAD | sub.HOSTAGES | {"survivors"}, 12, 12) is None and h.setting.home:
+        h.act("reconstruction", sub.CLEAR[h.word].form)
+
+
+def recognise(h: Here) -> None:
+    """ "France recognised Palestine"."""
+    if not h.nominal and not h.found and h.near(frozenset({"palestine"}), 0, 4) is not None:
+        h.act("political_track", sub.RECOGNISE[h.word].form)
+
+
+def head_home(h: Here) -> None:
+    """ "Tens of thousands walked north"."""
+    if h.nominal or h.found or not h.setting.home:
+        return
+    who = h.near(sub.PEOPLE, 8, 0)
+    back = any(t in ("north", "northwards", "home", "homes", "back") for t in h.texts[h.i + 1 : h.i + 4])
+    if who is not None and back and h.near(sub.HOSTAGES | sub.PRISONERS, 12, 12) is None:
+        h.act("return_of_displaced", sub.GO[h.word].form, who)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.extract.undertakings import subjects as sub
 from tui.extract.undertakings.anchors import Here
-from tui.extract.undertakings.predicates import Verb, word_set
+from tui.extract.undertakings.predicates import Verb, forms, word_set
 from tui.records import Topic
 
 _HELD = word_set("in inside held captive missing")
@@ -12,9 +12,13 @@ _HELD = word_set("in inside held captive missing")
 
 def give(h: Here) -> None:
     """Released, returned, handed over: hostages, prisoners or bodies."""
+    if h.word == "free" and any(t in SETS for t in h.span(8, -1)):
+        return
     release, back = sub.RELEASE.get(h.word), sub.RETURN.get(h.word)
     if h.word == "let" and "go" in h.span(0, 10):
         release = Verb("let_go", "past")
+    if release is None and h.word in SETS and "free" in h.span(0, 8):
+        release = Verb("set_free", SETS[h.word])
     verb = release or back
     if h.word in FETCH and any(t in ("home", "back") for t in h.span(-1, 8)):
         verb = back = FETCH[h.word]  # "bring every one of them home"
@@ -30,6 +34,9 @@ def give(h: Here) -> None:
 
 
 FETCH = sub.verbs("bring take get")
+SETS = forms("set")
+_ISRAELIS = word_set("israelis")
+_TAKEN = word_set("held captive kidnapped abducted captivity seized")
 
 
 def _who_is_given(h: Here, release: bool) -> list[tuple[Topic, int]]:
@@ -49,8 +56,12 @@ def _who_is_given(h: Here, release: bool) -> list[tuple[Topic, int]]:
                 if t in sub.PRISONERS
                 else "d"
                 if t in sub.DEAD
+                else "n"
+                if t in sub.PALESTINIANS
                 else ""
             )
+            if t in _ISRAELIS and any(x in _TAKEN for x in h.texts[j + 1 : j + 3]):
+                kind = "h"  # "seven Israelis held since ..."
             if t == "detained" and h.texts[j - 1] in ("has", "have", "had"):
                 kind = ""  # "the doctors that it has detained"
             if kind and (kind not in nearest or abs(j - h.i) < abs(nearest[kind] - h.i)):
@@ -58,6 +69,8 @@ def _who_is_given(h: Here, release: bool) -> list[tuple[Topic, int]]:
             j += step
     found: list[tuple[Topic, int]] = []
     body, dead, hostage, prisoner = (nearest.get(k) for k in "bdhp")
+    if prisoner is None and body is None and dead is None and release and h.word not in sub.NOUNS_OF_RELEASE:
+        prisoner = nearest.get("n") if hostage is None or "palestinians" in h.span(12, 12) else None
     if body is not None:
         found.append(("bodies_return", body))
     elif dead is not None and (hostage is not None or not release):
@@ -76,7 +89,33 @@ def _one_phrase(h: Here, body: int | None, hostage: int) -> bool:
     if hostage < body:
         return body - hostage <= 2
     between = h.texts[body:hostage]
-    return ("of" in between and hostage - body <= 7) or "as" in between
+    return ("of" in between and hostage - body <= 7) or "as" in between or "belong" in between
+
+
+def walk_out(h: Here) -> None:
+    """ "Palestinians walked out of Israeli jails", "buses with freed Palestinians reached the town"."""
+    if h.nominal or h.found:
+        return
+    who = h.near(sub.PALESTINIANS | sub.PRISONERS | {"men"}, 9, 0)
+    if who is None or h.near(sub.HOSTAGES, 9, 9) is not None:
+        return
+    freed = h.texts[who - 1 : who] in (["freed"], ["released"])
+    out = any(t in sub.JAILS for t in h.span(-1, 7)) and any(t in ("of", "from", "out") for t in h.span(-1, 4))
+    verb = {**sub.GO, **forms_of("deport")}.get(h.word)
+    if verb is not None and (freed or (out and h.setting.home)):
+        h.act("prisoner_release", verb.form, who)
+
+
+def forms_of(lemma: str) -> dict[str, Verb]:
+    return {f: Verb(lemma, form) for f, form in forms(lemma).items()}
+
+
+def none_left(h: Here) -> None:
+    """ "There are no living hostages left"."""
+    who = h.near(sub.HOSTAGES | sub.BODIES, 5, 0)
+    if who is not None and any(t == "no" for t in h.texts[max(h.s.low, who - 4) : who]):
+        topic: Topic = "bodies_return" if h.texts[who] in sub.BODIES or _dead_person(h, who) else "hostage_release"
+        h.says(topic, "completed", who)
 
 
 def _dead_person(h: Here, at: int) -> bool:
@@ -95,7 +134,10 @@ def find(h: Here) -> None:
         and h.near(sub.PALESTINIANS | sub.PRISONERS) is not None
         and h.near(word_set("israel israeli red_cross icrc returned"), 16, 16) is not None
     )
-    if hostages or dead or received:
+    searched = h.setting.home and (
+        h.told_of("bodies_return") or h.told_of("hostage_release") or h.word.startswith("search")
+    )
+    if hostages or dead or received or (searched and h.texts[body] in sub.BODIES and h.texts[body - 1] == "the"):
         h.either("bodies_return", sub.FIND[h.word], body)
 
 
@@ -121,7 +163,7 @@ def arrive(h: Here) -> None:
     if h.nominal or not any(t in ("in", "into", "back", "home", "at") for t in h.texts[h.i + 1 : h.i + 3]):
         return
     hostages = h.near(sub.HOSTAGES, 10, 0)
-    if hostages is None:
+    if hostages is None or (h.word == "left" and "there" in h.span(8, -1)):
         return
     body = h.near(sub.BODIES, 10, 0)
     topic: Topic = "bodies_return" if body is not None or _dead_person(h, hostages) else "hostage_release"
@@ -149,3 +191,11 @@ def exchange(h: Here) -> None:
 
 def two_sided(h: Here) -> None:
     h.noun("prisoner_exchange")
+
+
+def unknown(h: Here) -> None:
+    """ "does not know where the last three bodies are"."""
+    what = h.near(sub.BODIES, 0, 8)
+    denied = any(t in ("not", "doesn't", "don't") for t in h.span(3, -1))
+    if what is not None and denied and "where" in h.texts[h.i + 1 : what]:
+        h.says("bodies_return", "stalled", what)

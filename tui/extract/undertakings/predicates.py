@@ -26,7 +26,7 @@ class Verb(NamedTuple):
 
 _DOUBLING = word_set(
     """bar stop ship admit permit commit submit occur defer allot swap ban plan drag step bog lag scrap drop trap
-    fulfil unravel cancel"""
+    fulfil unravel cancel transfer patrol expel compel propel control refer slip shut"""
 )
 
 
@@ -58,6 +58,11 @@ uphold upholds upheld upholding
 keep keeps kept keeping|seek seeks sought seeking|lay lays laid laying|pay pays paid paying|shut shuts shut shutting
 cut cuts cut cutting|undergo undergoes underwent,undergone undergoing|drive drives drove,driven driving
 quit quits quit quitting|mean means meant meaning|find finds found finding|see sees saw,seen seeing
+blow blows blew,blown blowing|drive drives drove,driven driving|fly flies flew,flown flying
+stick sticks stuck sticking|draw draws drew,drawn drawing|strike strikes struck striking
+choose chooses chose,chosen choosing
+swear swears swore,sworn swearing|forbid forbids forbade,forbidden forbidding|lead leads led leading
+rise rises rose,risen rising|sell sells sold selling|lose loses lost losing|stand stands stood standing
 put puts put putting|lie lies lay lying|deny denies denied denying|overrun overruns overran,overrun overrunning
 """
 
@@ -105,10 +110,12 @@ CLASSES: dict[str, str] = {
     "stall": "delay stall postpone suspend halt pause freeze block impede hamper hinder obstruct prevent bar"
     " restrict limit falter drag_on lag slow hold_up hold_back withhold thwart undermine derail complicate jeopardise"
     " jeopardize stop deadlock fall_short break_down bog_down cut_off choke throttle ban curb close shut shutter seal"
-    " stonewall procrastinate put_off bog_down shut_down run_aground cancel struggle call_off shelve",
+    " stonewall procrastinate put_off bog_down shut_down run_aground cancel struggle call_off shelve slip defer"
+    " drag_out push_back set_back"
+    " languish flounder outlaw hamstring",
     "condition": "tie link condition depend hinge",
     "refuse": "refuse reject rule_out oppose decline dismiss resist rebuff spurn veto renounce scrap abandon"
-    " walk_away back_out backtrack",
+    " walk_away back_out backtrack vote_against vote_down opt_out",
     "demand": "demand urge press insist appeal ask want request exhort implore pressure push plead beg order"
     " instruct expect_of call_on call_for",
     "pledge": "agree pledge promise vow commit plan intend propose offer approve accept hope expect aim schedule"
@@ -246,11 +253,14 @@ def is_noun(words: list[str], at: int) -> bool:
         return True
     if before == "not" and at > 1 and words[at - 2] == ",":
         return True  # "trucks, not promises"
+    if after in _AFTER_A_SUBJECT and not words[at].endswith(("ed", "ing")) and words[at] not in _PASTS:
+        return True  # "the president's plan had begun"
     if after == "of" and "_" not in words[at] and not (before in _BE or before == "to"):
         return True
     return before in NOUN_PREPOSITIONS
 
 
+_AFTER_A_SUBJECT = word_set("is are was were has had will would must should could isn't wasn't hasn't won't")
 _REACH = 60
 """Words that a chain of verbs may be long; no sentence of prose has a longer one."""
 
@@ -372,6 +382,8 @@ def _governor(words: list[str], to: int, low: int, negated: bool, joined: bool =
     if j < low:
         return Mood("due", negated, to)  # headline: "20 trucks to enter"
     w = words[j]
+    if w == "which":
+        return Mood("infinitive", negated, to)  # "explosives with which to blow it up"
     if w in ("remain", "remains", "remained"):
         return Mood("failed", negated, j)  # "one remains to be returned"
     if w in _HAVE:
@@ -475,6 +487,8 @@ def _gerund(words: list[str], left: int, low: int, negated: bool) -> Mood:
         link = CHAIN.get(words[k])
         if link == "weak" and k == j and words[k] in ("intention", "intent", "desire", "readiness", "willingness"):
             return _chained(words, k, low, negated)
+        if words[k] == "open" and k == j and words[k + 1 : k + 2] == ["to"]:
+            return _read_mood(words, k, "past", low)._replace(kind="weak")  # "is open to storing its arms"
         if link in ("begun", "stopped", "accused", "denied", "refused", "urged", "promised", "effort") and (
             k == j or link in ("accused", "stopped", "urged", "denied")
         ):

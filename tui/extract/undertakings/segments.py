@@ -39,8 +39,17 @@ _TERMS_UNDER = word_set("obligations commitments terms responsibilities duties p
 _NOT_AS = word_set("part well soon such long far much many agreed described called known seen regards to of a an")
 
 
+_TIMED = word_set("since after before until till")
+_TIMES = word_set(
+    """january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday last noon midnight dawn late early mid now tomorrow today yesterday"""
+)
+
+
 def _no_opener(w: str, previous: str, after: str) -> bool:
     """Whether a word that often opens a clause does not do so here: "known as", "so far", "under way", "at once"."""
+    if w in _TIMED and (after in _TIMES or (after.isdigit() and len(after) in (1, 2, 4))):
+        return True  # "since October 2023" is no clause
     if w == "as":
         return after in _NOT_AS or previous in _AS or previous in ("many", "much", "few", "little", "long")
     if w == "under":
@@ -73,6 +82,8 @@ def segments_of(words: list[Word]) -> list[Segment]:
             and words[i + 1].text in _MATRIX
         ):
             opened = "main"
+        elif kind == "without" and w in ("no", "nobody") and i > low + 1:
+            opened = "main"  # "Without a mandate no state will send soldiers"
         elif (
             w in _INVERTED
             and low == 1

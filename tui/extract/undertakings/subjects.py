@@ -43,7 +43,7 @@ OWN_MEMBERS = word_set("hamas hezbollah")
 TROOPS = word_set("troops soldiers peacekeepers battalion battalions brigade contingent contingents personnel")
 ABROAD = word_set(
     """stabilisation_force gaza peacekeeping peacekeepers international mission stabilisation stabilization
-    multinational litani isf unifil countries nations"""
+    multinational litani isf unifil countries nations country states state"""
 )
 WARRING = word_set("israel israeli idf hamas russia russian hezbollah kremlin moscow")
 WEAPONS = word_set(
@@ -65,6 +65,12 @@ HOSTILITIES = word_set(
     "strikes attacks bombardment bombardments hostilities fighting shelling bombing offensive airstrikes"
     " raids aggression"
 )
+GOODS = word_set(
+    """cement stoves stove insulin caravan spare-parts pipes
+    antibiotics medication clothing bedding seeds fodder vaccine"""
+)
+"""Goods that are aid where the text is about the agreement."""
+JAILS = word_set("jail jails prison prisons custody detention cells")
 LINES = word_set("line lines yellow_line")
 POSTS = word_set("positions points hills hilltops outposts posts heights bases")
 TAKEN_PART_IN = word_set(
@@ -91,7 +97,7 @@ RELEASE = verbs("release free liberate set_free let_go let_out walk_free")
 RETURN = verbs(
     "return hand hand_over hand_back transfer give_back turn_over repatriate bring_back bring_home come_home deliver"
 )
-FIND = verbs("recover retrieve locate find identify search exhume receive")
+FIND = verbs("recover retrieve locate find identify search exhume receive collect")
 EXCHANGE = verbs("exchange swap trade")
 WITHDRAW = verbs(
     "withdraw pull_back pull_out pull_away redeploy retreat vacate move_back reposition draw_back move_out"
@@ -117,25 +123,33 @@ OPEN = verbs("open reopen")
 DISARM = verbs("disarm decommission demilitarise demilitarize")
 GIVE_ARMS = verbs(
     "lay_down give_up surrender hand hand_over relinquish store freeze destroy collect turn_in dismantle deliver part"
-    " confiscate remove"
+    " confiscate remove transfer pass yield blow_up demolish detonate put_down turn_over"
 )
 SEND = verbs("send contribute deploy commit provide dispatch offer pledge volunteer supply")
 DEPLOY = verbs("deploy")
-WATCH = verbs("monitor oversee supervise verify")
+WATCH = verbs("monitor oversee supervise verify watch guarantee police")
 STOP = verbs("stop halt end cease suspend pause")
 REARM = verbs("rearm rebuild restore replenish reconstitute smuggle")
 OWNED = word_set("its their hamas hezbollah group movement militia of")
 FOR_OTHERS = word_set("work school power office talks war fighting negotiations normal life court parliament")
+GO = verbs("walk stream head trek flock travel drive march walk_out walk_free leave reach arrive")
+GO_BACK = verbs("roll_back fall_back move_away depart drive_back roll_out")
+LAND = verbs("land disembark deploy fly_in")
+CLEAR = verbs("clear remove haul")
+RECOGNISE = verbs("recognise recognize")
 REBUILD = verbs("rebuild reconstruct redevelop")
 COME_BACK = verbs("return come_home go_home resettle head_back go_back come_back")
 
 # ------------------------------------------------------------------ nouns
 
 NOUNS_OF_RELEASE = word_set("release releases freeing liberation")
-NOUNS_OF_RETURN = word_set("return handover transfer repatriation handing delivery handovers returning")
+NOUNS_OF_RETURN = word_set(
+    "return handover transfer repatriation handing delivery handovers returning retrieval recovery"
+)
 NOUNS_OF_EXCHANGE = word_set("exchange exchanges swap swaps")
 NOUNS_OF_ENTRY = word_set(
-    """passage offloading collection import imports provision entry delivery deliveries flow flows entrance influx
+    """passage transfer transit supply
+    offloading collection import imports provision entry delivery deliveries flow flows entrance influx
     inflow access arrival shipment shipments distribution"""
 )
 
@@ -143,10 +157,10 @@ NAMES: dict[str, Topic] = {
     noun: cast(Topic, topic)
     for topic, nouns in {
         "withdrawal": "withdrawal withdrawals pullout pullback redeployment drawdown",
-        "disarmament": "disarmament decommissioning demilitarisation demilitarization disarming weapons",
+        "disarmament": "arms_question disarmament decommissioning demilitarisation demilitarization disarming weapons",
         "stabilisation_force": "stabilisation_force isf peacekeepers",
         "interim_authority": "board_of_peace technocratic_committee technocrats ncag technocratic",
-        "reconstruction": "reconstruction redevelopment rebuilding",
+        "reconstruction": "reconstruction redevelopment rebuilding donor_conference early_recovery",
         "phase_two": "second_phase peace_plan",
         "political_track": "palestinian_state statehood pa_reform border_talks",
         "monitoring": "monitoring_body cmcc monitors observers",

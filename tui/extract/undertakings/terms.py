@@ -91,6 +91,13 @@ for _canonical, _spellings in {
     "|without agreement|without a breakthrough|no agreement|no deal|no timetable|no date|no schedule"
     "|no time frame|no timeframe",
     "under_way": "under way|in progress",
+    "food_programme": "world food programme|world food program|food programme|food program",
+    "donor_conference": "donor conference|donors conference|donors' conference|pledging conference|reconstruction"
+    " conference|recovery conference|conference on reconstruction|conference on rebuilding",
+    "early_recovery": "early recovery",
+    "arms_question": "arms question|weapons question|question of arms|question of weapons|question of the weapons"
+    "|issue of arms|issue of weapons|issue of the weapons|weapons issue|weapons file|arms issue|matter of weapons"
+    "|question of its weapons|issue of its weapons|future of its weapons",
     "not_done": "not done|not met|not implemented|not completed",
 }.items():
     for _s in _spellings.split("|"):
@@ -100,7 +107,8 @@ _PARTICLES = word_set(
     lay_down give_up turn_in let_in allow_in go_in get_in get_through come_in take_over take_control move_back move_out
     take_effect take_hold come_home go_home send_back clean_up clear_away live_up give_way head_back go_back
     come_back draw_back pick_up hand_out
-    hold_onto turn_back walk_free let_out pile_up"""
+    hold_onto turn_back walk_free let_out pile_up roll_back fall_back move_away roll_out walk_out fly_in blow_up
+    put_down turn_over drag_out push_back set_back slip_back vote_against vote_down drive_back take_office take_part"""
 )
 for _lemma in {x for v in CLASSES.values() for x in v.split() if "_" in x} | _PARTICLES:
     for _form in forms(_lemma):

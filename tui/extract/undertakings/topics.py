@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from tui.extract.undertakings import forces, passage, people
+from tui.extract.undertakings import described, forces, passage, people
 from tui.extract.undertakings import subjects as sub
-from tui.extract.undertakings.anchors import Anchor, Here
+from tui.extract.undertakings.anchors import NOWHERE, Anchor, Here, Setting
 from tui.extract.undertakings.predicates import forms, word_set
 from tui.extract.undertakings.segments import Segment
 from tui.extract.undertakings.terms import Word, key_words
+from tui.records import Topic
 
 _PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _SPEAKS = word_set("said says say told reported report added")
@@ -23,6 +24,8 @@ _NEUTRAL = word_set(
     """ceasefire truce un u.n. international eu european independent neutral foreign arab african deployed border
     crossing osce"""
 )
+_TRADED = frozenset(sub.verbs("sell buy export supply import purchase")) | {"sales", "exports", "embargo"}
+_ABROAD = word_set("ukraine israel egypt jordan kyiv taiwan russia")
 _PLANS = word_set("plan peace_plan deal proposal talks agreement accord")
 
 
@@ -31,15 +34,17 @@ def plain_words(sentence: str) -> set[str]:
     return set(_PLAIN.findall(sentence.lower()))
 
 
-def anchors_of(words: list[Word], segments: list[Segment]) -> list[Anchor]:
+def anchors_of(words: list[Word], segments: list[Segment], setting: Setting = NOWHERE) -> list[Anchor]:
     """All that may be judged in a sentence, in text order; at most one of a topic at one word."""
     texts = [w.text for w in words]
+    here_named = frozenset(t for w in texts if (t := NAMED_BY.get(w)) is not None)
+    setting = setting._replace(known=setting.known | here_named)
     found: list[Anchor] = []
     for segment in segments:
         for i in range(segment.low, segment.high):
             finders = _FINDERS.get(texts[i])
             if finders is not None:
-                here = Here(texts, i, segment)
+                here = Here(texts, i, segment, setting)
                 for finder in finders:
                     finder(here)
                 found.extend(here.found)
@@ -58,7 +63,13 @@ def _name(h: Here) -> None:
     if topic == "disarmament" and any(t in sub.WITHDRAW for t in h.span(3, -1)):
         return  # "withdrew heavy weapons from the line"
     if h.word in ("monitors", "observers") and h.near(_NEUTRAL | sub.WATCHED, 6, 8) is None:
-        return  # those of anything else
+        sent = h.setting.home and any(t in sub.SEND for t in h.span(6, 6))
+        if not sent:
+            return  # those of anything else
+    if h.word == "weapons" and h.near(_TRADED, 6, 3) is not None:
+        return  # those that a country sells
+    if h.word == "aid" and h.texts[h.i + 1 : h.i + 2] == ["to"] and h.near(_ABROAD, 0, 3) is not None:
+        return  # that for another country
     if topic == "monitoring" and any(t in _SPEAKS for t in h.texts[h.i + 1 : h.i + 3]):
         return  # monitors who speak are a source
     if h.word == "end_war" and any(t in _PLANS for t in h.texts[max(0, h.i - 3) : h.i]):
@@ -90,11 +101,14 @@ def _register(finder: _Finder, triggers: Iterable[str]) -> None:
 
 
 # in this order: what a verb does with its thing goes before the noun that names a topic
-_register(people.give, {*people.FETCH, *sub.RELEASE, *sub.RETURN, *sub.NOUNS_OF_RELEASE, *sub.NOUNS_OF_RETURN, "let"})
+_register(
+    people.give,
+    {*people.FETCH, *people.SETS, *sub.RELEASE, *sub.RETURN, *sub.NOUNS_OF_RELEASE, *sub.NOUNS_OF_RETURN, "let"},
+)
 _register(people.find, sub.FIND)
 _register(people.arrive, {w: v for w, v in sub.ARRIVE.items() if v.lemma != "pass"})
 _register(passage.through_gate, {w: v for w, v in sub.ARRIVE.items() if v.lemma in ("cross", "pass", "leave", "enter")})
-_register(passage.cede, sub.CEDE)
+_register(passage.cede, {*sub.CEDE, "hand", "hands", "handed", "handing"})
 _register(forces.departure, ("departure",))
 _register(people.back, ("back", "home"))
 _register(people.exchange, {*sub.EXCHANGE, *sub.NOUNS_OF_EXCHANGE})
@@ -125,9 +139,40 @@ _register(forces.arms, ("arms", "arsenal", "weaponry"))
 _register(forces.rearm, sub.REARM)
 _register(passage.rebuild, sub.REBUILD)
 _register(passage.come_back, {*sub.COME_BACK, "return", "returns"})
+_register(people.walk_out, {*sub.GO, "deported"})
+_register(people.none_left, ("left", "remain", "remaining"))
+_register(people.unknown, ("know", "knows", "known", "knew"))
+_register(forces.roll_back, sub.GO_BACK)
+_register(forces.not_budge, ("move", "budge", "retreat"))
+_register(forces.foreign_unit, {*sub.ARRIVE, *sub.LAND})
+_register(passage.clear, sub.CLEAR)
+_register(passage.recognise, sub.RECOGNISE)
+_register(passage.head_home, sub.GO)
+_register(described.governing, described.GOVERN)
+_register(described.obligations, described.KEEP_WORD)
+_register(described.helpers_barred, described.BAR)
 _register(_name, sub.NAMES)
+_register(described.rulers, described.BODIES_OF_RULE)
+_register(described.force, described.FORCES_ABROAD)
+_register(described.crossing, described.GATES)
+_register(described.barred_goods, sub.AID | sub.GOODS)
 _register(_phase, ("phase", "stage", "first_phase"))
 _register(_whole_deal, ("plan", "deal", "agreement"))
+
+NAMED_BY: dict[str, Topic] = {
+    **{w: t for w, t in sub.NAMES.items() if t != "truce"},
+    **dict.fromkeys(sub.HOSTAGES, "hostage_release"),
+    **dict.fromkeys(sub.PRISONERS, "prisoner_release"),
+    **dict.fromkeys(sub.AID, "aid_entry"),
+}
+"""Words that name a topic for the sentences behind them."""
+CONTEXT = frozenset(
+    {
+        *described.BODIES_OF_RULE, *described.FORCES_ABROAD, *described.GATES, *described.GOVERN, *described.KEEP_WORD,
+        *described.BAR, *sub.GO, *sub.GO_BACK, *sub.GOODS, *sub.LAND, "budge", "deported", "deliveries", "access",
+    }
+)  # fmt: skip
+"""Plain words that say something only where the text is about the agreement or has named the topic."""
 
 _YIELD = frozenset(f for lemma in ("dissolve", "relinquish", "cede", "rearm") for f in forms(lemma))
 TRIGGERS = frozenset(
