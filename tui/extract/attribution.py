@@ -86,6 +86,8 @@ def _plain(frame: Frame, outlet: str | None) -> Frame:
     if outlet and (lowered in outlet.lower() or outlet.lower() in lowered):
         return frame._replace(claimant=None)
     words = re.findall(r"[\w'’-]+", lowered)
+    if words[:1] and words[0] in ("our", "my", "we"):
+        return frame._replace(claimant=None, pronoun=True)  # within a quote: its speaker
     if name.isupper() and len(name) > 1:
         return frame
     if not words or all(
@@ -186,21 +188,25 @@ def _speech(line: Line, i: int) -> Frame | None:
     if trailing:
         after = next((j for j in range(i + 1, min(n, i + 6)) if low[j] == ","), i + 1)
         goes_on = low[after + 1 : after + 2]
-        follows = (goes_on and goes_on[0] in _GOES_ON) or (
-            low[i + 1 : i + 2] == [","]
-            and low[i + 2 : i + 3]
-            not in (
-                ["as"],
-                ["after"],
-                ["while"],
-                ["amid"],
-                ["but"],
-                ["when"],
-                ["in"],
-                ["before"],
-                ["although"],
-                ["despite"],
-                ["and"],
+        follows = (
+            low[i + 1 : i + 2] == [";"]
+            or (goes_on and goes_on[0] in _GOES_ON)
+            or (
+                low[i + 1 : i + 2] == [","]
+                and low[i + 2 : i + 3]
+                not in (
+                    ["as"],
+                    ["after"],
+                    ["while"],
+                    ["amid"],
+                    ["but"],
+                    ["when"],
+                    ["in"],
+                    ["before"],
+                    ["although"],
+                    ["despite"],
+                    ["and"],
+                )
             )
         )
         return Frame(line.text[start:end], start, end, i, 0, n if follows else i, leading=False)
@@ -247,13 +253,14 @@ def _closes(line: Line, i: int) -> bool:
     """Whether a cue ends its clause: ", officials said on Monday."."""
     low, n = line.low, len(line)
     j = i + 1
-    if low[i] in ("told", "tells", "show", "shows", "showed"):
+    if low[i] in ("told", "tells", "briefed", "show", "shows", "showed"):
         while (
             j < n and low[j] not in PUNCTUATION and low[j] not in ("that", "how", "it", "there") and low[j] not in AUX
         ):
             j += 1
     while j < n and (
         line.skip[j]
+        or (low[j].endswith("ly") and len(low[j]) > 4)
         or low[j]
         in (
             "on",

@@ -6,28 +6,50 @@ words between the two.
 
 from __future__ import annotations
 
-from tui.extract.case import Case, Count
-from tui.extract.lexicon import THINGS, VERBS, Thing
-from tui.extract.tolls import MOVES
+from tui.extract.case import COMPLEMENT, Case, Count
+from tui.extract.lexicon import DETERMINERS, THINGS, VERBS, Thing, measure_of
+from tui.extract.phrases import plain
+from tui.extract.tolls import MOVES, counted_after
 
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_IS = _set("is was at")
+_VALUES = _set("toll figure count tally estimate number total")
+_BEFORE = _set("earlier previous initial prior")
 _QUOTED_VALUE = _set(
     """says said say that , the true real actual correct right figure number total count tally overall stood stands
     insists insisted claims claimed its their"""
 )
-_BRINGS = _set("bringing brings brought raising raises raised taking takes pushing")
-_VALUES = _set("toll figure count tally estimate number total")
-_BEFORE = _set("earlier previous initial prior")
-SELF_SAID: tuple[Thing, ...] = ("death", "injury", "truck", "pallet", "violation", "casualty", "patient")
+_BRINGS = _set("bringing brings brought raising raises raised taking takes pushing pushes lifting lifts")
+_GROWS = _set("rising growing climbing increasing swelling expanding going")
+_REACHES = _set("reached was is topped passed exceeded totalled totaled numbered")
+_ARRIVES = _set("stood stands came comes rose rises amounted amounts")
+_LINK_OF_COMPARISON = _set("against than versus vs below above under beyond instead short half twice out")
+_WITH = _set("compared keeping line")
+_IN_A_COMPARISON = _set(
+    """of with to the a its their that which agreed promised required stipulated planned pledged daily target quota
+    figure level minimum goal commitment needed benchmark original well far only just even about around roughly
+    nearly almost at least or in"""
+)
+_PILES: tuple[Thing, ...] = ("truck", "pallet", "violation", "body")
+SELF_SAID: tuple[Thing, ...] = ("death", "injury", "truck", "pallet", "violation", "casualty", "patient", "arrest")
 
 
 class Bare(Case):
     """The questions that only a number without a noun of its own is asked."""
+
+    def _before(self) -> Count | None:
+        """The count before this one that has a measure: in the line, else the whole of the sentence before."""
+        if self.previous is not None and self.previous.measure is not None:
+            return self.previous
+        return self.whole if self.whole is not None and self.whole.measure is not None else None
+
+    def _same(self, of: Count, *, toll: bool = False) -> Count:
+        """The same measure of the same things as `of`."""
+        self._like(of)
+        return self._result(of.action, self.g, toll=toll, measure=of.measure)
 
     def _earlier(self) -> Count | None:
         """ "down from 96", "from 140 the day before, to 71": what a count was before is no new reading."""
@@ -60,40 +82,53 @@ class Bare(Case):
 
     def _the_total(self) -> Count | None:
         """ "..., bringing the total to 285", "the true figure is 244": of what was counted just before."""
-        if self.word in _IS and self.before_word in ("figure", "number", "total", "count", "tally") and self.bare:
-            of = self.whole if self.previous is None else self.previous
-            if (
-                of is not None
-                and of.measure is not None
-                and _QUOTED_VALUE.issuperset(self.low[max(0, self.g - 4) : self.g])
-            ):
-                self._like(of)
-                self.rate = self.rate or of.rate
-                return self._result(of.action, self.g, toll=of.total, measure=of.measure)
-        previous = self.previous
-        if self.word == "of" and self.before_word in ("spoke", "speaks", "talks", "talked") and self.bare:
-            of = previous or self.whole
-            if of is not None and of.measure is not None:
-                self._like(of)
-                return self._result(of.action, self.g, measure=of.measure)
-        if self.word == "to" and self.before_word in _BRINGS and previous is not None and previous.measure is not None:
-            after = self.low[self.number.last : self.number.last + 2]  # "bringing to 225 the number handed over"
-            if after[:1] == ["the"] and after[1:] and after[1] in ("number", "total", "toll", "tally"):
-                self._like(previous)
-                return self._result(previous.action, self.g, toll=True, measure=previous.measure)
-        fell = previous is not None and self.low[max(0, previous.number.lead - 1)] == "from"
-        if self.word == "to" and self.bare and previous is not None and fell and previous.thing in SELF_SAID:
+        if self.word == "to" and self.before_word in _BRINGS and (found := self._number_of()) is not None:
+            return found
+        if not self.bare:
+            return None
+        low, g, previous, of = self.low, self.g, self.previous, self._before()
+        if self.word in ("is", "was", "at") and self.before_word in ("figure", "number", "total", "count", "tally"):
+            first = self.whole if previous is None else previous
+            if first is not None and first.measure is not None and _QUOTED_VALUE.issuperset(low[max(0, g - 4) : g]):
+                self.rate = self.rate or first.rate
+                return self._same(first, toll=first.total)
+        linked = self.word in _REACHES or (self.word in ("at", "to") and self.before_word in _ARRIVES)
+        if linked and of is not None and self.toll is None and not _VALUES.isdisjoint(low[max(0, g - 8) : g]):
+            return self._same(of, toll=not of.breakdown)  # "The ministry's count that day stood at 71,667"
+        if self.word == "of" and self.before_word in ("spoke", "speaks", "talks", "talked") and of is not None:
+            return self._same(of)
+        if self.word != "to" and self.word != "at":
+            return None
+        if previous is None:
+            return None
+        if self.word == "to" and self.before_word in _GROWS and previous.measure is not None:
+            return self._same(previous)  # "a first contingent of 5,000, rising to 10,000"
+        fell = low[max(0, previous.number.lead - 1)] == "from"
+        if self.word == "to" and fell and previous.thing in SELF_SAID:
             self._like(previous)  # "fell from 300 trucks a day to 180"
             self.rate = self.rate or previous.rate
-            return self._result(None, self.g)
-        if self.word not in ("to", "at") or not self.bare or previous is None or previous.measure is None:
+            return self._result(None, g)
+        the = low[g - 2 : g - 1] in (["the"], ["overall"], ["its"])
+        if previous.measure is not None and the and self.before_word in ("total", "tally", "number", "count", "figure"):
+            return self._same(previous, toll=True)
+        return None
+
+    def _number_of(self) -> Count | None:
+        """ "bringing to 225 the number handed over": the value stands before what it is the number of."""
+        last = self.number.last
+        if self.low[last : last + 1] != ["the"] or self.low[last + 1 : last + 2] == []:
             return None
-        if self.before_word not in ("total", "tally", "number", "count", "figure"):
+        if _VALUES.isdisjoint(self.low[last + 1 : last + 3]):
             return None
-        if self.low[self.g - 2 : self.g - 1] not in (["the"], ["overall"], ["its"]):
-            return None
-        self._like(previous)
-        return self._result(previous.action, self.g, toll=True, measure=previous.measure)
+        found, population = counted_after(self.line, last + 1)
+        of = self._before()
+        if found is not None and (found[1] != "plain" or population is not None):
+            self.thing = found[1] if found[1] != "plain" else self.thing
+            self.population = population or self.population
+            self.people = True
+            if self._fits(found[0]):
+                return self._result(found[0], self.g, toll=True)
+        return self._same(of, toll=True) if of is not None else None
 
     def _more_troops(self) -> bool:
         """A bare number after a count of troops."""
@@ -103,18 +138,30 @@ class Bare(Case):
         self._like(of)
         return True
 
-    def _total_of(self) -> Count | None:
-        """ "140 lorries a day, a total of 4,200"."""
-        previous = self.previous
-        if (
-            not self.total
-            or not self.bare
-            or previous is None
-            or previous.thing not in ("truck", "pallet", "violation", "body")
-        ):
+    def _left_over(self) -> Count | None:
+        """ "17 were returned, leaving 11 in the enclave", "five are still held": what is not yet given back."""
+        of = self._before()
+        if not self.bare or of is None or of.measure not in (*COMPLEMENT, *COMPLEMENT.values()):
             return None
-        self._like(previous)
-        return self._result(previous.action, measure=previous.measure)
+        leaves = self.word in ("leaving", "leaves", "leave", "left")
+        right = self.right
+        held = right is not None and right.action == "hold" and not right.crossed
+        held = held or "still" in self.low[self.number.last : self.number.last + 2]
+        if not leaves and not held:
+            return None
+        self._like(of)
+        measure = of.measure
+        return self._result("hold", self.g, measure=COMPLEMENT.get(measure, measure) if measure else None)
+
+    def _total_of(self) -> Count | None:
+        """ "140 lorries a day, a total of 4,200", "4,200 lorries, an average of 140 a day"."""
+        of = self.previous if self.previous is not None and self.previous.thing in _PILES else self.whole
+        if not (self.total or self.average) or not self.bare or of is None or of.thing not in _PILES:
+            return None
+        if of.measure is None and of is not self.previous:
+            return None
+        self._like(of)
+        return self._result(of.action, measure=of.measure or measure_of(of.action, of.thing, people=False))
 
     def _look_back(self) -> None:
         """ "... releasing captives, with the first seven handed over": of whom a bare number is, a few words back."""
@@ -136,15 +183,43 @@ class Bare(Case):
         self.part = self.part or previous.breakdown
         return self._result(previous.action, measure=previous.measure)
 
+    def _of_stuff(self) -> Count | None:
+        """ "15 trucks of gas and 28 of fuel": the noun is said once."""
+        previous, last = self.previous, self.number.last
+        if previous is None or previous.thing not in ("truck", "pallet", "body") or previous.measure is None:
+            return None
+        if self.low[last : last + 1] != ["of"] or not self.coordinated or self.number.of_them:
+            return None
+        end = last + 1
+        while end < len(self.low) and (plain(self.low[end]) or self.low[end] in DETERMINERS):
+            if self.low[end] in VERBS or self.line.skip[end]:
+                break
+            end += 1
+        noun, of = (previous.population or "").split(" of ")[0], self.line.surface(last, end)
+        self.thing, self.population = previous.thing, f"{noun} {of}".strip()
+        return self._result(previous.action, measure=previous.measure)
+
     def _versus(self) -> Count | None:
-        """ "4,200 in all, against the 9,000 that the plan requires"."""
-        previous = self.previous
-        if not self.bare or previous is None or previous.measure not in ("trucks", "released", "bodies_returned"):
+        """ "4,200 in all, against the 9,000 that the plan requires", "140 a day instead of the agreed 600"."""
+        of = self._before()
+        if not self.bare or of is None or of.measure not in ("trucks", "pallets", "released", "bodies_returned"):
             return None
         before = self.low[self.left - 2 : self.left]
         that = before == ["and", "that"] and self.rate is not None  # "... and that 200 a day had been promised"
-        if not that and before[-1:] not in (["against"], ["than"], ["of"], ["from"]):
+        if not that and before[-1:] not in (["against"], ["than"], ["of"], ["from"]) and not self._compared():
             return None
-        self._like(previous)
-        self.rate = self.rate or previous.rate
-        return self._result(previous.action, measure=previous.measure)
+        self._like(of)
+        self.rate = self.rate or of.rate
+        return self._result(of.action, measure=of.measure)._replace(versus=True)
+
+    def _compared(self) -> bool:
+        """Whether words of comparison stand before the number: "well below", "instead of the agreed"."""
+        low = self.low
+        if low[self.number.lead : self.number.lead + 1] and low[self.number.lead] in _LINK_OF_COMPARISON:
+            return True  # taken for a qualifier
+        for j in range(self.left - 1, max(-1, self.left - 8), -1):
+            if low[j] in _LINK_OF_COMPARISON or (low[j] in _WITH and low[j + 1 : j + 2] in (["with"], ["to"])):
+                return True
+            if low[j] not in _IN_A_COMPARISON and not low[j].endswith("'s"):
+                return False
+        return False

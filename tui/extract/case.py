@@ -87,7 +87,7 @@ class Case:
         self.whole = whole
         self.thing, self.people = phrase.thing, phrase.people
         self.bare = phrase.head == ""
-        self.total = self.delta = False
+        self.total = self.delta = self.average = False
         self.left = self._leads()
         self._delta()
         self.population = self._population(counts)
@@ -110,7 +110,8 @@ class Case:
         self.coordinated = self.previous is not None and self._coordinated(self.previous)
         self.part = self._part()
         compared = self.before_word in ("compared", "against", "versus")
-        self.toll = toll(line, g + 1) if self.word in TOLL_LINKS and not compared else None
+        now = self.low[g + 1 : g + 2] == ["now"] and g + 1 < self.left  # "the toll since October now 627"
+        self.toll = toll(line, g + 1) if (self.word in TOLL_LINKS or now) and not compared else None
 
     def _leads(self) -> int:
         """Where determiners and "a total of" before the number begin."""
@@ -119,6 +120,7 @@ class Case:
             word = low[left - 1]
             if left >= 3 and word == "of" and low[left - 2] in ("total", "average", "combined", "estimated"):
                 self.total = self.total or low[left - 2] == "total"
+                self.average = self.average or low[left - 2] == "average"
                 left -= 3 if low[left - 3] in DETERMINERS else 2
             elif word in LEADS and not (word in ("'", '"') and self.line.glued(left - 1)):
                 self.delta = self.delta or word in _NEW

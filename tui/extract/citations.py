@@ -39,6 +39,9 @@ class Frame(NamedTuple):
 RECORDED = _set("""reported documented recorded registered verified compiled collected tallied tracked monitored""")
 
 
+_OWN_COUNT = _set("count tally reckoning estimate estimates figures account accounts calculation calculations records")
+
+
 def introduces(low: Sequence[str], i: int) -> int:
     """How many tokens of "according to", "as reported by", ", citing" begin at i; 0 for none."""
     word = low[i]
@@ -46,6 +49,10 @@ def introduces(low: Sequence[str], i: int) -> int:
         return 2
     if word in RECORDED and low[i + 1 : i + 2] == ["by"]:
         return 2
+    if word in ("by", "on") and low[i + 2 : i + 3] == ["of"] and low[i + 1] in _OWN_COUNT:
+        return 3  # "by count of the union"
+    if word in ("by", "on") and low[i + 3 : i + 4] == ["of"] and low[i + 2] in _OWN_COUNT and low[i + 1] == "the":
+        return 4
     return 1 if word in ("citing", "quoting") and (i == 0 or low[i - 1] == ",") else 0
 
 
@@ -130,6 +137,11 @@ def according(line: Line, i: int, first: int) -> Frame | None:
                 break
         last += 1
     claimant = name_in(line, first, last)
+    if low[i] in ("by", "on") and i:
+        # "..., raising to 260 the number ..., by the count of the union": the clause only
+        commas = [j for j in range(i - 1) if low[j] == ","]
+        cover = commas[-1] if commas else 0
+        return Frame(line.text[claimant[0] : claimant[1]], *claimant, i, cover, n, leading=False) if claimant else None
     # at the head of a sentence it covers what follows, else what stands before it, and what goes on after it
     cover_first = 0 if i > 0 else last
     if claimant is None:
@@ -142,6 +154,7 @@ def according(line: Line, i: int, first: int) -> Frame | None:
 
 
 _OWN = _set("own latest official daily updated current last new preliminary")
+_WHEN = _set("that this day week month then so far now for on the same")
 _GIVES = _set("is was stands stood are were gives gave lists listed runs puts has reached now")
 _NO_COUNTER = _set("""
     today year month week day war conflict country territory nation world offensive strike attack raid
@@ -176,7 +189,10 @@ def own_count(line: Line, i: int) -> Frame | None:
         return None
     begin = first - 1 if first and low[first - 1] in DETERMINERS else first
     by = begin > 0 and low[begin - 1] == "by"
-    if not by and not (i + 1 < n and low[i + 1] in _GIVES):
+    gives = i + 1
+    while gives < n and (line.skip[gives] or low[gives] in _WHEN) and gives - i < 5:
+        gives += 1
+    if not by and not (gives < n and low[gives] in _GIVES):
         return None
     found = name_in(line, first, j)
     if found is None:

@@ -22,14 +22,14 @@ SPEECH = _set(
     writes published releases-figures testified reiterated stressed emphasised emphasized admitted concluded
     asserted contends contended lists tracked monitored quoted informed reminded countered replied responded
     assessed projected puts spoke speaks expect expects denied denies reckons reckon raised raises revised revises
-    updated reporting identified detected observed gave gives
-    report estimate claim"""
+    updated reporting named briefed briefs identified detected observed gave gives
+    report estimate claim reads fear fears"""
 )
 # nouns as often as verbs: they need a subject right before them
 NOUN_TOO = _set(
     """
     reports report claim estimate claims estimates counts documents records states notes show shows finds puts
-    lists cites
+    lists cites fear fears
 """
 )
 PRONOUNS_OF_SPEAKERS = _set("he she they it we i")
@@ -104,7 +104,7 @@ SPEAKERS = _set(
     service services forces spokesman spokesperson spokeswoman spokespeople crescent cross team teams programme
     program fund broadcaster newspaper outlet network institute ngo ngos un idf bureau minister ambassador envoy
     president adviser analysts experts rapporteur coordinator plan mission survey report study families lawyers
-    hospital hospitals media staff workers diplomats diplomat mayor governor emergency headquarters command
+    hospital hospitals moh staff media workers diplomats diplomat mayor governor emergency headquarters command
     envoys leaders leader commander
 """
 )
@@ -247,6 +247,8 @@ def may_speak(line: Line, first: int, last: int, cue: int) -> bool:
     following = line.low[cue + 1] if cue + 1 < len(line) else ""
     if following in SPEECH or following in ("is", "are", "was", "were", "have", "has", "had"):
         return False  # "initial reports indicate"
+    if low[cue] == "fear":
+        return head in SPEAKERS
     if low[cue] in ("report", "claim", "estimate"):
         claims_to = line.low[cue] == "claim" and line.low[cue + 1 : cue + 3] == ["to", "have"]
         return head.endswith("s") and head in SPEAKERS and (following in _AFTER_PLURAL or claims_to)
@@ -264,6 +266,10 @@ def may_speak(line: Line, first: int, last: int, cue: int) -> bool:
     return cue + 1 < len(line) and line.low[cue + 1] not in ("of", ",", ".", "and", "for", "from")
 
 
+_OF_A_TOPIC = _set("analysis review assessment survey monitoring calculations report reports estimate estimates")
+"""What stands behind their "of" is what they are about, not whose they are."""
+
+
 def name_in(line: Line, first: int, last: int) -> tuple[int, int] | None:
     """Offsets of the claimant's words, without article, data words and brackets that the line leaves open."""
     low = line.low
@@ -279,6 +285,7 @@ def name_in(line: Line, first: int, last: int) -> tuple[int, int] | None:
         if (
             low[j] in DATA
             and low[j + 1 : j + 2]
+            and not (low[j + 1] == "of" and low[j] in _OF_A_TOPIC)
             and low[j + 1]
             in ("from", "by", "of", "shared", "compiled", "released", "published", "provided", "collected", "given")
         ):
@@ -287,6 +294,10 @@ def name_in(line: Line, first: int, last: int) -> tuple[int, int] | None:
                 k += 1
             if k < last:
                 first = k
+            break
+    for j in range(first + 1, min(last, first + 7)):
+        if low[j] in _OF_A_TOPIC and low[j + 1 : j + 2] == ["of"]:
+            last = j  # "an agency analysis of customs data"
             break
     whole = last
     while last > first and (

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from tui.extract.attribution import EMPTY_SOURCES, find_frames
 from tui.extract.citations import RECORDED, Frame
-from tui.extract.claimant_phrase import DATA, PRONOUNS_OF_SPEAKERS, SPEAKERS
+from tui.extract.claimant_phrase import DATA, PRONOUNS_OF_SPEAKERS, SPEAKERS, name_in, plausible, subject
 from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
 from tui.extract.line import Line
 from tui.extract.numerals import NUMBER_WORDS
@@ -52,7 +52,7 @@ def named(phrase: str | None) -> str | None:
     words = re.findall(r"[\w'’-]+", phrase.lower())
     if not words or all(w in EMPTY_SOURCES or w in DETERMINERS or w in PRONOUNS_OF_SPEAKERS for w in words):
         return None
-    if words[-1] in _NEVER or all(w in DATA or w in DETERMINERS for w in words):
+    if words[0] in ("our", "my", "we") or words[-1] in _NEVER or all(w in DATA or w in DETERMINERS for w in words):
         return None
     if "percent" in words or "cent" in words or words[0].isdecimal() or words[0] in NUMBER_WORDS:
         return None  # those asked in a poll
@@ -62,6 +62,7 @@ def named(phrase: str | None) -> str | None:
 def claimant_for(line: Line, frames: Sequence[Frame], token: int) -> Frame | None:
     """The frame that covers the number at `token`: the nearest one before it, else the nearest after it."""
     best: Frame | None = None
+    frames = [f for f in frames if line.low[f.cue] not in _CITES or _cites(line, f)]
     for frame in frames:
         if frame.own and frame.cover_first <= token <= frame.cover_last:
             return frame
@@ -101,9 +102,36 @@ def claimant_for(line: Line, frames: Sequence[Frame], token: int) -> Frame | Non
         if best is None or (frame.claimant is not None and (weak or told)):
             return frame
         break
-    return best
+    return best or _handled(line, token)
 
 
+_HANDLERS = _set(
+    """defence defense crescent rescuers rescue hospital hospitals medics paramedics ambulance ambulances crews
+    firefighters surgeons doctors morgue clinic"""
+)
+_HANDLED = _set(
+    """recovered retrieved pulled extracted exhumed evacuated received receives receive treated buried found admitted
+    took dug recover retrieve treat"""
+)
+
+
+def _handled(line: Line, token: int) -> Frame | None:
+    """Who dug out, took in or treated the counted has counted them: "Civil defence crews recovered 11 bodies"."""
+    low = line.low
+    for j in range(token - 1, max(0, token - 14), -1):
+        if low[j] in (";", ":", ".") or low[j] in _BREAKS:
+            return None
+        if low[j] not in _HANDLED or line.upper(j) or low[j - 1] in _PASSIVE:
+            continue
+        first, last = subject(line, j)
+        if first >= last or _HANDLERS.isdisjoint(low[first:last]) or not plausible(line, first, last):
+            return None
+        found = name_in(line, first, last)
+        return Frame(line.text[found[0] : found[1]], *found, j, j, len(line), leading=True) if found else None
+    return None
+
+
+_PASSIVE = _set("was were been be being is are who by")
 _ACCUSES = _set("accused accuses accusing condemned condemns blamed blames mourned mourns")
 _CITES = _set("citing quoting")
 _NO_INSTITUTION = _set(
@@ -119,7 +147,7 @@ def _cites(line: Line, frame: Frame) -> bool:
     if line.low[frame.cue] not in _CITES:
         return False
     words = re.findall(r"[\w’'-]+", frame.claimant or "")
-    if words and words[0].lower() in _NO_INSTITUTION:
+    if any(w[:1].isdecimal() or w.lower() in _NO_INSTITUTION for w in words):
         return False
     return any(w.lower() in SPEAKERS or w[:1].isupper() for w in words)
 

@@ -48,7 +48,11 @@ _TIMES = (["week"], ["month"], ["year"], ["morning"], ["evening"], ["afternoon"]
 _HOMING = _set("come came coming go went gone going returned return")
 _SUFFERS = _set("suffered suffer suffers suffering sustained incurred")
 _WOUNDS = _set("injury injuries wound wounds burns fractures")
-_RUBBLE = _set("rubble debris ruins")
+_RUBBLE = _set("rubble debris ruins concrete wreckage")
+_CONDITION = _set("condition intensive hospital hospitals critical coma surgery")
+_TREATED_FOR = _set("wounds wound injuries injury burns shrapnel gunshot fractures")
+_CAME_IN = _set("come came coming get got getting go went gone going roll rolled rolling make made pass passed")
+_INTO = _set("in into through across inside over")
 _BETWEEN = _set("and another a the further as well additional some")
 _AMONG: dict[Action, tuple[str, ...]] = {
     "kill": ("dead", "killed", "victims", "fatalities", "deaths", "martyrs"),
@@ -71,6 +75,18 @@ class Right(NamedTuple):
 
 
 def right_of(
+    line: Line,
+    start: int,
+    ends: Mapping[int, int],
+) -> Right | None:
+    """What `_right_of` finds; what has yet to be given back is held."""
+    right = _right_of(line, start, ends)
+    if right is None or right.crossed or right.action not in ("return", "free"):
+        return right
+    return right._replace(action="hold") if _pending(line, start, right.at) else right
+
+
+def _right_of(
     line: Line,
     start: int,
     ends: Mapping[int, int],
@@ -100,7 +116,13 @@ def right_of(
             return Right("return", i, crossed)
         if word in _SUFFERS and not _WOUNDS.isdisjoint(low[i + 1 : i + 4]):
             return Right("injure", i, crossed)
-        if word == "under" and any_aux and not _RUBBLE.isdisjoint(low[i + 1 : i + 4]):
+        if (hurt := _hurt(line, i, be, any_aux)) is not None:
+            return Right(hurt, i, crossed)
+        if word in _CAME_IN and low[i + 1 : i + 2] and low[i + 1] in _INTO and not be:
+            return Right("enter", i, crossed)
+        if word == "sheltering" and any_aux:
+            return Right("displace", i, crossed)
+        if word in ("under", "beneath", "underneath") and any_aux and not _RUBBLE.isdisjoint(low[i + 1 : i + 4]):
             return Right("lose", i, crossed)
         if word in VERBS:
             return _predicate(line, i, be, any_aux, crossed, ends)
@@ -185,6 +207,33 @@ def right_of(
         else:
             return None
     return None
+
+
+def _hurt(line: Line, i: int, be: bool, any_aux: bool) -> Action | None:
+    """ "were in a serious condition", "were treated for burns", "were taken to hospital": hurt, whatever the verb."""
+    low = line.low
+    word = low[i]
+    if word == "in" and (be or any_aux) and not _CONDITION.isdisjoint(low[i + 1 : i + 4]):
+        return "injure"
+    if word == "treated" and (be or any_aux):
+        care = low[i + 1 : i + 2] in (["for"], ["in"], ["at"])
+        return "injure" if care and not (_TREATED_FOR | _CONDITION).isdisjoint(low[i + 2 : i + 7]) else None
+    if word in ("taken", "rushed", "admitted", "brought") and be and low[i + 1 : i + 2] == ["to"]:
+        return "injure" if not {"hospital", "hospitals"}.isdisjoint(low[i + 2 : i + 5]) else None
+    if word in ("needed", "required", "requiring", "needing") and not {"treatment", "surgery"}.isdisjoint(
+        low[i + 1 : i + 4]
+    ):
+        return "injure"
+    return None
+
+
+_NOT_YET = _set("yet not never n't awaiting await")
+
+
+def _pending(line: Line, start: int, i: int) -> bool:
+    """ "have yet to be handed over", "had not been returned", "are still to be released"."""
+    between = line.low[start:i]
+    return not _NOT_YET.isdisjoint(between) or ("still" in between and "to" in between)
 
 
 def _age(line: Line, i: int) -> bool:
@@ -286,6 +335,8 @@ def listed_verb(line: Line, g: int) -> Action | None:
     low = line.low
     for j in range(g - 1, max(-1, g - 10), -1):
         word = low[j]
+        if word in ACTION_NOUNS and low[j + 1] == "of":
+            return ACTION_NOUNS[word]  # "the deaths of a commander and four others"
         if word in VERBS and not used_as_noun(line, j):
             aircraft = low[j + 1] == "down"  # "shot down 19 drones and"
             return VERBS[word].action if VERBS[word].active and j + 1 < g and not aircraft else None

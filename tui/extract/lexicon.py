@@ -16,7 +16,7 @@ Action = Literal[
 ]  # fmt: skip
 Thing = Literal[
     "people", "captive", "prisoner", "body", "death", "injury", "casualty", "truck", "pallet", "violation", "attack",
-    "building", "troops", "patient", "household", "share", "paper", "plain",
+    "building", "troops", "patient", "household", "share", "arrest", "paper", "plain",
 ]  # fmt: skip
 
 
@@ -105,6 +105,7 @@ _regular("displace", "displace uproot evacuate dispossess evict relocate expel")
 _add("displace", "homeless fled fleeing flee flees", active=False)
 _regular("affect", "affect impact deprive expose")
 _regular("destroy", "destroy demolish damage raze flatten level bulldoze burn wreck ruin torch gut")
+_add("destroy", "hit struck", active=False)
 _add("destroy", "razed levelled leveled burnt uninhabitable")
 _regular("enter", "enter cross reach pass arrive offload collect admit unload bring-in clear distribute")
 _add("enter", "picked")
@@ -151,10 +152,11 @@ _THINGS: dict[Thing, str] = {
     "building": (
         "building buildings home homes house houses structure structures apartment apartments residence residences "
         "school schools mosque mosques hospital hospitals dwelling dwellings tower towers shelter shelters "
-        "facility facilities"
+        "facility facilities clinic clinics bakery bakeries block blocks"
     ),
     "troops": "troop troops peacekeeper peacekeepers",
     "patient": "patient patients evacuees",
+    "arrest": "arrest arrests detentions",
     "household": "family families household households",
     "paper": (
         "statement statements report reports document documents video videos photo photos photograph photographs "
@@ -194,6 +196,7 @@ _DIRECT: dict[Thing, Measure] = {
     "truck": "trucks",
     "pallet": "pallets",
     "violation": "violations",
+    "arrest": "detained",
 }
 _OF_PEOPLE: dict[Action, Measure] = {
     "kill": "killed",
@@ -311,5 +314,7 @@ IRREGULAR = _words(
     stood"""
 )
 """Past forms that end a noun phrase as surely as "-ed" does."""
+FINITE = _words("began said told went came took drew gave saw fell ran broke spoke wrote chose grew knew rose stood")
+"""Past forms that are never participles: no noun phrase begins with them."""
 COPULAS = _words("is are was were be been being remain remains remained")
 THREATS = _words("""threaten threatens threatened threatening threat threats vow vows vowed vowing vowed warned-of""")

@@ -24,6 +24,7 @@ from tui.extract.lexicon import (
     ACTION_NOUNS,
     BODY_NOUNS,
     DETERMINERS,
+    THINGS,
     VERBS,
     Action,
     measure_of,
@@ -47,6 +48,7 @@ _RECORDED = _set(
 """
 )
 _TAKEN = _set("took taken taking takes seized seizing dragged captured capturing snatched")
+_GOT_BACK = _set("took take takes taking got get gets getting")
 _FORCED = _set("forced forcing forces drove driven driving pushed compelled compelling")
 _AWAY = _set("flee leave homes home evacuate move out relocate abandon")
 _LEFT = _set("left leaves leaving made making rendered")
@@ -110,11 +112,14 @@ class _Case(Bare):
             self._the_total,
             self._verb,
             self._turn_of_phrase,
+            self._left_over,
             self._noun_of_action,
             self._total_of,
             self._toll,
+            self._label,
             self._predicate,
             self._whole,
+            self._of_stuff,
             self._coordination,
             self._gap,
             self._shared,
@@ -170,6 +175,8 @@ class _Case(Bare):
     def _verb(self) -> Count | None:
         low, right = self.low, self.right
         at = self.g - 1 if self.word in PARTICLES and self.before_word in VERBS else self.g
+        if self.bare and at > 0 and (of := self._handed(at)) is not None:
+            return self._same(of)
         if at < 0 or low[at] not in VERBS or not VERBS[low[at]].active or (self.toll and low[at] in TOLL_LINKS):
             return None
         action = VERBS[low[at]].action
@@ -183,6 +190,17 @@ class _Case(Bare):
         if self.thing == "body" or self.phrase.dead:
             action = self._to_hospital(action) or action
         return self._result(action, at) if self._fits(action) else None
+
+    def _handed(self, at: int) -> Count | None:
+        """ "took back 1,000 bodies and gave 26 in return": the verb at `at` handles what the count before counted."""
+        verb, of = VERBS.get(self.low[at]), self._before()
+        if verb is None or not verb.active or of is None or of.thing not in (*CAPTIVE, "body", "truck", "pallet"):
+            return None
+        if self.phrase.first < len(self.low) and self.low[self.number.last : self.number.last + 1] == ["of"]:
+            return None
+        if verb.action not in ("return", "free", "enter", "recover"):
+            return None
+        return of if measure_of(verb.action, of.thing, people=self.people, dead=False) == of.measure else None
 
     def _turn_of_phrase(self) -> Count | None:
         """Verbs that only count with the words behind the number: "took 30 people hostage", "left 20 homeless"."""
@@ -199,6 +217,10 @@ class _Case(Bare):
             return self._result("kill", g)
         if word in _FORCED and self.people and _AWAY.intersection(behind):
             return self._result("displace", g)
+        if word in _GOT_BACK and low[g - 1 : g] != ["to"] and (self.thing in (*CAPTIVE, "body") or self.phrase.dead):
+            return self._result("return", g)
+        if word == "back" and self.before_word in _GOT_BACK and (self.thing in (*CAPTIVE, "body") or self.phrase.dead):
+            return self._result("return", g - 1)
         if word in _LEFT:
             if word in ("left", "leaves", "leaving") and self.thing in ("body", "captive"):
                 return self._result("hold", g)
@@ -279,6 +301,17 @@ class _Case(Bare):
         self.delta = self.delta and self.word == "of"
         return self._result(action, self.g, measure=measure, toll=True)
 
+    def _label(self) -> Count | None:
+        """ "total martyrs 620; total injuries 1,675": a table whose marks are lost."""
+        thing = THINGS.get(self.word, "plain")
+        if not self.bare or thing not in (*SELF_SAID, "body"):
+            return None
+        if self.before_word not in ("total", "cumulative", "overall", "new", ":", ";", ",", "|", "•", "/", "and", "-"):
+            return None
+        self.thing, self.population = thing, self.word
+        total = self.before_word in ("total", "cumulative", "overall")
+        return self._result("recover" if thing == "body" else None, self.g, toll=total)
+
     def _own(self) -> bool:
         return self.right is not None and not self.right.crossed and self.right.action is not None
 
@@ -295,6 +328,8 @@ class _Case(Bare):
                 and self.previous.thing in ("truck", "pallet")
             ):
                 self._like(self.previous)
+            if self.bare and action == "recover" and self._among_the_dead():
+                self.thing, self.population = "body", "bodies"  # "603 killed, 1,618 injured, 726 recovered"
             reduced = BE.isdisjoint(self.low[self.phrase.last : right.at])
             if reduced and action in ("detain", "hold") and self._with_released():
                 action = "free"  # "to release 250 prisoners and 1,700 people detained since May"
@@ -304,6 +339,10 @@ class _Case(Bare):
             self.part = True  # "Among those killed were three doctors"
             return self._result(action)
         return None
+
+    def _among_the_dead(self) -> bool:
+        of = self._before()
+        return of is not None and of.measure in ("killed", "injured", "bodies_recovered")
 
     def _with_released(self) -> bool:
         previous = self.previous
@@ -324,13 +363,15 @@ class _Case(Bare):
             action = _subject_right_before(self.low, self.g)
             if action is not None and self._fits(action):
                 return self._result(action)
+        if self.number.of_them and self.thing == "plain" and not self.people:
+            self.population = whole.population  # "ten of them lie there"
         own = measure_of(None, self.thing, people=self.people)
         if own is not None and own != whole.measure and self.thing in ("injury", "death", "truck"):
             return self._result(None)
         fits = (
             self.bare
             or (self.low[self.number.last : self.number.last + 1] == ["of"] and whole.thing in ("truck", "pallet"))
-            or (self.number.of_them and whole.measure in ("violations", "attacks"))
+            or (self.number.of_them and (whole.measure in ("violations", "attacks") or self.thing == "plain"))
             or self.people
             or self.thing == whole.thing
             or measure_of(whole.action, self.thing, people=self.people) == whole.measure
@@ -373,6 +414,10 @@ class _Case(Bare):
         low, last = self.low, self.number.last
         if low[last : last + 2] == ["-", "strong"]:
             self.population = self.line.surface(last + 2, self.phrase.last) or "troops"
+            return self._result("deploy", measure="troops")
+        force = self.word == "of" and self.before_word in ("force", "contingent", "mission", "deployment", "garrison")
+        if force and self.bare:
+            self.population = "troops"
             return self._result("deploy", measure="troops")
         if not self._soldiers():
             return None

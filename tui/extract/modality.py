@@ -34,7 +34,10 @@ _DONE = _set("has have had were was been did since already killed")
 _BREAKS = _set("; while whereas but although though . :")
 
 
-_PROMISED = _set("""promised agreed pledged stipulated envisaged foreseen required demanded called set""")
+_PROMISED = _set(
+    """target quota due needed planned promised agreed pledged stipulated envisaged foreseen required demanded
+    called set"""
+)
 _TERMS = _set("deal agreement accord plan truce ceasefire pact arrangement protocol memorandum")
 _IRREGULAR_PAST = _set("went came let brought took sent gave held got found lost were was")
 
@@ -94,6 +97,10 @@ def modality(line: Line, count: Count) -> Modality | None:
         and governor - begin <= len(left)
     ) and (low[max(0, governor - 2) : governor].count("not") or low[max(0, governor - 1) : governor] == ["never"]):
         return "denied"
+    if count.versus and {"instead", "short"}.intersection(low[max(0, first - 4) : first]):
+        return "target"
+    if count.versus and _PROMISED.intersection(low[max(0, first - 5) : first]):
+        return "target"  # "out of the agreed 600"
     if count.versus and (_TARGET.intersection(low[end:]) or _EXPECTED.intersection(low[end:]) or "agreed" in low[end:]):
         return "target"
     if right[:1] and right[0] in ("agreed", "required", "stipulated", "promised", "pledged", "needed", "envisaged"):
@@ -104,6 +111,8 @@ def modality(line: Line, count: Count) -> Modality | None:
         return "target"
     if {"supposed", "should", "must", "meant"}.intersection(right[:6]):
         return "target"
+    if {"target", "quota", "goal", "benchmark"}.intersection(right[:3]):
+        return "target"  # "the 600-truck daily target"
     # a predicate of its own decides before anything that stands further off
     if right:
         if right[:2] in (["are", "due"], ["is", "due"], ["were", "due"]) or {"needed", "required"}.intersection(

@@ -160,6 +160,8 @@ def _number(
         qualifier = "more than"
         last += 1
     of, after, of_them = _of(line, last)
+    if value == 1 and is_word and low[last : last + 1] == ["each"]:
+        return None  # "and one each in two villages"
     if value == 1 and is_word and of is None and after > last and not of_them and not all_but:
         return None  # "one of the city's oldest": no count
     if value == 1 and is_word and not all_but and (of is not None or of_them):

@@ -10,6 +10,7 @@ from tui.extract.lexicon import (
     BODY_NOUNS,
     CONJUNCTIONS,
     DETERMINERS,
+    FINITE,
     IRREGULAR,
     NOT_ADVERBS,
     PEOPLE,
@@ -56,6 +57,8 @@ def adverb(low: str) -> bool:
     return (low.endswith("ly") and low not in NOT_ADVERBS and len(low) > 4) or low in ADVERBS
 
 
+COMPOUND = frozenset(("truck", "lorry", "tanker", "truckload", "pallet"))
+"""Nouns that follow a number with a hyphen and are still counted: "the 600-truck target"."""
 _PLURALS = frozenset(("people", "men", "women", "children", "police", "troops", "personnel", "staff"))
 
 
@@ -89,6 +92,8 @@ def find_phrase(line: Line, number: Number) -> Phrase:
         return Phrase(
             i, i, "", "plain", True, False, None
         )  # "Number of injuries: 20 Ministry of ...": the label counts
+    if number.of_them and low[i : i + 1] in (["a"], ["an"]) and i + 1 < n and is_people(low[i + 1], False):
+        i += 1  # "one of them a journalist"
     while i < n and low[i] in (
         "“",
         '"',
@@ -118,16 +123,19 @@ def find_phrase(line: Line, number: Number) -> Phrase:
             break
         if i > first and _plural(low[i - 1]) and not (word in PEOPLE or word in THINGS or line.upper(i)):
             break  # "five nurses drew protests": the head was reached
-        if word == "aged" or (i > first and word in IRREGULAR):
+        if word == "aged" or (word in IRREGULAR and (i > first or word in FINITE)):
             break
         if word in _PREDICATES and i > first and (_plural(low[i - 1]) or is_people(low[i - 1], False)):
             break  # "left eight people dead"
-        if i == first and word.endswith("ing") and not _modifies(line, i):
+        if i == first and word.endswith("ing") and word != "housing" and not _modifies(line, i):
             break  # "40 carrying flour": no noun of its own
         if word == "-" and 0 < i < n - 1 and line.glued(i) and line.glued(i + 1):
             i += 2  # a hyphen that the tokens kept apart
             last = i
             continue
+        if word == "-" and i == first == number.after and low[i + 1 : i + 2] and low[i + 1] in COMPOUND:
+            first, i, last = i + 1, i + 2, i + 2  # "the 600-truck target"
+            break
         if word == "&":
             i += 1
             continue
@@ -178,11 +186,17 @@ def find_phrase(line: Line, number: Number) -> Phrase:
             if low[j] in THINGS and THINGS[low[j]] not in ("paper", "building", "attack", "death", "injury"):
                 thing = THINGS[low[j]]
                 break
+    if head in ("unit", "units") and not {"housing", "residential"}.isdisjoint(low[first:last]):
+        thing = "building"
     described = last - first > 1 and low[first] not in ("such", "separate", "security", "more", "other")
     if head in ("incident", "incidents") and described and _VIOLENT.isdisjoint(low):
         thing = "paper"  # of flooding, say
     if thing == "patient" and any("wounded" in low[j] or "injured" in low[j] for j in range(first, last)):
         thing = "injury"
+    if head in ("box", "boxes", "bag", "bags", "sets") and low[last : last + 1] == ["of"]:
+        inside = next((j for j in range(last + 1, min(n, last + 4)) if low[j] in BODY_NOUNS), None)
+        if inside is not None:
+            thing, last = "body", inside + 1
     bodies = thing == "body" and head in BODY_NOUNS
     if (thing == "truck" or bodies) and low[last : last + 1] == ["of"]:
         end = last + 1

@@ -39,6 +39,8 @@ def toll(line: Line, left: int) -> tuple[Action, Thing] | None:
     low = line.low
     if left > 1 and low[left - 1] == "at" and low[left - 2] in VERBS and low[left - 3 : left - 2] == ["the"]:
         return VERBS[low[left - 2]].action, "plain"  # "puts the dead at 148"
+    if left > 1 and low[left - 1] == "at" and (action := _put_at(line, left - 1)) is not None:
+        return action, "plain"
     for j in range(left - 1, max(-1, left - REACH), -1):
         word = low[j]
         if word in (";", "•", "*", "🔴", "⭕", "|"):
@@ -61,8 +63,27 @@ def toll(line: Line, left: int) -> tuple[Action, Thing] | None:
         for j in range(left - 2, max(-1, left - 9), -1):  # "Martyrs: 7", "Injuries in the past 24 hours: 5"
             if low[j] in ("•", "*", "🔴", "⭕", "|", ".", ";", ":"):
                 break
+            if low[j] in VERBS and VERBS[low[j]].passive and low[j] not in THINGS and VERBS[low[j]].action != "return":
+                action = VERBS[low[j]].action  # "Recovered: 718", "Detained: 45"
+                return action, "body" if action == "recover" else "plain"
             if THINGS.get(low[j]) in ("death", "injury", "truck", "violation", "pallet", "casualty", "body"):
                 return _counted(line, j, left) or ("kill", THINGS[low[j]])
+    return None
+
+
+_PUTS = _set("put puts putting placed places estimates estimated reckons reckoned gave gives")
+
+
+def _put_at(line: Line, at: int) -> Action | None:
+    """ "It puts the dead since October at 394": what those are whose number stands behind the "at" token."""
+    low = line.low
+    for j in range(at - 1, max(-1, at - 12), -1):
+        if low[j] in (",", ";", ".", ":") or (low[j][:1].isdecimal() and not line.skip[j]):
+            return None
+        if low[j] in ("dead", "killed", "wounded", "injured", "missing", "displaced", "detained", "fatalities"):
+            named = low[j - 1] in DETERMINERS or low[j - 1] in ("of", "number")
+            if named and not _PUTS.isdisjoint(low[max(0, j - 4) : j]):
+                return VERBS[low[j]].action if low[j] in VERBS else "kill"
     return None
 
 
@@ -85,6 +106,24 @@ def _counted(line: Line, first: int, last: int) -> tuple[Action, Thing] | None:
     if thing == "attack" or thing in ("truck", "violation", "pallet", "casualty"):
         return action or ("attack" if thing == "attack" else "enter"), thing
     return (action, thing) if action is not None else None
+
+
+def counted_after(line: Line, first: int) -> tuple[tuple[Action, Thing] | None, str | None]:
+    """What "the number of media workers who have died" at `first` counts, and whom in words; up to the clause's end."""
+    low = line.low
+    of = next((j for j in range(first, min(first + 3, len(line))) if low[j : j + 1] == ["of"]), None)
+    last = of if of is not None else first
+    while last < len(low) and low[last] not in (",", ".", ";", ":") and last - first < 16:
+        last += 1
+    if of is None:
+        return _counted(line, first, last), None
+    start = of + 1
+    while start < last and (low[start] in DETERMINERS or low[start] == "such"):
+        start += 1
+    end = start
+    while end < last and plain(low[end]) and low[end] not in VERBS and not line.skip[end]:
+        end += 1
+    return _counted(line, start, last), line.surface(start, end) or None
 
 
 def toll_population(line: Line, left: int) -> str | None:

@@ -59,6 +59,9 @@ _BEFORE_YEAR = frozenset(
 )
 
 
+_WITH_A_HYPHEN = frozenset(("strong", "truck", "lorry", "tanker", "truckload", "pallet"))
+
+
 def no_count(line: Line, first: int, last: int, value: float | int | None, is_word: bool) -> bool:
     """Whether the number is a date, a year, an age, a time, a measure, a sum, a vote or a name."""
     tokens, low = line.tokens, line.low
@@ -73,8 +76,8 @@ def no_count(line: Line, first: int, last: int, value: float | int | None, is_wo
             following_glued = line.glued(last + 1)
             if after[:1].isalpha():  # 500kg, 13th, 20s, 3am
                 return True
-            if after == "-" and low[last + 1 : last + 2] == ["strong"]:
-                return False  # "a 20,000-strong force"
+            if after == "-" and low[last + 1 : last + 2] and low[last + 1] in _WITH_A_HYPHEN:
+                return False  # "a 20,000-strong force", "the 600-truck target"
             if after in "-–—/:" and following_glued:  # 20-point, 13-0, 24/7, 09:15
                 return True
     if _odds(low, first, last):
