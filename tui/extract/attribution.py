@@ -7,13 +7,15 @@ before, is found in `claimants`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from tui.extract.citations import Frame, according, by_colon, by_dash, introduces, own_count
+from tui.extract.citations import Frame, according, by_colon, by_dash, introduces, own_count, tally_of
 from tui.extract.claimant_phrase import (
     DATA,
     NOUN_TOO,
     PLACES,
     PRONOUNS_OF_SPEAKERS,
+    ROLES,
     SPEAKERS,
     SPEECH,
     SURE,
@@ -21,6 +23,7 @@ from tui.extract.claimant_phrase import (
     may_speak,
     name_in,
     plausible,
+    proper,
     subject,
 )
 from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
@@ -51,12 +54,12 @@ def find_frames(line: Line, outlet: str | None = None) -> list[Frame]:
             frame = according(line, i, i + lead)
         else:
             frame = _gapped(line, i) if word == "that" and frames and frames[-1].leading else None
-            if frame is None and (word in DATA or word == "tallies"):
-                frame = own_count(line, i)
+            if frame is None and (word in DATA or word in _COUNTINGS):
+                frame = own_count(line, i) or tally_of(line, i)
             if frame is None and word in SPEECH:
                 frame = _speech(line, i)
         if frame is not None:
-            frames.append(_plain(frame, outlet))
+            frames.append(_own_office(_plain(frame, outlet), frames))
             i = max(i + 1, frame.cue + 1)
         else:
             i += 1
@@ -67,15 +70,34 @@ def find_frames(line: Line, outlet: str | None = None) -> list[Frame]:
     return frames
 
 
+_COUNTINGS = _set("tallies account reckoning estimation database investigation tracker")
+
+
 def _gapped(line: Line, i: int) -> Frame | None:
     """ "X said ten died and Y that four did": the "that" at i goes on with the verb of speech before."""
     first = i
     while first and (line.upper(first - 1) or line.low[first - 1] in SPEAKERS) and i - first < 6:
         first -= 1
-    if first == i or line.low[first - 1 : first] not in (["and"], ["the"], ["while"]):
+    joined = line.low[first - 1 : first]
+    if joined == ["the"] and first > 1:
+        joined = line.low[first - 2 : first - 1]
+    if first == i or joined not in (["and"], ["while"]):
         return None
     start, end = line.tokens[first].start, line.tokens[i - 1].end
     return Frame(line.text[start:end], start, end, i, i, len(line), leading=True)
+
+
+_HIS = re.compile(
+    r"(?:his|her|its|their) (?:own )?(?:office|ministry|agency|team|teams|organi[sz]ation|group|staff)\b", re.I
+)
+
+
+def _own_office(frame: Frame, before: Sequence[Frame]) -> Frame:
+    """ "The commissioner says his office has verified ...": the commissioner."""
+    if frame.claimant is None or not before or _HIS.match(frame.claimant) is None:
+        return frame
+    speaker = before[-1]
+    return frame._replace(claimant=speaker.claimant, start=speaker.start, end=speaker.end, pronoun=speaker.pronoun)
 
 
 def _plain(frame: Frame, outlet: str | None) -> Frame:
@@ -135,6 +157,10 @@ def _speech(line: Line, i: int) -> Frame | None:
         w in ("toll", "figure", "count", "number", "total") for w in low[i + 1 : i + 5]
     ):
         return None
+    if word in ("announced", "reported", "declared", "released") and low[last - 1] in _EVENTS:
+        return None  # "after the ceasefire announced on Monday"
+    if word == "received" and not {"alerts", "reports", "notifications", "complaints"}.intersection(low[i + 1 : i + 3]):
+        return None
     if word in ("spoke", "speaks") and low[i + 1 : i + 2] != ["of"]:
         return None
     if word in ("denied", "denies") and low[i + 1 : i + 2] != ["that"]:
@@ -164,6 +190,12 @@ def _speech(line: Line, i: int) -> Frame | None:
         return None
     if i and word != "reporting" and low[i - 1] in ("be", "been", "being", "was", "were", "is", "are", "to", "not"):
         return None
+    if low[first] in ("it", "they") and last - first == 1 and low[first - 1 : first] == [","] and _closes(line, i):
+        main = main_subject(line, first)  # "The army lost four men, it says."
+        if main[0] < main[1] and not SPEAKERS.isdisjoint(low[main[0] : main[1]]):
+            first, last = main
+            found = name_in(line, first, last)
+            return Frame(line.text[found[0] : found[1]], *found, i, 0, i, leading=False) if found else None
     claimant = name_in(line, first, last)
     if claimant is None and low[last - 1] in DATA and _closes(line, i):
         # "..., the statement said": of whoever spoke before
@@ -178,7 +210,7 @@ def _speech(line: Line, i: int) -> Frame | None:
         begin -= 1
     if (
         begin
-        and low[begin - 1] in ("that", "which")
+        and low[begin - 1] in ("that", "which", "whom")
         and begin >= 2
         and (low[begin - 2].isdecimal() or low[begin - 2][:1].isdecimal())
     ):
@@ -225,6 +257,11 @@ def _speaker_before(line: Line, i: int) -> tuple[int, int]:
     low = line.low
     for j in range(i - 1, max(0, i - 60), -1):
         if low[j] in _SAYS and not line.upper(j):
+            if low[j - 1] in (",", "”", '"') and (line.upper(j + 1) or low[j + 1] in DETERMINERS):
+                last = j + 1
+                while last < i and low[last] not in (",", ".", ";", "who", "on", "in"):
+                    last += 1
+                return j + 1, last
             first, last = subject(line, j)
             if first < last and plausible(line, first, last, sure=True):
                 return first, last
@@ -335,6 +372,14 @@ def _inverted(line: Line, i: int) -> Frame | None:
     if low[last : last + 1] == ["in"] and line.upper(last + 1):
         while last < n and (low[last] == "in" or line.upper(last)):
             last += 1
+    if low[last : last + 1] == [","] and not ROLES.isdisjoint(low[i + 1 : last]):
+        end = last + 1
+        while end < n and end - last < 6 and proper(line, end):
+            end += 1
+        if end - last > 2 and (end == n or low[end] in (",", ".", ";", "”", '"')):
+            claimant = name_in(line, last + 1, end)  # "said the ministry's spokesman, Mona Sample."
+            if claimant is not None:
+                return Frame(line.text[claimant[0] : claimant[1]], *claimant, i, 0, i, leading=False)
     claimant = name_in(line, i + 1, last)
     if claimant is None:
         return None
@@ -345,4 +390,7 @@ _TOLL_CHANGES = _set("raised raises revised revises updated")
 _SUBORDINATE = _set("""
     which that who whom after as when because since before although though if where until
 """)
+_EVENTS = _set(
+    "ceasefire truce deal agreement accord pact war offensive operation strike attack raid toll number death"
+)
 _PARTICIPLES = _set("saying announcing adding claiming noting reporting stating accusing estimating")

@@ -25,6 +25,7 @@ _QUOTED_VALUE = _set(
 _BRINGS = _set("bringing brings brought raising raises raised taking takes pushing pushes lifting lifts")
 _GROWS = _set("rising growing climbing increasing swelling expanding going")
 _REACHES = _set("reached was is topped passed exceeded totalled totaled numbered")
+_PUTS = _set("put puts putting placed places gave gives")
 _ARRIVES = _set("stood stands came comes rose rises amounted amounts")
 _LINK_OF_COMPARISON = _set("against than versus vs below above under beyond instead short half twice out")
 _WITH = _set("compared keeping line")
@@ -95,6 +96,8 @@ class Bare(Case):
         linked = self.word in _REACHES or (self.word in ("at", "to") and self.before_word in _ARRIVES)
         if linked and of is not None and self.toll is None and not _VALUES.isdisjoint(low[max(0, g - 8) : g]):
             return self._same(of, toll=not of.breakdown)  # "The ministry's count that day stood at 71,667"
+        if self.word == "at" and self.before_word in _VALUES and not _PUTS.isdisjoint(low[max(0, g - 6) : g]):
+            return self._same(of, toll=not of.breakdown) if of is not None and self.toll is None else None
         if self.word == "of" and self.before_word in ("spoke", "speaks", "talks", "talked") and of is not None:
             return self._same(of)
         if self.word != "to" and self.word != "at":
@@ -143,7 +146,8 @@ class Bare(Case):
         of = self._before()
         if not self.bare or of is None or of.measure not in (*COMPLEMENT, *COMPLEMENT.values()):
             return None
-        leaves = self.word in ("leaving", "leaves", "leave", "left")
+        remaining = "remaining" in self.low[self.left : self.number.lead]
+        leaves = remaining or self.word in ("leaving", "leaves", "leave", "left")
         right = self.right
         held = right is not None and right.action == "hold" and not right.crossed
         held = held or "still" in self.low[self.number.last : self.number.last + 2]
@@ -163,6 +167,13 @@ class Bare(Case):
         self._like(of)
         return self._result(of.action, measure=of.measure or measure_of(of.action, of.thing, people=False))
 
+    def _handled_since(self) -> Count | None:
+        """ "1,072 truckloads were collected; 14 were intercepted": whatever became of a truck."""
+        of, after = self._before(), self.low[self.number.last : self.number.last + 1]
+        if not self.bare or of is None or of.thing not in ("truck", "pallet") or after not in (["were"], ["was"]):
+            return None
+        return self._same(of)._replace(breakdown=True) if self.right is None or self.right.action is None else None
+
     def _look_back(self) -> None:
         """ "... releasing captives, with the first seven handed over": of whom a bare number is, a few words back."""
         for j in range(self.left - 1, max(-1, self.left - 14), -1):
@@ -174,7 +185,11 @@ class Bare(Case):
     def _gap(self) -> Count | None:
         """ "40 were seized in May and 70 in June"."""
         previous, after = self.previous, self.number.last
-        if self.word != "and" or not self.bare or previous is None or previous.measure is None:
+        if not self.bare or previous is None or previous.measure is None:
+            return None
+        if self._named_anew():
+            return self._same(previous)
+        if self.word != "and":
             return None
         following = self.low[after] if after < len(self.low) else ""
         if not (following in ("in", "on", "between", "from", "by", "since") or any(self.line.skip[after : after + 1])):
@@ -182,6 +197,27 @@ class Bare(Case):
         self._like(previous)
         self.part = self.part or previous.breakdown
         return self._result(previous.action, measure=previous.measure)
+
+    def _named_anew(self) -> bool:
+        """ "Sampleland offered 2,000 troops, Marenia 8,000": the verb is said once."""
+        g = self.g
+        while g > 0 and self.line.upper(g):
+            g -= 1
+        following = self.low[self.number.last : self.number.last + 1]
+        ends = not following or following[0] in (",", "and", ".", ";")
+        return g < self.g and self.low[g] in (",", "and") and ends and not any(self.line.skip[g : self.g + 1])
+
+    def _elliptic(self) -> Count | None:
+        """ "More than 360 were killed; three of its soldiers have": an auxiliary for the verb said before."""
+        low, last = self.low, self.phrase.last
+        of = self._before()
+        if of is None or low[last : last + 1] not in (["have"], ["has"], ["had"], ["did"], ["were"], ["was"]):
+            if self.word == "among" and self.bare and self.previous is not None and of is not None:
+                self.part = False
+                return self._same(of, toll=of.total)  # "600 were killed, among the 72,000 counted since"
+            return None
+        ends = low[last + 1 : last + 2] in ([], ["."], [","], [";"], ["too"])
+        return self._result(of.action) if ends and self._fits(of.action) else None
 
     def _of_stuff(self) -> Count | None:
         """ "15 trucks of gas and 28 of fuel": the noun is said once."""

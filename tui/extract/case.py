@@ -40,7 +40,8 @@ _NEW = _set("more another further additional new")
 PARTICLES = _set("over up back out off down in away")
 _JOINERS = frozenset(("and", "+", ",", "or", "plus", "&", "then", "with", "/", "comprising", "representing"))
 _INCLUDING = _set("including include includes included namely")
-_HOSPITAL = _set("hospital hospitals morgue morgues medics")
+_HOSPITAL = _set("hospital hospitals morgue morgues medics doctors clinic clinics complex")
+_GRAVELY = _set("seriously critically severely lightly moderately gravely badly slightly")
 _EXCHANGE = _set("cross icrc exchange exchanged swap handed deal")
 COMPLEMENT: dict[Measure, Measure] = {"released": "held", "bodies_returned": "bodies_held"}
 CAPTIVE: tuple[Thing, ...] = ("captive", "prisoner")
@@ -105,8 +106,10 @@ class Case:
         self.before_word = self.low[g - 1] if g >= 1 else ""
         self.starts = ends
         self.right = right_of(line, phrase.last, ends)
-        if self.right is not None and (self.thing == "body" or phrase.dead):
-            self.right = self.right._replace(action=self._to_hospital(self.right.action))
+        if self.right is not None and (self.thing in ("body", "death") or phrase.dead):
+            low_at = self.low[self.right.at]
+            carried = self.right.action == "injure" and low_at in ("taken", "brought", "rushed")
+            self.right = self.right._replace(action=self._to_hospital("enter" if carried else self.right.action))
         self.coordinated = self.previous is not None and self._coordinated(self.previous)
         self.part = self._part()
         compared = self.before_word in ("compared", "against", "versus")
@@ -140,6 +143,8 @@ class Case:
 
     def _population(self, counts: Sequence[Count]) -> str | None:
         population = population_of(self.line, self.phrase)
+        if self.thing == "arrest":
+            return "people"
         if population is not None and population.lower() in ("others", "other", "victims", "more"):
             population = "people"
         if self.others and self.previous is not None and self.previous.thing in CAPTIVE:
@@ -148,7 +153,10 @@ class Case:
             same = next((c for c in reversed(counts[-8:]) if c.number.value == self.number.of), None)
             if same is not None:
                 self.thing, population = same.thing, same.population  # "33 hostages ...; eight of the 33"
-        if self.number.of_them or self.bare:
+        dead = self.phrase.first > self.number.last and self.thing in ("death", "injury", "casualty")
+        if self.bare and population is None and (opening := self._opening_noun()) is not None:
+            population = opening
+        if self.number.of_them or self.bare or dead:
             population = self._named_by_predicate() or population
         return population
 
@@ -204,11 +212,39 @@ class Case:
         if low[self.number.last : self.number.last + 1] == ["each"] and previous is not None:
             part, self.whole = True, previous
         part = part or in_parts(self.line, self.left)
+        mark = low[self.left - 1] if self.left else ""
+        gravely = self.bare and not _GRAVELY.isdisjoint(low[self.number.last : self.number.last + 1])
+        if gravely and previous is not None and previous.measure == "injured":
+            part, self.whole = True, previous  # "five were hurt, one seriously"
+        if previous is not None and previous.measure is not None and mark in (":", "-", "–", "—"):
+            smaller = (self.number.value or 0) < (previous.number.value or 0)
+            near = self.bare or previous.np_last == self.left - 1
+            if smaller and (near or (mark != ":" and self.people)):
+                part, self.whole = True, previous  # "21 were killed: 12 in the city, ..."; "875 breaches: 265 ..."
+        if low[0] == "of" and self.whole is not None and self._of_the_total():
+            part = True
         if previous is not None and previous.measure is None and self.number.of == previous.number.value is not None:
             part = part or (self.bare and (self.right is None or self.right.action is None))
         if part and self.whole is None:
             self.whole = previous
         return part and g >= -1
+
+    def _opening_noun(self) -> str | None:
+        """ "Of the affected households, 139 were hit": whom the bare numbers of such a sentence count."""
+        low = self.low
+        if low[0] not in ("of", "among") or low[1:2] != ["the"] or self.number.lead < 3:
+            return None
+        end = 2
+        while end < min(6, len(low)) and plain(low[end]):
+            end += 1
+        if low[end : end + 1] != [","] or not is_people(low[end - 1], False):
+            return None
+        return self.line.surface(end - 1, end)
+
+    def _of_the_total(self) -> bool:
+        """ "Of the total, 639 were commercial": the sentence goes through the parts of what was counted before."""
+        low = self.low
+        return low[1:3] == ["the", "total"] or low[1:2] in (["these"], ["those"], ["them"], ["which"], ["this"])
 
     # ------------------------------------------------------------------ the answer
 
@@ -244,7 +280,7 @@ class Case:
         if self.part and self.whole is not None:
             return self.whole.population
         if previous is not None and previous.population is not None:
-            if previous.number.value == 1 or previous.thing in ("death", "injury"):
+            if previous.number.value == 1 or previous.thing in ("death", "injury", "arrest"):
                 return "people"
             between = [w for w in self.low[previous.np_last : self.number.lead] if w in ("and", "or", ",", ";")]
             if between == ["and"] and previous.np_last > previous.np_first and not previous.breakdown:

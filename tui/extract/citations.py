@@ -53,6 +53,10 @@ def introduces(low: Sequence[str], i: int) -> int:
         return 3  # "by count of the union"
     if word in ("by", "on") and low[i + 3 : i + 4] == ["of"] and low[i + 2] in _OWN_COUNT and low[i + 1] == "the":
         return 4
+    if word == "by" and low[i + 1 : i + 2] in (["a"], ["an"], ["the"]):
+        named = next((j for j in range(i + 2, min(len(low), i + 7)) if low[j] in _OWN_COUNT), None)
+        if named is not None and named > i + 2 and not any(w in PUNCTUATION or w in VERBS for w in low[i + 2 : named]):
+            return 1  # "by an agency count"
     return 1 if word in ("citing", "quoting") and (i == 0 or low[i - 1] == ",") else 0
 
 
@@ -161,6 +165,33 @@ _NO_COUNTER = _set("""
 """)
 
 
+_CAME_TO = _set(
+    "came comes stood stands put puts found finds showed shows counted counts suggests suggested reached has gave"
+)
+
+
+def tally_of(line: Line, i: int) -> Frame | None:
+    """ "An AFP tally of hospital reports came to 104": the count at i belongs to the name right before it."""
+    low, n = line.low, len(line)
+    if low[i] not in _TALLIES or not i or not line.upper(i - 1) or low[i - 1] in DETERMINERS or line.skip[i - 1]:
+        return None
+    first = i - 1
+    while first and line.upper(first - 1) and low[first - 1] not in DETERMINERS and not line.skip[first - 1]:
+        first -= 1
+    if first and low[first - 1] not in ("a", "an", "the", "own"):
+        return None
+    for j in range(i + 1, min(n, i + 12)):
+        if low[j] in (",", ";", ":", "."):
+            return None
+        if low[j] in _CAME_TO:
+            found = name_in(line, first, i)
+            return Frame(line.text[found[0] : found[1]], *found, j, j, n, leading=True) if found else None
+    return None
+
+
+_TALLIES = _set("tally count database analysis investigation data figures survey review tracker")
+
+
 def own_count(line: Line, i: int) -> Frame | None:
     """ "The Front's own count is 150", "By the ministry's own tally, 61 ...": the count at i is somebody's."""
     low, n = line.low, len(line)
@@ -179,9 +210,11 @@ def own_count(line: Line, i: int) -> Frame | None:
     if not j or not low[j - 1].endswith(("'s", "s'")) or low[j - 1] in ("'s", "s'"):
         return None
     own = "own" in low[j:i]
+    account = low[i] in ("account", "reckoning", "estimation")
     first, _ = chunk(line, j)
     owner = low[j - 1].removesuffix("'s").removesuffix("'")
     institution = any(w.removesuffix("'s").removesuffix("'") in SPEAKERS for w in low[first:j])
+    own = own or account
     named = line.upper(j - 1) and owner not in PLACES and low[i] not in ("toll", "number", "report", "reports")
     if owner in _NO_COUNTER or first >= j or not (own or institution or named):
         return None

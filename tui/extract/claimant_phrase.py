@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
 from tui.extract.line import Line
 from tui.extract.numerals import NUMBER_WORDS
@@ -23,7 +26,7 @@ SPEECH = _set(
     asserted contends contended lists tracked monitored quoted informed reminded countered replied responded
     assessed projected puts spoke speaks expect expects denied denies reckons reckon raised raises revised revises
     updated reporting named briefed briefs identified detected observed gave gives
-    report estimate claim reads fear fears"""
+    received report estimate claim reads fear fears"""
 )
 # nouns as often as verbs: they need a subject right before them
 NOUN_TOO = _set(
@@ -37,7 +40,7 @@ DATA = _set(
     """figures data numbers statistics monitoring tally count counts estimates estimate records calculations report
     reports toll survey analysis review assessment statement statements announcement bulletin release"""
 )
-_ROLE = _set(
+ROLES = _set(
     """spokesman spokesperson spokeswoman spokespeople head chief director governor minister mayor official
     officials ambassador envoy coordinator commissioner secretary president leader deputy representative adviser
     analyst doctor professor member commander founder chairman chairwoman chair co-founder manager editor lawyer
@@ -80,7 +83,7 @@ def subject(line: Line, i: int) -> tuple[int, int]:
         first < last
         and first
         and low[first - 1] == ","
-        and low[first] in _ROLE
+        and low[first] in ROLES
         and any(w in ("for", "of", "at", "with") for w in low[first:last])
     ):
         # "Sample, spokesman for the ministry, said" without the second comma
@@ -113,16 +116,24 @@ SPEAKERS = _set(
 SURE = _set("said says told announced")
 
 
+def _counts(line: Line, i: int, first: int) -> bool:
+    """Whether token i makes the phrase a count of people: a number that is no part of a name or of what they are of."""
+    word = line.low[i]
+    if not word[:1].isdecimal() and word not in NUMBER_WORDS:
+        return False
+    if i > first and (line.tokens[i - 1].text.isupper() or line.low[i - 1] == "of"):
+        return False  # "UN 2720", "the ministers of ten countries"
+    return not (i > first and line.upper(i + 1) and line.low[i - 1] in DETERMINERS)  # "the 2720 Mechanism"
+
+
 def plausible(line: Line, first: int, last: int, *, sure: bool = False) -> bool:
     """Whether a noun phrase can say anything: it has a name in it, or its head is somebody.
 
     With a verb that is nothing but speech (`sure`) any noun phrase can.
     """
-    if any(
-        (w[:1].isdecimal() and not (k > first and line.tokens[k - 1].text.isupper())) or w in NUMBER_WORDS or w == "%"
-        for k, w in enumerate(line.low[first:last], first)
-    ):
-        several = line.low[first] in NUMBER_WORDS and not SPEAKERS.isdisjoint(line.low[first:last])
+    if any(_counts(line, k, first) for k in range(first, last)) or "%" in line.low[first:last]:
+        joined = any(a == "and" and b in NUMBER_WORDS for a, b in pairwise(line.low[first:last]))
+        several = (line.low[first] in NUMBER_WORDS or joined) and not SPEAKERS.isdisjoint(line.low[first:last])
         return several and not {"percent", "per", "%"}.intersection(
             line.low[first:last]
         )  # "two diplomats"; not "46 percent": those asked in a poll
@@ -139,9 +150,20 @@ def main_subject(line: Line, i: int) -> tuple[int, int]:
     """The subject of the sentence, for ", saying that ..."."""
     low = line.low
     for j in range(i):
-        if low[j] in AUX or (low[j] in VERBS and not line.upper(j)) or low[j] in SPEECH:
+        finite = low[j] in AUX or (low[j] in VERBS and not line.upper(j)) or low[j] in SPEECH
+        if low[j] in _STOPS:
+            continue
+        if finite or (j > 1 and low[j].endswith("ed") and len(low[j]) > 5 and low[j + 1] in DETERMINERS):
             return subject(line, j) if low[j] not in ("to",) else (i, i)
     return i, i
+
+
+_ARTICLE = re.compile(r"(?:al|el|ad|an|as|ash|at|az|ar|bin|ben|de|van|von)-[A-Z]")
+
+
+def proper(line: Line, i: int) -> bool:
+    """Whether token i can stand in a proper name: a capital letter, or an article joined to one ("al-Sample")."""
+    return line.upper(i) or (i < len(line) and _ARTICLE.match(line.tokens[i].text) is not None)
 
 
 def _named(line: Line, first: int, last: int) -> bool:
@@ -149,9 +171,9 @@ def _named(line: Line, first: int, last: int) -> bool:
     return (
         0 < last - first <= 7
         and line.upper(first)
-        and line.upper(last - 1)
+        and proper(line, last - 1)
         and all(
-            line.upper(k) or line.low[k] in ("al", "-", "de", "bin", "el", "of", "in", "for", "and", "the", "'s")
+            proper(line, k) or line.low[k] in ("al", "-", "de", "bin", "el", "of", "in", "for", "and", "the", "'s")
             for k in range(first, last)
         )
     )
@@ -216,8 +238,11 @@ def chunk(line: Line, last: int) -> tuple[int, int]:
             if low[first - 2] in AUX or (low[first - 2] in VERBS and low[first - 2] not in SPEAKERS):
                 break
         elif word == "and":
+            others = low[first] in NUMBER_WORDS or low[first : first + 1] == ["other"]
             if first < 2 or not (
-                (line.upper(first - 2) and line.upper(first)) or low[first - 2].endswith(("s", "ing", "al"))
+                (others and not SPEAKERS.isdisjoint(low[first:last]))
+                or (line.upper(first - 2) and line.upper(first))
+                or low[first - 2].endswith(("s", "ing", "al"))
             ):
                 break
         elif word in _STOPS or word in ("or", "not") or _finite(line, first - 1):
@@ -251,8 +276,9 @@ def may_speak(line: Line, first: int, last: int, cue: int) -> bool:
         return head in SPEAKERS
     if low[cue] in ("report", "claim", "estimate"):
         claims_to = line.low[cue] == "claim" and line.low[cue + 1 : cue + 3] == ["to", "have"]
-        return head.endswith("s") and head in SPEAKERS and (following in _AFTER_PLURAL or claims_to)
-    if not any(line.upper(k) for k in range(first, last)) and head not in _ORGANS | _ROLE | _set(
+        counted = following in _AFTER_PLURAL or following[:1].isdecimal()
+        return head.endswith("s") and head in SPEAKERS and (counted or claims_to)
+    if not any(line.upper(k) for k in range(first, last)) and head not in _ORGANS | ROLES | _set(
         """
     group watchdog groups army military militia monitor charity centre center activists agency plan partners
     agencies organisations organizations experts analysts monitors lawyers doctors medics

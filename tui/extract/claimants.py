@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from tui.extract.attribution import EMPTY_SOURCES, find_frames
 from tui.extract.citations import RECORDED, Frame
-from tui.extract.claimant_phrase import DATA, PRONOUNS_OF_SPEAKERS, SPEAKERS, name_in, plausible, subject
+from tui.extract.claimant_phrase import DATA, PRONOUNS_OF_SPEAKERS, SPEAKERS, chunk, name_in, plausible, subject
 from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
 from tui.extract.line import Line
 from tui.extract.numerals import NUMBER_WORDS
@@ -30,6 +30,10 @@ _CONTINUES = re.compile(
     r"(?:Of|Among) (?:the|them|these|those)\b|(?:In|During|Through|As a result of) (?:these|those|the) "
     r"(?:incidents?|attacks?|"
     r"strikes?|raids?|violations?|events?|clashes|bombings?|killings|massacres|operations?)\b|"
+    r"(?:Overall |Cumulative |Total |Its )?[Dd]eath toll\b|"
+    r"(?:Overall|Cumulative|Total|Running) (?:toll|total|figures?|since|number)\b|"
+    r"Since (?:the (?:start|beginning|outbreak|ceasefire|truce|war)|ceasefire|truce|\d{1,2} |Oct(?:ober)?\b)"
+    r"[^.;]{0,60}:|"
     r"(?:In total|In all|In addition|In the same|As a result)\b|"
     r"(?:Additionally|Furthermore|Moreover|Also|Overall)\b|"
     r"The (?:[\w-]+ )?(?:toll|figure|figures|tally|total|dead|victims|count|number|strike|attack|casualties|wounded|"
@@ -100,9 +104,14 @@ def claimant_for(line: Line, frames: Sequence[Frame], token: int) -> Frame | Non
             "told",
         )  # "A blamed B for the raid, which killed 17, a doctor said"
         if best is None or (frame.claimant is not None and (weak or told)):
-            return frame
+            best = frame
         break
-    return best or _handled(line, token)
+    if best is None or (not best.leading and _OUTLET.search(best.claimant or "") is not None):
+        return _handled(line, token) or best  # "Civil defence crews dug out 11 bodies, Sample Wire reported"
+    return best
+
+
+_OUTLET = re.compile(r"\b(?:Wire|News|Times|Post|Radio|Television|TV|Broadcasting|Press|Channel|Daily)\b")
 
 
 _HANDLERS = _set(
@@ -124,6 +133,8 @@ def _handled(line: Line, token: int) -> Frame | None:
         if low[j] not in _HANDLED or line.upper(j) or low[j - 1] in _PASSIVE:
             continue
         first, last = subject(line, j)
+        if first < last and line.glued(first) and first > 1:
+            first = chunk(line, first - 2)[0]  # "the agency's 60-bed hospital"
         if first >= last or _HANDLERS.isdisjoint(low[first:last]) or not plausible(line, first, last):
             return None
         found = name_in(line, first, last)

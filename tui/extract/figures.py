@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
 _TOTAL = re.compile(r"\b(?:so far|in total|overall|cumulative|altogether|to date|in all|total)\b", re.IGNORECASE)
 _BULLETIN = re.compile(
-    r"\b(?:statistical|daily|periodic) (?:statistical )?(?:report|bulletin|update|statement)\b", re.I
+    r"\b(?:statistical|daily|periodic|cumulative) (?:statistical )?"
+    r"(?:report|bulletin|update|statement|count|figures|toll)\b"
+    r"|\bmartyrs? and (?:injur|wound)",
+    re.I,
 )
 _WORD = re.compile(r"[^\W_]+")
 _LOOSE = frozenset(("the", "territory", "enclave", "strip", "s", "local", "its", "own", "in", "of", "hamas", "run"))
@@ -112,8 +115,8 @@ def find_figures(
             if how is None:
                 continue
             claimant = _claimant(scan, i, count, quotes, story.issuer)
-            if claimant is None and told is not None and _of_the_whole(scan, i, count, k):
-                claimant = told
+            if claimant is None and _of_the_whole(scan, i, count, k):
+                claimant = told if k == 0 else found[-1].claimant if found else None
             after = line.tokens[counts[k + 1].number.first].start if k + 1 < len(counts) else segment.end
             day, day_text = _as_of(line, count, phrases, since, story.dated)
             if day_text is None and until is not None:
@@ -288,7 +291,7 @@ def _story(document: Document, agreement: Agreement, published: datetime | None)
 
 _ISSUER = re.compile(
     r"(?:(?:[A-Z][\w’'-]*|of|for|the|in|and|al)[ \xa0]{1,2}){0,6}"
-    r"(?:Ministry|Office|Directorate|Authority|Agency|Department|Centre|Center)"
+    r"(?:Ministry|MoH|MOH|Office|Directorate|Authority|Agency|Department|Centre|Center)"
     r"(?:[ \xa0]{1,2}(?:of|for|in|and|the|[A-Z][\w’'-]*)){0,6}"
 )
 

@@ -120,6 +120,20 @@ def _right_of(
             return Right(hurt, i, crossed)
         if word in _CAME_IN and low[i + 1 : i + 2] and low[i + 1] in _INTO and not be:
             return Right("enter", i, crossed)
+        if word in ("lost", "lose", "losing") and not {"home", "homes", "houses"}.isdisjoint(low[i + 1 : i + 4]):
+            return Right("displace", i, crossed)
+        if word in _DRIVEN and be and not _OUT_OF.isdisjoint(low[i + 1 : i + 4]):
+            return Right("displace", i, crossed)
+        if word == "brought" and low[i + 1 : i + 2] == ["down"]:
+            return Right("destroy", i, crossed)
+        if word == "in" and be and low[i + 1 : i + 2] and low[i + 1] in _KEPT_IN:
+            return Right("hold", i, crossed)
+        if word in _SUFFER and not _WANT.isdisjoint(low[i + 1 : i + 7]):
+            return Right("affect", i, crossed)
+        if word == "in" and any_aux and low[i + 1 : i + 2] and low[i + 1] in ("famine", "catastrophe", "need"):
+            return Right("affect", i, crossed)
+        if word in RELATIVE and (later := _after_relative(line, i + 1)) is not None:
+            return Right(VERBS[low[later]].action, later, crossed)
         if word == "sheltering" and any_aux:
             return Right("displace", i, crossed)
         if word in ("under", "beneath", "underneath") and any_aux and not _RUBBLE.isdisjoint(low[i + 1 : i + 4]):
@@ -151,7 +165,7 @@ def _right_of(
                     return None
                 i += 1
                 continue
-            if word == "," and crossed and i + 1 < stop and low[i + 1] in BE:
+            if word == "," and crossed and i + 1 < stop and (low[i + 1] in BE or low[i + 1] in ("have", "had", "has")):
                 i += 1  # "nine people, three of them children, were killed"
                 continue
             nxt = i + 1
@@ -216,6 +230,8 @@ def _hurt(line: Line, i: int, be: bool, any_aux: bool) -> Action | None:
     if word == "in" and (be or any_aux) and not _CONDITION.isdisjoint(low[i + 1 : i + 4]):
         return "injure"
     if word == "treated" and (be or any_aux):
+        if low[i - 1] == "being":
+            return "injure"
         care = low[i + 1 : i + 2] in (["for"], ["in"], ["at"])
         return "injure" if care and not (_TREATED_FOR | _CONDITION).isdisjoint(low[i + 2 : i + 7]) else None
     if word in ("taken", "rushed", "admitted", "brought") and be and low[i + 1 : i + 2] == ["to"]:
@@ -224,6 +240,34 @@ def _hurt(line: Line, i: int, be: bool, any_aux: bool) -> Action | None:
         low[i + 1 : i + 4]
     ):
         return "injure"
+    return None
+
+
+_DRIVEN = _set("forced driven pushed compelled ordered")
+_OUT_OF = _set("out from flee leave abandon homes")
+_KEPT_IN = _set("captivity custody detention jail prison jails prisons")
+_SUFFER = _set(
+    """face faces faced facing experience experiencing experienced suffer suffers suffering endure enduring need needs
+    needing lack lacks lacking require requires"""
+)
+_WANT = _set(
+    """hunger famine starvation insecurity catastrophic catastrophe malnutrition malnourished aid assistance shelter
+    food water care emergency crisis support help displacement"""
+)
+
+
+def _after_relative(line: Line, first: int) -> int | None:
+    """A headline's participle behind a relative clause: "two gunmen who crossed the line *killed* in the north"."""
+    low = line.low
+    acts = False
+    for j in range(first, min(len(low), first + 12)):
+        word = low[j]
+        if word in AUX or word in PUNCTUATION or word in ("and", "or", "to", "after", "when", "by") or line.skip[j]:
+            return None
+        if word in VERBS and acts and VERBS[word].action in ("kill", "injure", "detain", "die"):
+            ends = j + 1 >= len(low) or low[j + 1] in PREPOSITIONS or low[j + 1] in PUNCTUATION or line.skip[j + 1]
+            return j if VERBS[word].passive and ends else None
+        acts = acts or word in VERBS or word.endswith("ed")
     return None
 
 
@@ -246,7 +290,8 @@ def _parenthesis(line: Line, i: int, stop: int, ends: Mapping[int, int]) -> int 
     """The place behind ", including 20 children," if a predicate follows there."""
     low = line.low
     dashed = low[i] in ("–", "—", "-")
-    if i + 1 >= stop or (low[i + 1] not in _PARENTHESIS and not dashed):
+    described = i + 1 < stop and low[i + 1].endswith("ing") and len(low[i + 1]) > 5
+    if i + 1 >= stop or (low[i + 1] not in _PARENTHESIS and not dashed and not described):
         return None
     if low[i + 1] == "including" and i + 2 in ends and ends[i + 2] < stop and low[ends[i + 2]] in BE:
         return ends[i + 2]  # the second comma is missing

@@ -65,6 +65,7 @@ _add("kill", "slain gunned-down")
 _add("kill", "slay slays slaying", passive=False)
 _add(
     "die",
+    "crushed frozen froze suffocated asphyxiated electrocuted "
     "dead died die dies dying perished perish perishes succumbed succumb drowned deceased lifeless",
     active=False,
 )
@@ -105,7 +106,7 @@ _regular("displace", "displace uproot evacuate dispossess evict relocate expel")
 _add("displace", "homeless fled fleeing flee flees", active=False)
 _regular("affect", "affect impact deprive expose")
 _regular("destroy", "destroy demolish damage raze flatten level bulldoze burn wreck ruin torch gut")
-_add("destroy", "hit struck", active=False)
+_add("destroy", "hit struck collapsed collapse collapsing flooded", active=False)
 _add("destroy", "razed levelled leveled burnt uninhabitable")
 _regular("enter", "enter cross reach pass arrive offload collect admit unload bring-in clear distribute")
 _add("enter", "picked")
@@ -147,6 +148,7 @@ _THINGS: dict[Thing, str] = {
     "violation": "violation violations breach breaches infringement infringements infraction infractions",
     "attack": (
         "attack attacks incident incidents raid raids strike strikes airstrike airstrikes assault assaults "
+        "bombing bombings shooting shootings ambush ambushes "
         "incursion incursions bombardment bombardments shelling shellings"
     ),
     "building": (
@@ -234,7 +236,7 @@ def measure_of(action: Action | None, thing: Thing, *, people: bool, dead: bool 
     """
     if thing == "death" and action == "recover":
         return "bodies_recovered"
-    if thing == "death" and action in ("hold", "free"):
+    if thing == "death" and action in ("hold", "free", "return"):
         return "bodies_held" if action == "hold" else "bodies_returned"
     if thing in _DIRECT and not (thing == "truck" and action in ("destroy", "attack")):
         return _DIRECT[thing]

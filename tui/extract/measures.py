@@ -52,7 +52,11 @@ _GOT_BACK = _set("took take takes taking got get gets getting")
 _FORCED = _set("forced forcing forces drove driven driving pushed compelled compelling")
 _AWAY = _set("flee leave homes home evacuate move out relocate abandon")
 _LEFT = _set("left leaves leaving made making rendered")
-_CONTRIBUTES = _set("send sent sending sends offer offered offers offering promised volunteered")
+_CONTRIBUTES = _set(
+    "send sent sending sends offer offered offers offering promised volunteered needs need needed requires seeks "
+    "seeking wants"
+)
+_OF_BODIES: tuple[Measure, ...] = ("bodies_returned", "bodies_recovered", "bodies_held")
 _STATES = _set("is was are were numbered totalled totaled")
 _SEARCH = _set("search searches searching looking hunt")
 _SOLDIERS = _set("troops soldiers peacekeepers personnel police officers forces")
@@ -122,10 +126,12 @@ class _Case(Bare):
             self._of_stuff,
             self._coordination,
             self._gap,
+            self._elliptic,
             self._shared,
             self._force,
             self._head,
             self._versus,
+            self._handled_since,
             self._subject,
         ):
             found = step()
@@ -187,7 +193,7 @@ class _Case(Bare):
         action = joined(self.line, at, action)
         if self.thing == "death" and low[at].startswith(("hand", "return", "repatriat", "gave", "giv")):
             action = "free"
-        if self.thing == "body" or self.phrase.dead:
+        if self.thing in ("body", "death") or self.phrase.dead:
             action = self._to_hospital(action) or action
         return self._result(action, at) if self._fits(action) else None
 
@@ -211,6 +217,10 @@ class _Case(Bare):
             or {"hostage", "captive"}.intersection((*behind[:2], *low[max(self.phrase.first, last - 1) : last]))
         ):
             return self._result("abduct", g)
+        if word in ("treated", "treats", "treating", "treat") and (self.people or self.thing == "patient"):
+            hurt = {"wounds", "wounded", "injuries", "injured", "gunshot", "shrapnel", "burns"}
+            wounded = hurt.intersection(low[self.phrase.first : last + 6])
+            return self._result("injure", g) if wounded else self._result(None, g, measure="patients")
         if word in _CONTRIBUTES and (self._soldiers() or self._more_troops()):
             return self._result("deploy", g, measure="troops")
         if word == "dead" and self.before_word in ("shot", "shoot", "shooting", "left"):
@@ -238,6 +248,9 @@ class _Case(Bare):
         if self.word == "of":
             if noun in BODY_NOUNS:
                 return self._bodies(self.g - 1)
+            of = self.previous
+            if noun in ("those", "that") and of is not None and of.measure in _OF_BODIES:
+                return self._result(of.action, self.g, measure=of.measure)  # "... for those of 26 captives"
             if noun == "lives":
                 return self._result("kill", self.g - 1)
             if noun in ACTION_NOUNS and self._fits(ACTION_NOUNS[noun]):
@@ -294,6 +307,8 @@ class _Case(Bare):
         measure = measure_of(action, self.thing, people=self.people or what != "plain", dead=self.phrase.dead)
         if measure is None and self.thing == "attack":
             measure = "attacks"
+        if measure is None and self.bare and self.word == "to" and (of := self._before()) is not None:
+            return self._same(of, toll=True)  # "taking the total handed over under the deal to 120"
         if measure is None:
             return None
         if self.population is None:
@@ -363,13 +378,19 @@ class _Case(Bare):
             action = _subject_right_before(self.low, self.g)
             if action is not None and self._fits(action):
                 return self._result(action)
+        listed = self.thing == "plain" and not self.people
         if self.number.of_them and self.thing == "plain" and not self.people:
             self.population = whole.population  # "ten of them lie there"
+        elif listed and not self.bare and whole.thing in ("truck", "pallet"):
+            noun = (whole.population or whole.thing).split()[-1]
+            self.population = f"{self.population} {noun}"  # "639 were commercial, 84 diesel"
         own = measure_of(None, self.thing, people=self.people)
         if own is not None and own != whole.measure and self.thing in ("injury", "death", "truck"):
             return self._result(None)
         fits = (
             self.bare
+            or (whole.measure in ("violations", "attacks") and self.thing not in SELF_SAID and not self.people)
+            or (listed and whole.thing in ("truck", "pallet"))
             or (self.low[self.number.last : self.number.last + 1] == ["of"] and whole.thing in ("truck", "pallet"))
             or (self.number.of_them and (whole.measure in ("violations", "attacks") or self.thing == "plain"))
             or self.people

@@ -147,10 +147,11 @@ def find_phrase(line: Line, number: Number) -> Phrase:
         if (word in VERBS and word not in THINGS) or word in ("killed", "injured", "wounded"):
             verb = VERBS[word]
             nxt = low[i + 1] if i + 1 < n else ""
-            modifies = verb.passive and plain(nxt) and nxt not in VERBS and nxt not in NUMBER_WORDS
+            passive = verb.passive or (i == first and word.endswith("ing") and nxt in THINGS)
+            modifies = passive and plain(nxt) and nxt not in VERBS and nxt not in NUMBER_WORDS
             if not modifies or line.skip[i + 1] or adverb(nxt):
                 break
-            modifier = verb.action
+            modifier = verb.action if verb.passive else None
         elif (
             word.endswith(("ed", "ing"))
             and len(word) > 4

@@ -29,10 +29,12 @@ _WORDS = sorted(NUMBER_WORDS - {"half"})
 _NUMERAL = re.compile(  # the look ahead at the first letter halves the time
     rf"\d|\b(?=[{''.join(sorted({w[0] for w in _WORDS}))}])(?:{'|'.join(_WORDS)})(?:-|\b)", re.IGNORECASE
 )
-_HEADING = re.compile(r"\b(?:since|from)\b[^.]{0,90}:", re.IGNORECASE)
+_HEADING = re.compile(r"\b(?:since|from|after)\b.{0,90}?:", re.IGNORECASE)
 _OTHER_WORDS = (
     "% ٪ percent per toll times strong force soldiers personnel hostage forced driven left leaving lives took "
-    "rubble debris injuries wounds burns numbered figure count toll dead"
+    "rubble debris injuries wounds burns numbered figure count toll dead "
+    "sheltering lost lose face faces facing faced experience experiencing hunger famine catastrophe captivity custody "
+    "contingent garrison treated treatment surgery condition concrete wreckage alerts compelled pushed"
 )
 _COUNTED = frozenset((*VERBS, *THINGS, *ACTION_NOUNS, *_OTHER_WORDS.split()))
 _LONGEST = 3000

@@ -78,8 +78,11 @@ def find_since(line: Line, agreement: Agreement, *, truce: bool = True, war: boo
             known = {"truce": truce, "war": war}.get(phrase.kind, True) if phrase is not None else True
             if phrase is not None and not known and not any(line.skip[phrase.first : phrase.last]):
                 phrase = phrase._replace(day=None, kind="then")
+        elif word == "after" and ":" in low[i:] and low[i + 1 : i + 2] == ["the"]:
+            phrase = _phrase(line, i, agreement, None)  # "After the ceasefire of 11 October:"
+            phrase = phrase if phrase is not None and is_header(line, phrase) else None
         elif word in ("from", "between") and i + 1 < n:
-            phrase = _from_to(line, i, agreement)
+            phrase = _from_to(line, i, agreement) or _until_now(line, i, agreement)
             starts = low[i + 2 : i + 4] in (["start", "of"], ["beginning", "of"])
             if phrase is None and word == "between" and starts:
                 phrase = _phrase(line, i, agreement, None)
@@ -243,6 +246,25 @@ def _from_to(line: Line, i: int, agreement: Agreement) -> Since | None:
     return Since(i, _past(line, after + 1 + vague), day, kind, until)
 
 
+_NOW = (["now"], ["today"], ["date"], ["present"])
+
+
+def _until_now(line: Line, i: int, agreement: Agreement) -> Since | None:
+    """ "from 11 October until now", "from 11 October onwards"."""
+    begin = _date_at(line, i + 1)
+    if begin is None:
+        return None
+    low, after = line.low, _past(line, i + 1)
+    if low[after : after + 1] in (["onwards"], ["onward"], ["on"]) and low[after + 1 : after + 2] != ["the"]:
+        last = after + 1
+    elif low[after : after + 1] in (["until"], ["till"], ["to"]) and low[after + 1 : after + 2] in _NOW:
+        last = after + 2
+    else:
+        return None
+    day, kind = _day_of(agreement, begin, None)
+    return Since(i, last, day, kind)
+
+
 def _new_year(year: int) -> date | None:
     return date(year, 1, 1) if 1 <= year <= 9999 else None
 
@@ -300,9 +322,19 @@ def bind(line: Line, counts: Sequence[Count], phrases: Sequence[Since], header: 
             bound[k] = bound[k - 1]
         elif leading is not None:
             bound[k] = leading
+        elif k and bound[k - 1] is not None and counts[k - 1].total and _in_the_perfect(line, counts[k - 1], count):
+            bound[k] = bound[k - 1]
         else:
             bound[k] = header
     return bound
+
+
+def _in_the_perfect(line: Line, before: Count, count: Count) -> bool:
+    """ "... had risen to 611, while 720 bodies had been recovered": a running count beside a running count."""
+    end = max(count.np_last, count.number.last)
+    if any(line.skip[before.number.last : end + 4]) or "." in line.low[before.number.last : count.number.first]:
+        return False
+    return line.low[end : end + 2] in (["had", "been"], ["have", "been"], ["has", "been"])
 
 
 def _listed(line: Line, counts: Sequence[Count], k: int) -> bool:
