@@ -39,7 +39,9 @@ class Setup:
     def config(self) -> Config:
         """The configuration, checked against the agreement. Mistakes in single sources are told on standard error."""
         if self._config is None:
+            from tui.agreement.status import WORDS
             from tui.config import cross_check, load
+            from tui.config.alerts import Known
 
             config = load(self.config_file)
             if config.keys:
@@ -52,6 +54,12 @@ class Setup:
                 actors={a.id for a in agreement.actors},
                 indicators={i.id for i in agreement.indicators},
                 baselines={b.id for b in agreement.baselines},
+                known=Known(
+                    {c.id for c in agreement.commitments},
+                    {p.id for p in agreement.phases},
+                    {i.id for i in agreement.indicators},
+                    WORDS,
+                ),
                 agreement=agreement.id,
             )
             for problem in self._config.problems:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from tui.config.alerts import AlertError, Alerting, AlertRule, check_alerting, check_rule
 from tui.config.citing import FORMS, TemplateError, read_template
 from tui.config.model import ConfigError, KeyChoice, Panes, Polling, Problem, Source
 
@@ -189,6 +190,43 @@ def read_keys(raw: Any, lines: Lines) -> tuple[KeyChoice, ...]:
 
     walk(raw, "")
     return tuple(found)
+
+
+def read_alerting(raw: dict[str, Any], lines: Lines) -> Alerting:
+    settings: Alerting = section(raw, "alerting", Alerting, lines)
+    try:
+        check_alerting(settings)
+    except AlertError as error:
+        raise ConfigError(f"{lines.at('alerting', error.key)}: alerting.{error.key}: {error}") from None
+    return settings
+
+
+def read_alerts(raw: Any, lines: Lines) -> tuple[tuple[AlertRule, ...], tuple[str, ...]]:
+    """The rules of [[alerts]] with the line of each. A rule that cannot be used raises `ConfigError`: an alert that
+    a person counts on must not be off without a word."""
+    if not isinstance(raw, list):
+        raise ConfigError(f"{lines.at('alerts')}: alerts is {_show(raw)}, expected a list: write [[alerts]]")
+    rules: list[AlertRule] = []
+    seen: dict[str, str] = {}
+    for index, entry in enumerate(raw):
+        if not isinstance(entry, dict):
+            raise ConfigError(f"{lines.at('alerts')}: alerts holds {_show(entry)}, expected tables: write [[alerts]]")
+        name = entry.get("id")
+        label = name if isinstance(name, str) else str(index + 1)
+        wrong = _mistake(entry, AlertRule)
+        if wrong is None:
+            rule = msgspec.convert(entry, AlertRule)
+            try:
+                check_rule(rule)
+            except AlertError as error:
+                wrong = error.key, f"{error.key}: {error}"
+            if rule.id in seen:
+                wrong = "id", f'id: "{rule.id}" is already the id of the alert at {seen[rule.id]}; each needs its own'
+        if wrong is not None:
+            raise ConfigError(f'{lines.at("alerts", wrong[0], index)}: alert "{label[:60]}": {wrong[1]}')
+        seen[rule.id] = lines.at("alerts", "id", index)
+        rules.append(rule)
+    return tuple(rules), tuple(seen.values())
 
 
 def read_sources(

@@ -13,11 +13,22 @@ from pathlib import Path
 
 import msgspec
 
-from tui.config.checks import Lines, check_panes, check_polling, read_keys, read_sources, section, unknown
+from tui.config.alerts import Known, concerns, strange
+from tui.config.checks import (
+    Lines,
+    check_panes,
+    check_polling,
+    read_alerting,
+    read_alerts,
+    read_keys,
+    read_sources,
+    section,
+    unknown,
+)
 from tui.config.model import AgreementChoice, Config, ConfigError, Panes, Polling, Problem, StoreChoice
 
 APP = "ceasefire-tui"
-SECTIONS = ("agreement", "store", "polling", "panes", "keys", "sources")
+SECTIONS = ("agreement", "store", "polling", "panes", "keys", "alerting", "alerts", "sources")
 
 
 def locate(given: str | Path | None = None) -> Path:
@@ -85,6 +96,7 @@ def parse(data: bytes, file: str, base: Path, *, environ: Mapping[str, str]) -> 
         raise ConfigError(f"{lines.at('sources')}: sources is one table, expected a list: write [[sources]]")
     polling = section(raw, "polling", Polling, lines)
     check_polling(polling, lines)
+    alerts, alert_lines = read_alerts(raw.get("alerts", []), lines)
     panes = section(raw, "panes", Panes, lines)
     check_panes(panes, lines)
     sources, problems = read_sources(raw.get("sources", []), polling, lines, environ)
@@ -99,6 +111,9 @@ def parse(data: bytes, file: str, base: Path, *, environ: Mapping[str, str]) -> 
         polling=polling,
         panes=panes,
         keys=read_keys(raw.get("keys", {}), lines),
+        alerts=alerts,
+        alerting=read_alerting(raw, lines),
+        alert_lines=alert_lines,
         sources=sources,
         problems=problems,
     )
@@ -110,16 +125,29 @@ def cross_check(
     actors: Collection[str],
     indicators: Collection[str],
     baselines: Collection[str],
+    known: Known | None = None,
     agreement: str = "",
 ) -> Config:
     """The configuration checked against its agreement: publishers, indicators, claimants.
 
     A source that names something unknown is turned off, as in `load`; one that is only for other agreements than
-    `agreement` is not judged by this one. An unknown indicator in [panes] raises `ConfigError`.
+    `agreement` is not judged by this one. An unknown indicator in [panes], or an alert on what the agreement does not
+    have (`known`), raises `ConfigError`.
     """
     for name in config.panes.indicators:
         if name not in indicators:
             raise ConfigError(f"{config.file}: panes.indicators: {unknown(name, indicators, 'indicator')}")
+    for rule, at in zip(config.alerts, config.alert_lines, strict=True):
+        for name in rule.source:
+            if all(s.id != name for s in config.sources):
+                raise ConfigError(
+                    f'{at}: alert "{rule.id}": source: {unknown(name, [s.id for s in config.sources], "source")}'
+                )
+        found = strange(rule, known) if known is not None and concerns(rule, agreement) else None
+        if found is not None:
+            key, name, there = found
+            only = '; for another agreement write agreements = ["..."]' if agreement else ""
+            raise ConfigError(f'{at}: alert "{rule.id}": {key}: {unknown(name, there, key)}{only}')
     problems = list(config.problems)
     sources = []
     for source in config.sources:

@@ -7,6 +7,8 @@ from typing import Literal, get_args
 
 import msgspec
 
+from tui.config.alerts import Alerting, AlertRule
+
 Kind = Literal["feed", "api", "page", "file"]
 PaneName = Literal["phases", "quotes", "figures", "changes", "sources"]
 
@@ -174,6 +176,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     polling: Polling = Polling()
     panes: Panes = Panes()
     keys: tuple[KeyChoice, ...] = ()
+    alerts: tuple[AlertRule, ...] = ()
+    alerting: Alerting = Alerting()
+    alert_lines: tuple[str, ...] = ()
+    """ "FILE:LINE" of each rule, for messages."""
     sources: tuple[Source, ...] = ()
     problems: tuple[Problem, ...] = ()
 
