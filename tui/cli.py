@@ -169,7 +169,7 @@ def _dashboard(setup: Setup, *, poll: bool) -> None:
 
     monitor = Monitor(setup.config, setup.agreement, setup.store, poll=poll, read_only=not poll)
     try:
-        run(monitor, panes=setup.config.panes, keys=setup.config.keys)
+        run(monitor, setup.config)
     except StoreError as error:
         click.echo(f"ceasefire-tui: {error}", err=True)
         raise SystemExit(FAILED) from None
@@ -374,6 +374,33 @@ def sources_check(setup: Setup, ids: tuple[str, ...]) -> None:
     from tui.report.sources import run_check
 
     failed = run_check(setup.config, setup.agreement, ids)
+    raise SystemExit(setup.verdict or (PARTLY if failed else DONE))
+
+
+@main.group(invoke_without_command=True)
+@click.pass_context
+def alerts(ctx: click.Context) -> None:
+    """What is told without looking, on which event, how, and whether it is quiet now."""
+    if ctx.invoked_subcommand is None:
+        from tui.report.alerting import run_alerts
+
+        run_alerts(ctx.obj.config, ctx.obj.agreement)
+        raise SystemExit(ctx.obj.verdict)
+
+
+@alerts.command("test")
+@click.argument("ids", nargs=-1)
+@click.pass_obj
+def alerts_test(setup: Setup, ids: tuple[str, ...]) -> None:
+    """Tell an invented event once for each rule (or those named), in every way that the rule has. Exit code 3 when
+    something could not be told."""
+    from tui.report.alerting import run_test
+
+    unknown = [i for i in ids if all(r.id != i for r in setup.config.alerts)]
+    if unknown:
+        there = ", ".join(r.id for r in setup.config.alerts) or "none"
+        raise click.UsageError(f'no alert "{unknown[0]}"; there are: {there}')
+    failed = run_test(setup.config, setup.agreement, ids)
     raise SystemExit(setup.verdict or (PARTLY if failed else DONE))
 
 

@@ -248,6 +248,16 @@ class Monitor:
             self._spawn(self._keep(archive.put_note, "looks", [x.isoformat() for x in looks]), self._writes)
         self._announce()
 
+    def note(self, key: str) -> object:
+        """A small value that `keep_note` kept, also in an earlier run; None when there is none."""
+        return self._archive.note(key) if self._archive is not None else None
+
+    def keep_note(self, key: str, value: object) -> None:
+        """Keep a small JSON value beside the records; where the store is only read, nothing is kept."""
+        archive = self._archive
+        if archive is not None and not self._read_only:
+            self._spawn(self._keep(archive.put_note, key, value), self._writes)
+
     # -------------------------------------------------------------- a person's own hand
 
     def set_status(self, commitment_id: str, word: str, note: str, initials: str) -> None:

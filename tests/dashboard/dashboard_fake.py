@@ -138,6 +138,7 @@ class FakeMonitor:
         self.asked: list[str | None] = []
         self.looks: list[datetime] = []
         self.overrides: list[overrides.Override] = []
+        self.notes: dict[str, object] = {}
         self.started = self.stopped = False
         self.fails: Exception | None = None
         self.history = FakeHistory(self)
@@ -243,6 +244,12 @@ class FakeMonitor:
     def mark_seen(self, at: datetime) -> None:
         self.looks.append(at)
         self.shot = replace(self.shot, last_look=at)
+
+    def note(self, key: str) -> object:
+        return self.notes.get(key)
+
+    def keep_note(self, key: str, value: object) -> None:
+        self.notes[key] = value
 
     def set_status(self, commitment_id: str, word: str, note: str, initials: str) -> None:
         self._override(commitment_id, word, note, initials)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -10,7 +11,7 @@ from dashboard_day import NOW, at, phases, quotes, sources
 from dashboard_fake import FakeMonitor, FakeSnapshot
 from test_dashboard_keys import Run, arrive, press, seen, seen_card
 
-from tui.config.model import Panes
+from tui.config import Config, Panes
 from tui.dashboard.app import DashboardApp, build, run
 from tui.dashboard.footer import Bar
 from tui.dashboard.header import banner_line, header_line
@@ -164,17 +165,24 @@ def test_run_raises_what_kept_the_monitor_from_starting(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(DashboardApp, "run", refuse)
     with pytest.raises(RuntimeError, match="busy"):
-        run(FakeMonitor())
+        run(FakeMonitor(), _panes(Panes()))
+
+
+def _panes(panes: Panes) -> Config:
+    return Config(file="test", base=Path(), panes=panes)
 
 
 def test_panes_of_the_configuration_are_heeded() -> None:
-    app = build(FakeMonitor(), Panes(show=("quotes", "phases"), ascii=True, theme="calm-light"))
+    app = build(
+        FakeMonitor(),
+        _panes(Panes(show=("quotes", "phases"), ascii=True, theme="calm-light")),
+    )
     assert app.ascii_only and app.theme == "calm-light" and app.shown == ("phases", "quotes")
-    assert build(FakeMonitor(), Panes(theme="no such theme")).theme == "calm-dark"
+    assert build(FakeMonitor(), _panes(Panes(theme="no such theme"))).theme == "calm-dark"
 
 
 async def test_a_pane_that_is_not_wanted_is_not_shown() -> None:
-    app = build(FakeMonitor(), Panes(show=("phases", "quotes", "sources")))
+    app = build(FakeMonitor(), _panes(Panes(show=("phases", "quotes", "sources"))))
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "2", "tab")
         assert app.board.pane("sources").has_focus

@@ -43,6 +43,9 @@ class Look(Protocol):
     def figures(self) -> tuple[IndicatorRow, ...]: ...
     @property
     def sources(self) -> tuple[tuple[Source, SourceState], ...]: ...
+    @property
+    def stored(self) -> int:
+        """Updates in the store."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

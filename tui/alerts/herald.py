@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
@@ -32,8 +33,8 @@ class Voice(Protocol):
 
 
 class Herald:
-    """Tells alerts of one agreement. Use on one event loop: `begin`, then `look` whenever something may have changed
-    (nothing changes also counts: time passes), at the end `close`.
+    """Tells alerts of one agreement. Use on one event loop: `look` once the store is open and whenever something may
+    have changed (time alone does: quiet hours end), at the end `close`.
 
     `commands` False: commands are left to the process that writes the store. `tell` gets each alert as a plain
     object. `memory` is what `save` was given last: what is held, and from where figures have to move.
@@ -62,7 +63,9 @@ class Herald:
         self._gate = Gate(config.alerting, self._rules.values())
         self._matcher = Matcher(self._rules.values(), agreement)
         self._state: State | None = None
-        self._waiting: asyncio.Queue[Callable[[], Any]] = asyncio.Queue()
+        self._filling = False
+        """Whether the first round of polling goes on, into a store that was empty."""
+        self._waiting: asyncio.Queue[Telling] = asyncio.Queue()
         self._worker: asyncio.Task[None] | None = None
         self._recall(memory)
         self._saved = self._memory()
@@ -72,23 +75,18 @@ class Herald:
         """Whether there is any rule."""
         return bool(self._rules)
 
-    @property
-    def begun(self) -> bool:
-        return self._state is not None
-
-    def begin(self, look: Look) -> None:
-        """Begin from what is there: none of it is an event."""
-        self._state = State.of(look)
-
     def look(self, look: Look) -> None:
-        """Tell what has happened since the look before."""
-        if self._state is None:
-            self.begin(look)
+        """Tell what has happened since the look before. The first look is what the others are compared with; with an
+        empty store the first round of polling belongs to it, for it brings what the world has known for days."""
+        if self._state is None or self._filling:
+            filling = look.stored == 0 if self._state is None else self._filling
+            self._state = State.of(look)
+            self._filling = filling and not _round_is_over(look)
             return
         found = self._matcher.wanted(events(self._state, look, self._newer_than), look)
         alerts = [Alert(event, tuple(r.id for r in rules)) for event, rules in found]
         for telling in self._gate.admit(alerts, look.now):
-            self._waiting.put_nowait(lambda t=telling: self.deliver(t))
+            self._waiting.put_nowait(telling)
         if not self._waiting.empty() and self._worker is None:
             self._worker = asyncio.get_running_loop().create_task(self._work())
         if (memory := self._memory()) != self._saved:
@@ -99,9 +97,10 @@ class Herald:
         """Wait until all that was to be told is told."""
         await self._waiting.join()
 
-    async def close(self) -> None:
-        """End. A command that still runs is waited for no longer than its time."""
-        await self.drain()
+    async def close(self, grace: float = 2.0) -> None:
+        """End. What is still to be told has `grace` seconds; a command that runs longer is ended."""
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self.drain(), grace)
         if self._worker is not None:
             self._worker.cancel()
             await asyncio.gather(self._worker, return_exceptions=True)
@@ -110,9 +109,9 @@ class Herald:
     async def _work(self) -> None:
         # one after the other: ten events at once start one command at a time
         while True:
-            job = await self._waiting.get()
+            telling = await self._waiting.get()
             try:
-                await job()
+                await self.deliver(telling)
             except Exception as error:  # an alert that cannot be told must not end the watch
                 self._voice.trouble(f"alert not told: {one_line(str(error), 200)}")
             finally:
@@ -124,9 +123,7 @@ class Herald:
         """Tell it in every way that its rules name. What went wrong, in words."""
         self._tell(payload(telling))
         for way in ("bell", "osc9", "osc777", "toast"):
-            mine = [
-                a for a in telling.alerts if any(way in self._rules[r].deliver for r in a.rules if r in self._rules)
-            ]
+            mine = [a for a in telling.alerts if any(way in r.deliver for r in self._rules_of(a))]
             if mine:
                 self._by_terminal(way, summary(mine, telling.left_out))
         failures = []
@@ -137,6 +134,10 @@ class Herald:
                 failures.append(f'alert "{rule.id}": {failed}')
                 self._voice.trouble(failures[-1])
         return failures
+
+    def _rules_of(self, alert: Alert) -> list[AlertRule]:
+        # one that was held may outlive its rule
+        return [self._rules[r] for r in alert.rules if r in self._rules]
 
     def _by_terminal(self, way: Way, text: str) -> None:
         if way == "bell":
@@ -153,7 +154,7 @@ class Herald:
         if not self._commands:
             return {}
         for alert in telling.alerts:
-            rules = [self._rules[r] for r in alert.rules if r in self._rules and self._rules[r].command]
+            rules = [r for r in self._rules_of(alert) if r.command]
             for rule in {first.setdefault(r.command, r): None for r in rules}:
                 given.setdefault(rule, []).append(alert)
         return given
@@ -189,6 +190,10 @@ class Herald:
                 into.update({k: v for k, v in found.items() if k.partition("|")[0] in self._rules})
 
 
+def _round_is_over(look: Look) -> bool:
+    return all(state.last_try is not None for source, state in look.sources if source.enabled)
+
+
 def summary(alerts: Iterable[Alert], left_out: int = 0) -> str:
     """One line for a terminal: the event, or how many there are and the first few of them."""
     texts = [("TEST " if a.event.test else "") + a.event.text for a in alerts]
@@ -200,10 +205,7 @@ def summary(alerts: Iterable[Alert], left_out: int = 0) -> str:
 
 def payload(telling: Telling) -> dict[str, Any]:
     """What a command gets, and what `poll --json` prints: one alert, or a digest of several."""
-    told = [
-        {"event": "alert", "rules": list(a.rules), **msgspec.to_builtins(a.event, str_keys=True)}
-        for a in telling.alerts
-    ]
+    told = [{"event": "alert", "rules": list(a.rules), **msgspec.to_builtins(a.event)} for a in telling.alerts]
     if not telling.digest and len(told) == 1:
         return told[0]
     at = max((a.event.at for a in telling.alerts), default=datetime.now(UTC))

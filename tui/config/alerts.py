@@ -212,9 +212,9 @@ def strange(rule: AlertRule, known: Known) -> tuple[str, str, Collection[str]] |
         ("commitment", rule.commitment, known.commitments),
         ("phase", rule.phase, known.phases),
         ("indicator", rule.indicator, known.indicators),
-        ("word", tuple(w.upper() for w in rule.word), known.words),
+        ("word", rule.word, known.words),
     ):
         for name in names:
-            if name not in there:
+            if (name.upper() if key == "word" else name) not in there:
                 return key, name, there
     return None

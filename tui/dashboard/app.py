@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -16,8 +16,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.agreement.ledger import IndicatorRow
+from tui.config import Config, KeyChoice
 from tui.config.citing import FORMS
-from tui.config.model import KeyChoice, Panes
 from tui.dashboard import bidi, theme
 from tui.dashboard.blocks import Block, Target
 from tui.dashboard.citation import shown_address, web_address
@@ -32,6 +32,9 @@ from tui.dashboard.styles import Form, form_of, render
 from tui.dashboard.view import View
 from tui.dashboard.words import clock
 from tui.records import QuoteRecord
+
+if TYPE_CHECKING:
+    from tui.alerts import Herald
 
 REPAINT = 0.5
 """Seconds between two repaints that news may cause."""
@@ -65,6 +68,7 @@ class DashboardApp(App[None]):
         show: Sequence[str] = ORDER,
         citation: str = "plain",
         keys: Iterable[KeyChoice] = (),
+        alerts: Config | None = None,
         opener: Callable[[str], bool] = open_in_browser,
         copier: Callable[[str], str] | None = None,
         fallback: Path | None = None,
@@ -89,6 +93,9 @@ class DashboardApp(App[None]):
             self.set_keymap(self.keymap.changed)
         self.citation: Form = form_of(citation)
         """How `y` words a sourced line."""
+        self._alerts = alerts if alerts is not None and alerts.alerts else None
+        self.herald: Herald | None = None
+        """Tells what the alerts of the configuration want told; None without any."""
         self._opener = opener
         self._copier = copier
         self._fallback = fallback
@@ -128,14 +135,32 @@ class DashboardApp(App[None]):
             self.failure = error
             self.exit(return_code=1)
             return
+        if self._alerts is not None:
+            from tui.dashboard.telling import herald_for
+
+            self.herald = herald_for(self, self.monitor, self._alerts)
+            self._look_out()
+            self.monitor.subscribe(self._look_out)
         self.notice()
+
+    def _look_out(self) -> None:
+        """Let the herald look at what is known now; a screen that is held still holds no alert."""
+        if self.herald is not None and self.screen_stack:
+            self.herald.look(self.monitor.snapshot())
 
     async def on_unmount(self) -> None:
         self._write(bidi.EXPLICIT_OFF)
+        if self.herald is not None:
+            await self.herald.close()
         await self.monitor.stop()
 
     def _write(self, sequence: str) -> None:
-        if self.bidi_mode == "app" and self._driver is not None and not self.is_headless:
+        if self.bidi_mode == "app":
+            self.send(sequence)
+
+    def send(self, sequence: str) -> None:
+        """Write a sequence to the terminal itself."""
+        if self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
 
     # -------------------------------------------------------------- news
@@ -408,26 +433,34 @@ class DashboardApp(App[None]):
         await self.board.run_action(action)
 
 
-def build(monitor: Monitor, panes: Panes | None = None, keys: Iterable[KeyChoice] = ()) -> DashboardApp:
-    """The app as the configuration wants it."""
-    panes = panes or Panes()
+def build(monitor: Monitor, config: Config) -> DashboardApp:
+    """The app as the configuration wants it. Raises `ConfigError` for keys that cannot be."""
+    panes = config.panes
     name = panes.theme if panes.theme in theme.NAMES else theme.DARK
     # the screen is drawn on standard error; one that cannot take our glyphs gets plain ones
     plain = panes.ascii or "utf" not in (getattr(sys.__stderr__, "encoding", None) or "utf-8").lower()
-    return DashboardApp(monitor, ascii=plain, theme_name=name, show=panes.show, citation=panes.citation, keys=keys)
+    return DashboardApp(
+        monitor,
+        ascii=plain,
+        theme_name=name,
+        show=panes.show,
+        citation=panes.citation,
+        keys=config.keys,
+        alerts=config,
+    )
 
 
-def run(monitor: Monitor, *, panes: Panes | None = None, keys: Iterable[KeyChoice] = ()) -> None:
+def run(monitor: Monitor, config: Config) -> None:
     """Run the dashboard until the person leaves. Raises what kept the monitor from starting."""
-    app = build(monitor, panes, keys)
+    app = build(monitor, config)
     app.run()
     if app.failure is not None:
         raise app.failure
 
 
-async def run_async(monitor: Monitor, *, panes: Panes | None = None) -> None:
+async def run_async(monitor: Monitor, config: Config) -> None:
     """`run`, on a loop that already runs."""
-    app = build(monitor, panes)
+    app = build(monitor, config)
     await app.run_async()
     if app.failure is not None:
         raise app.failure

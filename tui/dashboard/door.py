@@ -129,6 +129,12 @@ class Monitor(Protocol):
     def set_status(self, commitment_id: str, word: str, note: str, initials: str) -> Later[object]:
         """Set a status by hand. Raises `OverrideError`, whose text a person can act on."""
 
+    def note(self, key: str) -> object:
+        """A small value that was kept in this run or an earlier one; None when there is none."""
+
+    def keep_note(self, key: str, value: object) -> object:
+        """Keep a small JSON value beside the records."""
+
     def clear_status(self, commitment_id: str, initials: str = "") -> Later[object]:
         """Let the rules speak again. Raises `OverrideError`."""
 

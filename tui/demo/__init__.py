@@ -61,7 +61,7 @@ async def _play(folder: Path, speed: float, screen: bool) -> None:
         if screen:
             from tui.dashboard.app import run_async
 
-            await run_async(monitor, panes=monitor.config.panes)
+            await run_async(monitor, monitor.config)
         else:
             await monitor.open()
             # an outlet that edits in place is seen only by who looks in between

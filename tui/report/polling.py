@@ -6,15 +6,18 @@ import asyncio
 import contextlib
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
 import msgspec
 
 from tui.agreement.model import Agreement
+from tui.alerts import Herald
 from tui.config import Config
 from tui.monitor import Monitor
 from tui.records import SourceState
+from tui.report.voice import TerminalVoice
 from tui.text import one_line
 
 
@@ -34,9 +37,11 @@ async def _poll(
             loop.add_signal_handler(number, stop.set)
     tell = _json_printer(out) if as_json else _plain_printer(out)
     monitor = Monitor(config, agreement, store, poll=not once, on_event=tell)
+    herald: Herald | None = None
     try:
         if once:
             await monitor.open()
+            herald = _herald(monitor, config, agreement, tell)
             round_ = asyncio.ensure_future(monitor.once())
             waiting = asyncio.ensure_future(stop.wait())
             await asyncio.wait({round_, waiting}, return_when=asyncio.FIRST_COMPLETED)
@@ -47,13 +52,40 @@ async def _poll(
                 return []
             waiting.cancel()
             states = round_.result()
+            if herald is not None:
+                herald.look(monitor.snapshot())
+                await herald.drain()
         else:
             await monitor.start()
+            herald = _herald(monitor, config, agreement, tell)
+            if herald is not None:
+                look = herald.look
+                monitor.subscribe(lambda: look(monitor.snapshot()))
             await stop.wait()
             states = [s for _, s in monitor.snapshot().sources]
         return [s for s in states if s.status == "error"]
     finally:
+        if herald is not None:
+            await herald.close()
         await monitor.stop()
+
+
+def _herald(
+    monitor: Monitor, config: Config, agreement: Agreement, tell: Callable[[dict[str, Any]], None]
+) -> Herald | None:
+    """The herald of a monitor whose store is open; None without alerts."""
+    if not config.alerts:
+        return None
+    herald = Herald(
+        config,
+        agreement.id,
+        TerminalVoice(),
+        tell=tell,
+        memory=monitor.note("alerts"),
+        save=lambda memory: monitor.keep_note("alerts", memory),
+    )
+    herald.look(monitor.snapshot())
+    return herald
 
 
 def _json_printer(out: TextIO) -> Any:
@@ -77,6 +109,9 @@ def _plain_printer(out: TextIO) -> Any:
             )
         elif kind == "changed":
             line = f"{at} {event['mark']:<8}{event['kind']} {event['text']}"
+        elif kind in ("alert", "digest"):
+            told = event["alerts"] if kind == "digest" else [event]
+            line = f"{at} ALERT   {' | '.join(alert['text'] for alert in told)}"
         elif kind == "error":
             line = f"{at} ERROR   {event['source']}: {event['error']}"
         else:
