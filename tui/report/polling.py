@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 import sys
 from collections.abc import Callable
@@ -12,30 +13,36 @@ from typing import Any, TextIO
 
 import msgspec
 
+from tui import __version__
 from tui.agreement.model import Agreement
 from tui.alerts import Herald
 from tui.config import Config
 from tui.monitor import Monitor
 from tui.records import SourceState
+from tui.report.logbook import Logbook
 from tui.report.voice import TerminalVoice
 from tui.text import one_line
 
 
-def run_poll(config: Config, agreement: Agreement, store: Path, *, once: bool, as_json: bool) -> list[SourceState]:
-    """Poll once, or until interrupted or terminated; print what happens. The sources that failed in the last round."""
-    return asyncio.run(_poll(config, agreement, store, once=once, as_json=as_json, out=sys.stdout))
+def run_poll(
+    config: Config, agreement: Agreement, store: Path, *, once: bool, as_json: bool, log: Logbook | None = None
+) -> list[SourceState]:
+    """Poll once, or until interrupted, terminated or hung up; print what happens, and log it where a log is given.
+
+    Gives the sources that failed in the last round. What was printed as stored is on file.
+    """
+    return asyncio.run(_poll(config, agreement, store, once=once, as_json=as_json, out=sys.stdout, log=log))
 
 
 async def _poll(
-    config: Config, agreement: Agreement, store: Path, *, once: bool, as_json: bool, out: TextIO
+    config: Config, agreement: Agreement, store: Path, *, once: bool, as_json: bool, out: TextIO, log: Logbook | None
 ) -> list[SourceState]:
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # not there on every system; there an interrupt ends the program as usual
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop.set)
+    _listen(stop, log)
     tell = _json_printer(out) if as_json else _plain_printer(out)
+    if log is not None:
+        tell = _both(tell, log.event)
+        log.note(f"begin version={__version__} agreement={agreement.id} store={store} sources={len(config.sources)}")
     monitor = Monitor(config, agreement, store, poll=not once, on_event=tell)
     herald: Herald | None = None
     try:
@@ -64,10 +71,46 @@ async def _poll(
             await stop.wait()
             states = [s for _, s in monitor.snapshot().sources]
         return [s for s in states if s.status == "error"]
+    except Exception as error:
+        if log is not None:
+            log.note(f"failed: {type(error).__name__}: {error}", logging.ERROR)
+        raise
     finally:
         if herald is not None:
             await herald.close()
         await monitor.stop()
+        if log is not None:
+            log.note("end")
+
+
+_STOPS = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+def _listen(stop: asyncio.Event, log: Logbook | None) -> None:
+    """End gracefully at the first signal; at a second one at once, which loses nothing that was acknowledged either."""
+    loop = asyncio.get_running_loop()
+    # SIGHUP is not there on every system, and whoever started us under nohup wants it ignored
+    numbers = [n for name in _STOPS if (n := getattr(signal, name, None)) and signal.getsignal(n) != signal.SIG_IGN]
+
+    def heard(number: int) -> None:
+        stop.set()
+        for each in numbers:
+            loop.remove_signal_handler(each)
+        if log is not None:
+            log.note(f"stopping: {signal.Signals(number).name}")
+
+    for number in numbers:
+        # not there on every system; there an interrupt ends the program as usual
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, heard, number)
+
+
+def _both(first: Any, second: Any) -> Any:
+    def tell(event: dict[str, Any]) -> None:
+        first(event)
+        second(event)
+
+    return tell
 
 
 def _herald(
