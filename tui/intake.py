@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from tui.agreement.ledger import ledger
+from tui.agreement.ledger import IndicatorRow
 from tui.agreement.model import Agreement
-from tui.agreement.status import CommitmentStatus, derive
+from tui.agreement.status import CommitmentStatus, PhaseStatus
 from tui.config import Source
 from tui.filing import item_digest, short_id, to_entry, to_update, update_id
-from tui.records import Change, ChangeMark, Entry, EvidenceRecord, FigureRecord, QuoteRecord
+from tui.records import Change, ChangeMark, Entry, FigureRecord, QuoteRecord
 from tui.sources.items import Item
+from tui.standing import Standing
 from tui.store.archive import Archive
 from tui.store.origins import Origins
 from tui.text import clean, one_line
@@ -36,6 +37,8 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...] = ()
     skipped: int = 0
     """Items that were known already and unchanged."""
+    standing: Standing
+    """What statuses and figures rest on once it is kept."""
 
 
 class Intake:
@@ -46,13 +49,11 @@ class Intake:
         archive: Archive,
         agreement: Agreement,
         *,
-        record: Sequence[Entry] = (),
         future_skew: int = 300,
         demo: bool = False,
     ) -> None:
         self._archive = archive
         self._agreement = agreement
-        self._record = record
         self._future_skew = future_skew
         self._demo = demo
         self._origins: Origins | None = None
@@ -64,8 +65,9 @@ class Intake:
             return self._archive.digest(update_id(source.id, item.id)) is not None
         return self._archive.digest(update_id(source.id, item.id)) == item_digest(item, source.full_text)
 
-    def take(self, source: Source, items: Iterable[Item], fetched: datetime) -> Batch:
-        """Read what is new among `items`. Oldest first, so that changes are told in the order of events."""
+    def take(self, source: Source, items: Iterable[Item], fetched: datetime, standing: Standing) -> Batch:
+        """Read what is new among `items`. Oldest first, so that changes are told in the order of events; `standing` is
+        what they are compared with. Raises `StoreError`."""
         from tui.extract import read  # a quarter second of tables: not before there is something to read
 
         if self._origins is None:
@@ -96,7 +98,11 @@ class Intake:
                 update = msgspec.structs.replace(update, text=text.strip())
             entries[own] = to_entry(update, reading, self._agreement, item.figures)
         kept = tuple(entries.values())
-        return Batch(entries=kept, changes=tuple(self._changes(kept, fetched)), skipped=skipped)
+        if not kept:
+            return Batch(skipped=skipped, standing=standing)
+        after = standing.after(kept, fetched)
+        changes = tuple(self._changes(kept, standing, after, fetched))
+        return Batch(entries=kept, changes=changes, skipped=skipped, standing=after)
 
     def _same_text(self, earlier: Entry, item: Item) -> bool:
         # a full text that arrives after its summary is worth keeping, though the feed's own item is the same
@@ -106,20 +112,11 @@ class Intake:
 
     # -------------------------------------------------------------- what it changes
 
-    def _changes(self, entries: Sequence[Entry], at: datetime) -> list[Change]:
-        if not entries:
-            return []
-        changes: list[Change] = []
+    def _changes(self, entries: Sequence[Entry], before: Standing, after: Standing, at: datetime) -> Iterable[Change]:
         for entry in entries:
-            changes.extend(_quote_changes(self._archive.entry(entry.update.id), entry, at))
-        figures = [*(f for e in self._record for f in e.figures), *self._archive.figures()]
-        evidence = [*(x for e in self._record for x in e.evidence), *self._archive.evidence()]
-        stale = {e.update.id for e in entries}
-        after_figures = [f for f in figures if f.cite.update not in stale] + [f for e in entries for f in e.figures]
-        after_evidence = [x for x in evidence if x.cite.update not in stale] + [x for e in entries for x in e.evidence]
-        changes.extend(_figure_changes(self._agreement, figures, after_figures, at))
-        changes.extend(_status_changes(self._agreement, (evidence, figures), (after_evidence, after_figures), at))
-        return changes
+            yield from _quote_changes(self._archive.entry(entry.update.id), entry, at)
+        yield from _figure_changes(before.rows(), after.rows(), at)
+        yield from _status_changes(before.phases(at), after.phases(at), at)
 
 
 def _quote_changes(earlier: Entry | None, entry: Entry, at: datetime) -> Iterable[Change]:
@@ -166,11 +163,9 @@ def _change(kind: str, mark: ChangeMark, text: str, record: QuoteRecord | Figure
     )
 
 
-def _figure_changes(
-    agreement: Agreement, before: Sequence[FigureRecord], after: Sequence[FigureRecord], at: datetime
-) -> Iterable[Change]:
-    old = {(s.indicator, s.claimant, s.baseline): s for row in ledger(agreement, before) for s in row.series}
-    for row in ledger(agreement, after):
+def _figure_changes(before: Sequence[IndicatorRow], after: Sequence[IndicatorRow], at: datetime) -> Iterable[Change]:
+    old = {(s.indicator, s.claimant, s.baseline): s for row in before for s in row.series}
+    for row in after:
         for series in row.series:
             earlier = old.get((series.indicator, series.claimant, series.baseline))
             latest = series.latest
@@ -194,14 +189,9 @@ def say_value(record: FigureRecord) -> str:
     return f"{figure.qualifier} {number}" if figure.qualifier else number
 
 
-def _status_changes(
-    agreement: Agreement,
-    before: tuple[Sequence[EvidenceRecord], Sequence[FigureRecord]],
-    after: tuple[Sequence[EvidenceRecord], Sequence[FigureRecord]],
-    at: datetime,
-) -> Iterable[Change]:
-    old = {c.commitment.id: c for p in derive(agreement, *before, at) for c in p.commitments}
-    for phase in derive(agreement, *after, at):
+def _status_changes(before: Sequence[PhaseStatus], after: Sequence[PhaseStatus], at: datetime) -> Iterable[Change]:
+    old = {c.commitment.id: c for p in before for c in p.commitments}
+    for phase in after:
         for status in phase.commitments:
             earlier = old[status.commitment.id]
             title = status.commitment.short or status.commitment.title

@@ -9,16 +9,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from tui.agreement.ledger import IndicatorRow, ledger
+from tui.agreement.ledger import IndicatorRow
 from tui.agreement.model import Agreement
 from tui.agreement.overrides import Override, OverrideError, appended, apply, as_change, make, standing, unpack
-from tui.agreement.status import PhaseStatus, derive
+from tui.agreement.status import PhaseStatus
 from tui.config import Config, Source
 from tui.filing import record_entries
 from tui.records import Change, Entry, QuoteRecord, SourceState, Update
@@ -28,6 +28,7 @@ from tui.store.errors import StoreError
 if TYPE_CHECKING:
     from tui.history import History
     from tui.intake import Intake
+    from tui.standing import Standing
     from tui.store.archive import Archive
 
 CHANGES_SHOWN = 500
@@ -35,6 +36,8 @@ _STATES_EVERY = 20.0
 """Seconds between notes of how sources are doing, when nothing else is written."""
 _DERIVE_EVERY = 60.0
 """Seconds after which statuses are derived again, because days pass without news."""
+_ASK_AGAIN = timedelta(hours=1)
+"""After which the store is asked anew, because what the rules look back to moves with time."""
 _FOLLOW_EVERY = 2.0
 """Seconds between a reader's looks at the file."""
 
@@ -102,6 +105,7 @@ class Monitor:
         self._archive: Archive | None = None
         self._history: History | None = None
         self._intake: Intake | None = None
+        self._standing: Standing | None = None
         self._poller: Any = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self._writes: set[asyncio.Task[Any]] = set()
@@ -154,7 +158,6 @@ class Monitor:
         self._intake = Intake(
             self._archive,
             self.agreement,
-            record=self._record,
             future_skew=self.config.polling.future_skew,
             demo=self._demo,
         )
@@ -339,7 +342,9 @@ class Monitor:
             archive, intake = self._archive, self._intake
             if archive is None or intake is None:
                 raise SourceError("not saved: the store is closed")
-            batch = await asyncio.to_thread(intake.take, source, items, fetched)
+            standing = self._standing
+            assert standing is not None  # since the store is open
+            batch = await asyncio.to_thread(intake.take, source, items, fetched, standing)
             changes = tuple(self._beside(c) for c in batch.changes)
             try:
                 await asyncio.to_thread(archive.put, batch.entries, changes)
@@ -366,6 +371,7 @@ class Monitor:
                     )
                 for change in changes:
                     self._tell(self._event("changed", source=source.id, **_slim(change)))
+                self._standing = batch.standing
                 await self._derive()
                 self._announce()
 
@@ -433,7 +439,7 @@ class Monitor:
                 self._announce()
                 continue
             if fresh:
-                self._trouble = None
+                self._trouble, self._standing = None, None
                 self._overrides = unpack(archive.note("overrides"))
                 self._states = {k: v for k, v in archive.states().items() if any(s.id == k for s in self._sources)}
                 await self._derive()
@@ -445,16 +451,29 @@ class Monitor:
         if archive is None:
             return
         now = self.clock()
+        known = self._standing
 
-        def work() -> None:
-            evidence = [*(x for e in self._record for x in e.evidence), *archive.evidence()]
-            figures = [*(f for e in self._record for f in e.figures), *archive.figures()]
-            self._ruled = derive(self.agreement, evidence, figures, now)
-            self._figures = self._ordered(ledger(self.agreement, figures))
-            self._quotes = archive.quotes(self.config.panes.quotes, kinds=self.config.panes.quote_kinds)
-            self._changes = tuple(archive.changes(CHANGES_SHOWN))
+        def work() -> tuple[Standing, Sequence[QuoteRecord], tuple[Change, ...]]:
+            from tui.standing import Standing
 
-        await asyncio.to_thread(work)
+            standing = known
+            if standing is None or not timedelta(0) <= now - standing.asked < _ASK_AGAIN:
+                standing = Standing.of(self.agreement, archive, self._record, now)
+            standing.phases(now)
+            standing.rows()
+            panes = self.config.panes
+            return (
+                standing,
+                archive.quotes(panes.quotes, kinds=panes.quote_kinds),
+                tuple(archive.changes(CHANGES_SHOWN)),
+            )
+
+        standing, quotes, changes = await asyncio.to_thread(work)
+        if self._standing is not known:
+            return  # something came meanwhile, and derives by itself
+        self._standing = standing
+        self._ruled, self._figures = standing.phases(now), self._ordered(standing.rows())
+        self._quotes, self._changes = quotes, changes
         self._lay_over()
 
     def _ordered(self, rows: tuple[IndicatorRow, ...]) -> tuple[IndicatorRow, ...]:

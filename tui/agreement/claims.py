@@ -16,9 +16,11 @@ from tui.agreement.model import Actor, Agreement, Commitment, Side
 from tui.records import Cite, EvidenceLabel, EvidenceRecord, FigureRecord
 
 THIRD_PARTIES: frozenset[Side] = frozenset({"mediator", "un", "humanitarian", "monitor"})
+MEDIA = "media"
+"""Id of the actor that stands for outlets when they name nobody."""
 _ACCESS: frozenset[Side] = frozenset({"un", "humanitarian", "monitor"})
 """Sides that have people of their own on the spot."""
-_SAW = re.compile(
+SAW = re.compile(
     r"\b(?:verif\w+|observ\w+|confirm\w+|document\w+|record\w+|monitor(?:ed|s)|saw|witnessed|facilitat\w+|received|counted"
     r"|transferred|escorted|escorting|transported)\b",
     re.IGNORECASE,
@@ -61,16 +63,35 @@ def when(record: EvidenceRecord | FigureRecord) -> datetime:
     return min(published, record.at) if published is not None else record.at
 
 
+def voice(id_: str | None, name: str | None, outlet: str) -> tuple[str, bool]:
+    """Key of who speaks and whether it is somebody that is named: the actor's id, else the wording, else the outlet.
+
+    It says the same whatever the registry of actors holds, so that it can be kept beside a record.
+    """
+    if id_ and id_ != MEDIA:
+        return id_, True
+    if name and not id_:
+        return name.casefold(), True
+    return f"via {outlet}".casefold(), False
+
+
 def claimant(
     agreement: Agreement, id_: str | None, name: str | None, cite: Cite
 ) -> tuple[str, Actor | None, bool, str]:
     """Key, actor, whether somebody is named, and the wording to show."""
     actor = agreement.actor(id_)
-    if actor is not None and actor.id != "media":
-        return actor.id, actor, True, actor.label
-    if name and actor is None:
-        return name.casefold(), None, True, name
-    return f"via {cite.outlet}".casefold(), actor, False, f"unattributed (via {cite.outlet})"
+    key, named = voice(id_, name, cite.outlet)
+    if not named:
+        return key, actor, False, f"unattributed (via {cite.outlet})"
+    return key, actor, True, actor.label if actor is not None else name or key
+
+
+def claim_key(record: EvidenceRecord) -> tuple[str, str, str, str]:
+    """What all copies of one claim have in common: commitment, label, claimant, origin of the text."""
+    e = record.evidence
+    who, named = voice(e.claimant_id, e.claimant, record.cite.outlet)
+    # nobody named: copies of one text through several outlets are one voice
+    return e.commitment_id or "", e.status, who if named else "", record.cite.origin
 
 
 def claims_of(agreement: Agreement, records: Iterable[EvidenceRecord]) -> list[Claim]:
@@ -79,8 +100,7 @@ def claims_of(agreement: Agreement, records: Iterable[EvidenceRecord]) -> list[C
     for record in records:
         e, c = record.evidence, record.cite
         who, actor, named, shown = claimant(agreement, e.claimant_id, e.claimant, c)
-        # nobody named: copies of one text through several outlets are one voice
-        key = (e.commitment_id or "", e.status, who if named else "", c.origin)
+        key = claim_key(record)
         claim = Claim(
             record=record.id, label=e.status, at=when(record), claimant=who, actor=actor, named=named, shown=shown,
             origin=c.origin, outlet=c.outlet, sentence=e.sentence, evidence=record,
@@ -131,7 +151,7 @@ def confirms(agreement: Agreement, commitment: Commitment, claim: Claim) -> bool
 
 def observed(claim: Claim) -> bool:
     """Whether a body with its own access says that it saw or verified it."""
-    return claim.side in _ACCESS and claim.actor is not None and _SAW.search(claim.sentence) is not None
+    return claim.side in _ACCESS and claim.actor is not None and SAW.search(claim.sentence) is not None
 
 
 def grade(claims: Sequence[Claim]) -> str:

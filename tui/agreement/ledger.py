@@ -13,8 +13,10 @@ from datetime import date
 
 import msgspec
 
+from tui.agreement import horizon
+from tui.agreement.horizon import as_of
 from tui.agreement.model import Agreement, Indicator, Observation
-from tui.agreement.revisions import Question, Revision, as_of, questions, revisions
+from tui.agreement.revisions import Question, Revision, questions, revisions
 from tui.records import Cite, FigureRecord
 
 __all__ = ["IndicatorRow", "Question", "Revision", "Series", "as_of", "ledger"]
@@ -85,24 +87,21 @@ class IndicatorRow(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(q for s in self.series for q in s.questions) + tuple(q.text for q in self.checks)
 
 
-def ledger(agreement: Agreement, figures: Iterable[FigureRecord]) -> tuple[IndicatorRow, ...]:
+def ledger(agreement: Agreement, figures: Iterable[FigureRecord], *, recent: bool = False) -> tuple[IndicatorRow, ...]:
     """Rows of all indicators that have a reading, in file order; targets, threats and denials are no readings.
 
-    The result does not depend on the order of `figures`.
+    `recent`: only as far back as `tui.agreement.horizon` lets see, as the board shows them. The result does not depend
+    on the order of `figures`.
     """
     groups: dict[str, dict[_Key, list[FigureRecord]]] = {}
     denied: dict[str, list[FigureRecord]] = {}
     for record in figures:
         f = record.figure
-        if f.indicator is None or f.value is None:
-            continue
-        if f.modality == "denied":
-            denied.setdefault(f.indicator, []).append(record)
-        if f.modality not in ("reported", "estimate"):
-            continue
-        claimant = f.claimant_id or f.claimant or f"unattributed (via {record.cite.outlet})"
-        key = (claimant, record.baseline, record.derived is not None)
-        groups.setdefault(f.indicator, {}).setdefault(key, []).append(record)
+        if horizon.is_denial(record):
+            denied.setdefault(str(f.indicator), []).append(record)
+        elif horizon.is_reading(record):
+            key = (horizon.claimant_of(record), record.baseline, record.derived is not None)
+            groups.setdefault(str(f.indicator), {}).setdefault(key, []).append(record)
     rows = []
     for indicator in agreement.indicators:
         found = groups.get(indicator.id)
@@ -111,14 +110,9 @@ def ledger(agreement: Agreement, figures: Iterable[FigureRecord]) -> tuple[Indic
         order = {c: n for n, c in enumerate(indicator.claimants)}
         keys = sorted(found, key=lambda k: (order.get(k[0], len(order)), k[0], k[1] or "", k[2]))
         withdrawn = denied.get(indicator.id, [])
-        series = tuple(_series(agreement, indicator, k, found[k], withdrawn) for k in keys)
+        series = tuple(_series(agreement, indicator, k, found[k], withdrawn, recent) for k in keys)
         rows.append(IndicatorRow(indicator=indicator, series=series, checks=_checks(agreement, indicator, series)))
     return tuple(rows)
-
-
-def _newest_first(record: FigureRecord) -> tuple[date, object, str]:
-    # of readings for one day the one published last; the id makes the order total
-    return as_of(record), record.at, record.id
 
 
 def _series(
@@ -127,13 +121,17 @@ def _series(
     key: _Key,
     records: list[FigureRecord],
     denied: list[FigureRecord],
+    recent: bool,
 ) -> Series:
-    folded, odd = _without_lone_days(_folded(records))
-    readings = sorted(folded, key=_newest_first, reverse=True)
+    groups = _copies(records)
+    folded, odd = _without_lone_days([_fold(g) for g in (horizon.readings_in_view(groups) if recent else groups)])
+    readings = sorted(folded, key=horizon.newest_first, reverse=True)
     baseline = agreement.baseline(key[1])
     actor = agreement.actor(key[0])
     asked = (*questions(indicator, readings), *odd)
     own_denials = [d for d in denied if (d.figure.claimant_id or d.figure.claimant) == key[0]]
+    if recent:
+        own_denials = horizon.denials_in_view(own_denials)
     return Series(
         indicator=indicator.id,
         claimant_id=actor.id if actor else None,
@@ -151,18 +149,17 @@ def _series(
 # ------------------------------------------------------------------ one claim, many carriers
 
 
-def _folded(records: list[FigureRecord]) -> list[FigureRecord]:
-    """One record a (value, day); what other updates carry of it are its carriers."""
+def _copies(records: list[FigureRecord]) -> list[list[FigureRecord]]:
+    """The records of each (value, day): one reading, and what other updates carry of it."""
     same: dict[tuple[object, ...], list[FigureRecord]] = {}
     for record in records:
-        f = record.figure
-        same.setdefault((as_of(record), f.value, f.value_max, f.rate), []).append(record)
-    return [_fold(group) for group in same.values()]
+        same.setdefault((as_of(record), *horizon.value_of(record)), []).append(record)
+    return list(same.values())
 
 
 def _fold(group: list[FigureRecord]) -> FigureRecord:
     """The record published first, with all others as carriers in the order of their publication."""
-    ordered = sorted(group, key=lambda r: (r.at, r.id))
+    ordered = sorted(group, key=horizon.filed)
     first = ordered[0]
     carriers: dict[str, Cite] = {}
     for record in ordered:

@@ -14,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from tui.agreement.horizon import as_of
 from tui.agreement.model import Indicator
 from tui.records import FigureRecord
 
@@ -66,11 +67,6 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence: what changed and why it is of this kind."""
     records: tuple[str, str]
     """Ids of the older and the newer record."""
-
-
-def as_of(record: FigureRecord) -> date:
-    """Day that a reading is for; the day it is filed under where the text gives none."""
-    return record.figure.as_of or record.at.date()
 
 
 def questions(indicator: Indicator, readings: Sequence[FigureRecord]) -> tuple[Question, ...]:

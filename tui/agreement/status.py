@@ -16,6 +16,7 @@ import msgspec
 
 from tui.agreement import words as rules
 from tui.agreement.claims import Claim, claims_of, count_sides, when
+from tui.agreement.horizon import claims_in_view, values_in_view
 from tui.agreement.model import Agreement, Commitment, Phase, Side
 from tui.records import EvidenceRecord, FigureRecord
 
@@ -75,7 +76,7 @@ class CommitmentStatus(msgspec.Struct, frozen=True, kw_only=True):
     """Outlet of the newest evidence for the word."""
     reasons: tuple[Reason, ...] = ()
     evidence: tuple[EvidenceRecord, ...] = ()
-    """The trail, newest first."""
+    """The trail as far as the rules look back (`tui.agreement.horizon`), newest first."""
     old: bool = False
     """True when the newest evidence is past its freshness."""
     proposed: str | None = None
@@ -109,7 +110,8 @@ def derive(
 ) -> tuple[PhaseStatus, ...]:
     """Status of every commitment, by phase, as of `now`. Records later than `now` are not seen.
 
-    The result does not depend on the order of the records.
+    The result does not depend on the order of the records, nor on more of them than `tui.agreement.horizon` lets
+    through.
     """
     by_commitment: dict[str, list[EvidenceRecord]] = {}
     for record in evidence:
@@ -117,9 +119,8 @@ def derive(
             by_commitment.setdefault(record.evidence.commitment_id, []).append(record)
     wanted = {i for c in agreement.commitments for i in c.indicators}
     by_indicator: dict[str, list[FigureRecord]] = {}
-    for reading in figures:
-        if reading.figure.indicator in wanted and when(reading) <= now:
-            by_indicator.setdefault(reading.figure.indicator, []).append(reading)
+    for reading in values_in_view((f for f in figures if f.figure.indicator in wanted), now):
+        by_indicator.setdefault(str(reading.figure.indicator), []).append(reading)
     phases = []
     for phase in sorted(agreement.phases, key=lambda p: p.order):
         statuses = tuple(
@@ -127,7 +128,7 @@ def derive(
                 agreement,
                 phase,
                 c,
-                claims_of(agreement, by_commitment.get(c.id, ())),
+                claims_in_view(claims_of(agreement, by_commitment.get(c.id, ())), now),
                 [r for i in c.indicators for r in by_indicator.get(i, ())],
                 now,
             )

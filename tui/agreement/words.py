@@ -6,12 +6,13 @@ Each returns what it found with its reasons. Nothing here depends on the order i
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
 
-from tui.agreement.claims import THIRD_PARTIES, Claim, chain, claimant, confirms, grade, in_charge, is_party, when
+from tui.agreement.claims import SAW, THIRD_PARTIES, Claim, chain, claimant, confirms, grade, in_charge, is_party, when
 from tui.agreement.model import Agreement, Commitment, Phase, PhaseClaim
 from tui.agreement.phrases import flat, pattern
 from tui.agreement.quota import Rate, rates
@@ -22,7 +23,7 @@ STALL_CLAIM = timedelta(days=14)
 STALL_DAYS = 21
 """Days without progress evidence after which nothing moves, by arithmetic."""
 
-_STEPS: frozenset[EvidenceLabel] = frozenset({"completed", "partial", "under_way"})
+STEPS: frozenset[EvidenceLabel] = frozenset({"completed", "partial", "under_way"})
 _HALT = re.compile(
     r"\b(?:suspend\w*|halt(?:ed|s|ing)?|paus(?:ed|es|ing)|stopp(?:ed|ing)|froze|frozen|freez(?:es|ing)|clos(?:ed|es|ing|ure)"
     r"|shut\w*|cut off|re-?clos\w+|call(?:ed|ing)? off|cancel\w*|broke off)\b",
@@ -46,6 +47,9 @@ _COLLAPSED = pattern(
 _NOT_BEFORE = re.compile(
     r"\b(?:not|n[o']t|no|never|neither|refus\w+|only|unless)\b|n['’]t\b|\brul(?:e|es|ed|ing) out\b", re.IGNORECASE
 )
+_TELLING = (_HALT, _NOT_BEFORE, _END, _COLLAPSED, SAW)
+PHRASES = zlib.crc32("\0".join(p.pattern for p in _TELLING if p is not None).encode())
+"""Of the phrases that `telling` looks for: another number, other phrases."""
 _N_OF_M = re.compile(r"\b(\d[\d,]*|\w+) (?:out )?of (?:the |its |their )?(?:\w+ )?(\d[\d,]*)\b", re.IGNORECASE)
 
 
@@ -85,6 +89,15 @@ class Found(msgspec.Struct, kw_only=True):
     carrier: str | None = None
     reasons: list[tuple[str, list[str]]] = []
     readings: list[Reading | Rate] = []
+
+
+def telling(label: str, sentence: str) -> int:
+    """Which of the phrases that decide something stand in a sentence, as bits; only those that its label asks for."""
+    line = flat(sentence)
+    ends = any(p is not None and p.search(line) for p in (_END, _COLLAPSED))
+    halts = label in ("stalled", "refused") and _HALT.search(sentence) is not None
+    holds = label == "conditional" and _NOT_BEFORE.search(sentence) is not None
+    return ends | halts << 1 | holds << 2 | (SAW.search(sentence) is not None) << 3
 
 
 def decide(case: Case) -> Found:
@@ -142,7 +155,7 @@ def _event(case: Case) -> Found:
         done += [r.claim for r in readings if r.value >= target]
     done.sort(key=lambda c: c.key)
     steps = sorted(
-        [c for c in case.claims if c.label in _STEPS] + [r.claim for r in readings if r.value > 0], key=lambda c: c.key
+        [c for c in case.claims if c.label in STEPS] + [r.claim for r in readings if r.value > 0], key=lambda c: c.key
     )
     halted = _halted(case, steps)
     if halted:
@@ -244,7 +257,7 @@ def _opened(case: Case) -> list[PhaseClaim]:
 
 def _nothing(case: Case) -> Found:
     """No step by anybody: due or not."""
-    reported = [c for c in case.claims if c.label not in _STEPS]
+    reported = [c for c in case.claims if c.label not in STEPS]
     why = _due(case)
     if not why:
         found = Found(word="NOT DUE")
@@ -390,10 +403,10 @@ def _continuous(case: Case) -> Found:
     ended = _ended(case)
     if ended:
         return ended
-    halted = _halted(case, sorted([c for c in claims if c.label in _STEPS], key=lambda c: c.key))
+    halted = _halted(case, sorted([c for c in claims if c.label in STEPS], key=lambda c: c.key))
     if halted and case.commitment.topic != "truce":
         return halted
-    holding = [c for c in claims if c.label in _STEPS]
+    holding = [c for c in claims if c.label in STEPS]
     found = Found(word="IN FORCE")
     found.reasons.append(("no party has declared it ended; incidents and allegations do not change this word", []))
     if holding:

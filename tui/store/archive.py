@@ -28,8 +28,8 @@ from tui.store.held import META, NOTES, SOURCES, TRANSACTIONS, Held
 from tui.store.index import open_for_writing
 from tui.store.journal import JournalDB, JournalStorage
 from tui.store.lines import Key, Put
+from tui.store.lookback import Lookback
 from tui.store.months import Months
-from tui.store.questions import Questions
 from tui.store.schema import number
 from tui.text import plural
 
@@ -53,7 +53,7 @@ def open(path: str | Path, *, read_only: bool = False, sync: Sync = "second") ->
     return Archive(Path(path), read_only=read_only, sync=sync)
 
 
-class Archive(Questions):
+class Archive(Lookback):
     """A store that is open. See `open`; close it, or use it as a context manager."""
 
     def __init__(self, path: Path, *, read_only: bool, sync: Sync = "second", seal_at: int = SEAL_AT) -> None:

@@ -22,10 +22,18 @@ from tui.store.errors import StoreError
 from tui.store.schema import number
 
 _CURRENT = {
-    "main": "u.superseded IS NULL",
-    "sealed": "u.n < :bound AND (u.superseded IS NULL OR u.superseded > :seen) "
-    "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = u.id)",
+    "main": "{u}.superseded IS NULL",
+    "sealed": "{u}.n < :bound AND ({u}.superseded IS NULL OR {u}.superseded > :seen) "
+    "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id)",
 }
+_STOOD = {
+    "main": "{u}.fetched <= :moment AND NOT EXISTS "
+    "(SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.fetched <= :moment)",
+    "sealed": "{u}.n < :bound AND {u}.fetched <= :moment AND NOT EXISTS "
+    "(SELECT 1 FROM sealed.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.n < :bound AND h.fetched <= :moment) "
+    "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.fetched <= :moment)",
+}
+"""Which revision of an update counts: the newest, or the newest that was known at a moment."""
 _TERMS = re.compile(r'"([^"]+)"|(\S+)')
 _WORD = re.compile(r"\w+")
 
@@ -39,7 +47,11 @@ class Index:
         self.db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None, uri=True)
         self.seen = 0
         """Last transaction that is answered from the sealed part."""
+        self.moment: int | None = None
+        """When set, answers are what they would have been then, as far as revisions of updates go."""
         self._attached: tuple[Path, int] | None = None
+        self.db.execute("CREATE TABLE temp.hidden (id TEXT PRIMARY KEY)")
+        self.db.execute("CREATE TABLE temp.folds (fold INTEGER PRIMARY KEY)")
         schema.create(self.db, "main")
         self.knows_words = schema.has_words(self.db, "main")
         self._attach(":memory:")
@@ -92,7 +104,7 @@ class Index:
 
     def clear(self) -> None:
         """Empty the recent part."""
-        for table in ("updates", "quotes", "figures", "evidence", "changes"):
+        for table in ("updates", "quotes", "figures", "kinds", "denials", "evidence", "places", "changes"):
             self.db.execute(f"DELETE FROM main.{table}")
         if self.knows_words:
             self.db.execute("INSERT INTO main.words (words) VALUES ('delete-all')")
@@ -124,15 +136,17 @@ class Index:
 
     def sealed_revisions(self, update_id: str) -> list[int]:
         """Numbers of the sealed revisions of an update, oldest first."""
+        then = "" if self.moment is None else " AND fetched <= :moment"
         rows = self.db.execute(
-            "SELECT n FROM sealed.updates WHERE id = ? AND n < ? ORDER BY n", (update_id, self._bound())
+            f"SELECT n FROM sealed.updates WHERE id = :id AND n < :bound{then} ORDER BY n",
+            {**self._params(), "id": update_id},
         )
         return [r[0] for r in rows]
 
     def sealed_updates(self) -> Iterator[int]:
         """Numbers of all sealed updates that have no newer revision, in the order in which they came."""
         rows = self.db.execute(
-            f"SELECT u.n FROM sealed.updates u WHERE {_CURRENT['sealed']} ORDER BY u.n", self._params()
+            f"SELECT u.n FROM sealed.updates u WHERE {self.current('sealed')} ORDER BY u.n", self._params()
         )
         return (r[0] for r in rows)
 
@@ -140,7 +154,7 @@ class Index:
         """Numbers of current updates, newest first."""
         where, params = _span("u.at", since, until)
         sql = "SELECT u.at, u.n FROM {s}.updates u WHERE {current}" + where + " ORDER BY u.at DESC, u.n DESC"
-        return (r[1] for r in self._merged(sql, params, newest_first=True))
+        return (r[1] for r in self.merged(sql, params, newest_first=True))
 
     def updates_onward(self, since: int | None, until: int | None) -> Iterator[int]:
         """Numbers of current updates, oldest first."""
@@ -194,13 +208,13 @@ class Index:
         )
         values = speakers if speakers is not None else sources
         if values is None:
-            return self._merged(_fill(sql, by=" INDEXED BY quotes_at", equal=""), params, newest_first=True)
+            return self.merged(_fill(sql, by=" INDEXED BY quotes_at", equal=""), params, newest_first=True)
         if speakers is not None and sources is not None:
             names = list(sources)
             sql = _fill(sql.replace("{equal}", f" AND q.source IN ({_marks('s', names, params)})" + "{equal}"))
         # a walk along its own index for each speaker or source, side by side
         walks = [
-            self._merged(
+            self.merged(
                 _fill(sql, by=f" INDEXED BY quotes_{by}", equal=f" AND q.{by} = :value"),
                 {**params, "value": value},
                 newest_first=True,
@@ -215,7 +229,7 @@ class Index:
             "SELECT q.at, q.id, q.u, q.place FROM {s}.quotes q JOIN {s}.updates u ON u.n = q.u "
             "WHERE q.fold = :fold AND {current} ORDER BY q.at, q.id"
         )
-        return list(self._merged(sql, {"fold": fold}))
+        return list(self.merged(sql, {"fold": fold}))
 
     def series(self, indicator: str, claimant: str, baseline: str | None, until: int | None) -> Iterator[Row]:
         """(as_of, at, id, n, place) of the current readings of a series, newest first."""
@@ -228,7 +242,7 @@ class Index:
             + where
             + " ORDER BY f.as_of DESC, f.at DESC, f.id DESC"
         )
-        return self._merged(sql, params, newest_first=True)
+        return self.merged(sql, params, newest_first=True)
 
     def series_keys(self, indicator: str | None = None) -> list[tuple[str, str, str | None]]:
         """(indicator, claimant, baseline) of every series, in order, at a step of the index for each."""
@@ -275,7 +289,7 @@ class Index:
             + where
             + " ORDER BY e.at DESC, e.id DESC"
         )
-        return self._merged(sql, {**params, "commitment": commitment}, newest_first=True)
+        return self.merged(sql, {**params, "commitment": commitment}, newest_first=True)
 
     def evidence(self, since: int | None, until: int | None) -> Iterator[Row]:
         """(at, id, n, place) of current evidence on any commitment, newest first."""
@@ -287,7 +301,7 @@ class Index:
             f"SELECT r.at, r.id, r.u, r.place FROM {{s}}.{table} r INDEXED BY {table}_at "
             "JOIN {s}.updates u ON u.n = r.u WHERE {current}" + where + " ORDER BY r.at DESC, r.id DESC"
         )
-        return self._merged(sql, params, newest_first=True)
+        return self.merged(sql, params, newest_first=True)
 
     # -------------------------------------------------------------- changes and words
 
@@ -322,13 +336,18 @@ class Index:
             "SELECT w.rowid FROM {s}.words w CROSS JOIN {s}.updates u ON u.n = w.rowid "
             "WHERE w.words MATCH :match AND {current} ORDER BY w.rowid DESC"
         )
-        return (r[0] for r in self._merged(sql, {"match": match}, newest_first=True))
+        return (r[0] for r in self.merged(sql, {"match": match}, newest_first=True))
 
     # -------------------------------------------------------------- inside
 
-    def _merged(self, sql: str, params: dict[str, Any], *, newest_first: bool = False) -> Iterator[Row]:
+    def current(self, name: str, updates: str = "u") -> str:
+        """The condition under which a row of `updates` is the revision that counts."""
+        return _fill((_CURRENT if self.moment is None else _STOOD)[name], u=updates)
+
+    def merged(self, sql: str, params: dict[str, Any], *, newest_first: bool = False) -> Iterator[Row]:
+        """Rows of both parts in one order. In `sql`, {s} stands for the part and {current} for `current`."""
         walks = [
-            self.db.execute(_fill(sql, s=name, current=_CURRENT[name]), {**params, **self._params()})
+            self.db.execute(_fill(sql, s=name, current=self.current(name)), {**params, **self._params()})
             for name in ("main", "sealed")
         ]
         return heapq.merge(*walks, reverse=newest_first)
@@ -337,7 +356,8 @@ class Index:
         return number(self.seen + 1, 0)
 
     def _params(self) -> dict[str, int]:
-        return {"bound": self._bound(), "seen": self.seen}
+        known = {"bound": self._bound(), "seen": self.seen}
+        return known if self.moment is None else {**known, "moment": self.moment}
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:

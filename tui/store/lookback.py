@@ -1,0 +1,216 @@
+"""What the rules look back to (`tui.agreement.horizon`), chosen by the index: as much at any size of the store.
+
+Everything that is asked for here can be asked as if some updates were not there, and some claims: so that what a
+delivery will change is known before it is kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from tui.agreement.claims import claim_key
+from tui.agreement.horizon import CARRIERS, CARRIERS_BEFORE, DAYS, DENIALS, HOLDING_BACK, VALUES, Place, counts
+from tui.agreement.words import STALL_CLAIM, STEPS
+from tui.records import EvidenceRecord, FigureRecord
+from tui.store.held import Held
+from tui.store.index import Index, Row
+from tui.store.questions import Questions
+from tui.store.schema import fold_of, stamp
+
+SeriesKey = tuple[str, str, str | None, bool]
+"""Indicator, claimant, baseline, and whether the values are derived."""
+DenialsKey = tuple[str, str]
+"""Indicator and claimant."""
+
+_VISIBLE = "{current} AND u.id NOT IN (SELECT id FROM temp.hidden)"
+_EARLIER = (
+    "NOT EXISTS (SELECT 1 FROM {s}.evidence o INDEXED BY evidence_fold CROSS JOIN {s}.updates w ON w.n = o.u "
+    "WHERE o.fold = e.fold AND (o.at, o.id) < (e.at, e.id) AND {current} "
+    "AND w.id NOT IN (SELECT id FROM temp.hidden))"
+)
+
+
+class Lookback(Questions):
+    """Questions whose answers do not grow with the store."""
+
+    def commitments(self) -> list[str]:
+        """Ids of all commitments on which there ever was evidence."""
+        with self._asking() as held:
+            return held.caught_up().commitments()
+
+    def series_kinds(self) -> list[SeriesKey]:
+        """All series that there ever were."""
+        with self._asking() as held:
+            db = held.caught_up().db
+            names = ("main", "sealed")
+            rows = {r for s in names for r in db.execute(f"SELECT indicator, claimant, baseline, kind FROM {s}.kinds")}
+        return sorted({(i, c, b or None, bool(k >> 1)) for i, c, b, k in rows}, key=repr)
+
+    def denial_keys(self) -> list[DenialsKey]:
+        """Whose values were ever denied by themselves or others: (indicator, claimant) of the denials."""
+        with self._asking() as held:
+            return _denial_keys(held.caught_up())
+
+    def claims_in_view(
+        self,
+        commitment: str,
+        now: datetime,
+        *,
+        step: datetime | None = None,
+        without: Collection[str] = (),
+        unfolded: Iterable[EvidenceRecord] = (),
+    ) -> list[EvidenceRecord]:
+        """The evidence on a commitment that the rules look at, up to `now`.
+
+        `step`: the last step that is known from elsewhere. `without`: ids of updates that are not to count.
+        `unfolded`: records with whose copies it is the same; the first of those is given by `first_copies`.
+        """
+        with self._asking() as held, _hiding(held, without, {fold_of(claim_key(r)) for r in unfolded}) as index:
+            rows = _claims(index, commitment, now, stamp(step) if step is not None else None)
+            return [e.evidence[place] for n, place in sorted(rows) if (e := held.load(n))]
+
+    def first_copies(self, records: Iterable[EvidenceRecord], without: Collection[str] = ()) -> list[EvidenceRecord]:
+        """For each record the first that is kept of the same claim, if there is one."""
+        found: dict[int, tuple[int, int]] = {}
+        with self._asking() as held, _hiding(held, without) as index:
+            for fold in {fold_of(claim_key(r)) for r in records}:
+                sql = (
+                    "SELECT e.at, e.id, e.u, e.place FROM {s}.evidence e INDEXED BY evidence_fold "
+                    f"CROSS JOIN {{s}}.updates u ON u.n = e.u WHERE e.fold = :fold AND {_VISIBLE} "
+                    "ORDER BY e.at, e.id LIMIT 1"
+                )
+                for row in islice(index.merged(sql, {"fold": fold}), 1):
+                    found[fold] = row[2:]
+            return [e.evidence[place] for n, place in found.values() if (e := held.load(n))]
+
+    def readings_in_view(self, key: SeriesKey, now: datetime, *, without: Collection[str] = ()) -> list[FigureRecord]:
+        """The readings of a series up to `now` that the running figures show or the rules look at."""
+        with self._asking() as held, _hiding(held, without) as index:
+            return held.figures_of(sorted(_readings(index, key, now)))
+
+    def denials_in_view(self, key: DenialsKey, now: datetime, *, without: Collection[str] = ()) -> list[FigureRecord]:
+        """The newest denials by a claimant of values of an indicator, up to `now`."""
+        sql = (
+            "SELECT d.at, d.id, d.u, d.place FROM {s}.denials d INDEXED BY denials_of "
+            "CROSS JOIN {s}.updates u ON u.n = d.u WHERE d.indicator = :indicator AND d.claimant = :claimant "
+            f"AND d.at <= :now AND {_VISIBLE} ORDER BY d.at DESC, d.id DESC LIMIT {DENIALS}"
+        )
+        params = {"indicator": key[0], "claimant": key[1], "now": stamp(now)}
+        with self._asking() as held, _hiding(held, without) as index:
+            rows = islice(index.merged(sql, params, newest_first=True), DENIALS)
+            return held.figures_of((r[2], r[3]) for r in rows)
+
+
+@contextlib.contextmanager
+def _hiding(held: Held, updates: Collection[str], folds: Collection[int] = ()) -> Iterator[Index]:
+    index = held.caught_up()
+    index.db.executemany("INSERT OR IGNORE INTO temp.hidden VALUES (?)", [(i,) for i in updates])
+    index.db.executemany("INSERT OR IGNORE INTO temp.folds VALUES (?)", [(f,) for f in folds])
+    try:
+        yield index
+    finally:
+        if updates:
+            index.db.execute("DELETE FROM temp.hidden")
+        if folds:
+            index.db.execute("DELETE FROM temp.folds")
+
+
+def _denial_keys(index: Index) -> list[DenialsKey]:
+    found: set[DenialsKey] = set()
+    for name in ("main", "sealed"):
+        last: Row | None = ("", "")
+        while last is not None:
+            last = index.db.execute(
+                f"SELECT indicator, claimant FROM {name}.denials INDEXED BY denials_of "
+                "WHERE (indicator, claimant) > (?, ?) ORDER BY indicator, claimant LIMIT 1",
+                last,
+            ).fetchone()
+            if last is not None:
+                found.add((last[0], last[1]))
+    return sorted(found)
+
+
+# ------------------------------------------------------------------ claims
+
+
+def _claims(index: Index, commitment: str, now: datetime, step: int | None) -> set[tuple[int, int]]:
+    """(n, place) of the claims that `horizon.claims_in_view` would choose, or a few more."""
+    places: set[Place] = set()
+    for name in ("main", "sealed"):
+        sql = f"SELECT label, claimant, about, phrases FROM {name}.places WHERE commitment = ?"
+        places.update(index.db.execute(sql, (commitment,)))
+    newest_sql, earliest_sql = _claim_sql(index, "DESC"), _claim_sql(index, "ASC")
+    chosen: set[tuple[int, int]] = set()
+    longer: list[dict[str, Any]] = []
+    for place in places:
+        label, claimant, about, phrases = place
+        newest, earliest = counts(place)
+        params: dict[str, Any] = {
+            "commitment": commitment, "label": label, "claimant": claimant, "about": about, "phrases": phrases,
+            "now": stamp(now), "since": -(1 << 62), "limit": newest,
+        }  # fmt: skip
+        rows = list(islice(index.merged(newest_sql, params, newest_first=True), newest))
+        chosen.update(r[2:] for r in rows)
+        if rows and label in STEPS:
+            step = rows[0][0] if step is None else max(step, rows[0][0])
+        if len(rows) == newest:
+            longer.append({**params, "limit": earliest})
+    since = [stamp(now - STALL_CLAIM)] + ([step, step + 1] if step is not None else [])
+    for params in longer:
+        chosen.update(r[2:] for r in islice(index.merged(earliest_sql, params), params["limit"]))
+        for moment in since if params["label"] in HOLDING_BACK else ():
+            rows = list(islice(index.merged(earliest_sql, {**params, "since": moment, "limit": 1}), 1))
+            chosen.update(r[2:] for r in rows)
+    return chosen
+
+
+def _claim_sql(index: Index, order: str) -> str:
+    """(at, id, n, place) of the claims of one place: of all copies of each, the first."""
+    first = " AND ".join(
+        _EARLIER.replace("{s}", name).replace("{current}", index.current(name, "w")) for name in ("main", "sealed")
+    )
+    return (
+        "SELECT e.at, e.id, e.u, e.place FROM {s}.evidence e INDEXED BY evidence_place "
+        "CROSS JOIN {s}.updates u ON u.n = e.u WHERE e.commitment = :commitment AND e.label = :label "
+        "AND e.claimant = :claimant AND e.about = :about AND e.phrases = :phrases AND e.at BETWEEN :since AND :now "
+        f"AND e.fold NOT IN (SELECT fold FROM temp.folds) AND {_VISIBLE} AND {first} "
+        f"ORDER BY e.at {order}, e.id {order} LIMIT :limit"
+    )
+
+
+# ------------------------------------------------------------------ readings
+
+
+def _readings(index: Index, key: SeriesKey, now: datetime) -> set[tuple[int, int]]:
+    """(n, place) of what `horizon.readings_in_view` and `horizon.values_in_view` would choose."""
+    indicator, claimant, baseline, derived = key
+    sql = (
+        "SELECT f.as_of, f.at, f.id, f.u, f.place, f.fold FROM {s}.figures f INDEXED BY figures_kind "
+        "CROSS JOIN {s}.updates u ON u.n = f.u WHERE f.indicator = :indicator AND f.claimant = :claimant "
+        f"AND f.baseline = :baseline AND f.kind = :kind AND f.at <= :now AND {_VISIBLE} "
+        "ORDER BY f.as_of DESC, f.at DESC, f.id DESC"
+    )
+    params = {"indicator": indicator, "claimant": claimant, "baseline": baseline or "", "now": stamp(now)}
+    chosen: set[tuple[int, int]] = set()
+    days: dict[int, dict[int, list[Row]]] = {}
+    for part in (0, 1):
+        walk = index.merged(sql, {**params, "kind": derived << 1 | part}, newest_first=True)
+        mine: set[int] = set()
+        for count, row in enumerate(walk):
+            mine.add(row[0])
+            if len(mine) > DAYS and count >= VALUES:
+                break
+            if count < VALUES:
+                chosen.add(row[3:5])
+            if len(mine) <= DAYS:
+                days.setdefault(row[0], {}).setdefault(row[5], []).append(row)
+    newest = sorted(days, reverse=True)[:DAYS]
+    for day in newest:
+        most = 1 + (CARRIERS if day == newest[0] else CARRIERS_BEFORE)
+        for copies in days[day].values():
+            chosen.update(r[3:5] for r in sorted(copies, key=lambda r: (r[1], r[2]))[:most])
+    return chosen
