@@ -160,7 +160,7 @@ class Index:
         """Numbers of current updates, oldest first."""
         where, params = _span("u.at", since, until)
         sql = "SELECT u.at, u.n FROM {s}.updates u WHERE {current}" + where + " ORDER BY u.at, u.n"
-        return (r[1] for r in self._merged(sql, params))
+        return (r[1] for r in self.merged(sql, params))
 
     def delivered(self, transaction: int) -> list[int]:
         """Numbers of the entries that one transaction brought, in order."""
