@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tui.agreement.claims import when
 from tui.agreement.horizon import claimant_of, is_denial, is_reading
@@ -19,6 +20,9 @@ from tui.agreement.words import STEPS
 from tui.records import Entry, EvidenceRecord, FigureRecord
 from tui.store.lookback import DenialsKey, Lookback, SeriesKey
 
+if TYPE_CHECKING:
+    from tui.store.shared.looking import Looking
+
 
 class Standing:
     """All of it, as it was when the store was asked. Never changes; `after` gives another one."""
@@ -26,7 +30,7 @@ class Standing:
     def __init__(
         self,
         agreement: Agreement,
-        archive: Lookback,
+        archive: Lookback | Looking,
         record: Sequence[Entry],
         asked: datetime,
         *,
@@ -46,7 +50,7 @@ class Standing:
         self._rows: tuple[IndicatorRow, ...] | None = None
 
     @classmethod
-    def of(cls, agreement: Agreement, archive: Lookback, record: Sequence[Entry], now: datetime) -> Standing:
+    def of(cls, agreement: Agreement, archive: Lookback | Looking, record: Sequence[Entry], now: datetime) -> Standing:
         """Ask the store about everything up to `now`. Raises `StoreError`."""
         return cls(
             agreement,

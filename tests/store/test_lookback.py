@@ -9,17 +9,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench._postgres import Server
 from tui.agreement import Agreement, horizon, load
-from tui.agreement.ledger import ledger
-from tui.agreement.status import derive
+from tui.agreement.ledger import IndicatorRow, ledger
+from tui.agreement.status import PhaseStatus, derive
 from tui.filing import record_entries
 from tui.records import Entry, Evidence, EvidenceRecord, Figure, FigureRecord, Update, cite
 from tui.standing import Standing
 from tui.store import lookback
 from tui.store.archive import Archive
+from tui.store.shared.archive import SharedArchive
 
 AGREEMENT: Agreement = load()
 RECORD = record_entries(AGREEMENT)
@@ -118,6 +120,18 @@ def stories(draw: st.DrawFn) -> list[list[Entry]]:
     return deliveries
 
 
+def of_everything(
+    entries: list[Entry], record: list[Entry]
+) -> tuple[tuple[PhaseStatus, ...], tuple[IndicatorRow, ...]]:
+    """Statuses and running figures from all records."""
+    everything = [*record, *entries]
+    figures = [f for e in everything for f in e.figures]
+    return (
+        derive(AGREEMENT, [x for e in everything for x in e.evidence], figures, NOW),
+        ledger(AGREEMENT, figures, recent=True),
+    )
+
+
 @settings(deadline=None, max_examples=40)
 @given(stories(), st.integers(0, 5), st.booleans(), st.sampled_from([[], RECORD]))
 def test_what_is_looked_back_to_says_the_same_as_all(
@@ -131,13 +145,21 @@ def test_what_is_looked_back_to_says_the_same_as_all(
             archive.put(delivery)
             if n == seal_after:
                 archive.seal()
-            everything = [*record, *archive.entries()]
-            all_evidence = [x for e in everything for x in e.evidence]
-            all_figures = [f for e in everything for f in e.figures]
-            expected = derive(AGREEMENT, all_evidence, all_figures, NOW)
-            rows = ledger(AGREEMENT, all_figures, recent=True)
+            expected = of_everything(archive.entries(), record)
             anew = Standing.of(AGREEMENT, archive, record, NOW)
-            assert anew.phases() == expected
-            assert anew.rows() == rows
-            assert standing.phases() == expected
-            assert standing.rows() == rows
+            assert (anew.phases(), anew.rows()) == expected
+            assert (standing.phases(), standing.rows()) == expected
+
+
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(story=stories(), short=st.booleans())
+def test_a_shared_record_says_the_same(story: list[list[Entry]], short: bool, database: Server) -> None:
+    with short_sight() if short else nullcontext(), SharedArchive(database.record()) as archive:
+        standing = Standing.of(AGREEMENT, archive, RECORD, NOW)
+        for delivery in story:
+            standing = standing.after(delivery, NOW)
+            archive.put(delivery)
+        expected = of_everything(archive.entries(), RECORD)
+        anew = Standing.of(AGREEMENT, archive, RECORD, NOW)
+        assert (anew.phases(), anew.rows()) == expected
+        assert (standing.phases(), standing.rows()) == expected

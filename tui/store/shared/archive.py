@@ -16,14 +16,14 @@ import msgspec
 
 from tui.records import Change, Entry, SourceState
 from tui.store.shared import writing
-from tui.store.shared.asking import Asking
 from tui.store.shared.link import Link
+from tui.store.shared.looking import Looking
 
 _TAKING = 0x74616B65
 """Key of the advisory lock under which what a source brought is read and kept."""
 
 
-class SharedArchive(Asking):
+class SharedArchive(Looking):
     """A shared record that is open. Close it, or use it as a context manager.
 
     `url`: postgresql://user@host/database#record. Raises `StoreError` when the database cannot be used, and when it

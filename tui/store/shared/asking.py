@@ -30,7 +30,7 @@ WITH RECURSIVE keys AS (
         AND (f.indicator, f.claimant, f.baseline) > (s.indicator, s.claimant, s.baseline)
         ORDER BY f.indicator, f.claimant, f.baseline LIMIT 1) k)
 """
-_COMMITMENTS = """
+COMMITMENTS = """
 WITH RECURSIVE keys AS (
     (SELECT commitment FROM evidence WHERE current AND commitment IS NOT NULL ORDER BY commitment LIMIT 1)
     UNION ALL
@@ -212,7 +212,7 @@ class Asking:
                 "limit": limit,
             },
         )
-        return _figures(rows)
+        return read_figures(rows)
 
     def latest_figures(self, until: datetime | None = None, *, limit: int = 1) -> list[FigureRecord]:
         """The newest readings of every series, up to `limit` of each: what a ledger shows, at any size of the store."""
@@ -224,13 +224,13 @@ class Asking:
             "ORDER BY k.indicator, k.claimant, k.baseline, l.as_of DESC, l.at DESC, l.id DESC",
             {**where.values, "limit": limit},
         )
-        return _figures(rows)
+        return read_figures(rows)
 
     def latest_evidence(self, until: datetime | None = None, *, limit: int = 1) -> list[EvidenceRecord]:
         """The newest evidence on every commitment, up to `limit` of each."""
         where = _span("e.at", None, until)
         rows = self._link.rows(
-            _COMMITMENTS
+            COMMITMENTS
             + "SELECT l.body, u.head FROM keys k CROSS JOIN LATERAL (SELECT e.* FROM evidence e WHERE e.current "
             f"AND e.commitment = k.commitment{where.sql} ORDER BY e.at DESC, e.id DESC LIMIT %(limit)s) l "
             "JOIN updates u ON u.n = l.u ORDER BY k.commitment, l.at DESC, l.id DESC",
@@ -261,7 +261,7 @@ class Asking:
         tail = "ORDER BY f.u, f.place"
         if where.sql:
             tail = f"AND f.indicator IS NOT NULL{where.sql} ORDER BY f.at DESC, f.id DESC"
-        return _figures(
+        return read_figures(
             self._link.rows(
                 f"SELECT f.body, u.head FROM figures f JOIN updates u ON u.n = f.u WHERE f.current {tail}",
                 where.values,
@@ -415,7 +415,8 @@ def _update(head: bytes, body: bytes) -> Update:
     return msgspec.structs.replace(packing.read_update(head), text=writing.decoded(body))
 
 
-def _figures(rows: Iterable[tuple[Any, ...]]) -> list[FigureRecord]:
+def read_figures(rows: Iterable[tuple[Any, ...]]) -> list[FigureRecord]:
+    """The figures of (body, head)."""
     own = _Cites()
     return [packing.read_figure(body, own[head]) for body, head in rows]
 

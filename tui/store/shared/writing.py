@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from tui.agreement.horizon import claimant_of, is_reading
 from tui.records import Change, Entry
 from tui.store import packing
 from tui.store.folds import quote_key
 from tui.store.index import word_list
-from tui.store.schema import claimant_of, fold_of, is_reading, number, searchable, stamp
+from tui.store.schema import fold_of, number, searchable, stamp
 
 if TYPE_CHECKING:
     import psycopg
