@@ -25,7 +25,9 @@ from tui.dashboard.screens.figure import FigureScreen
 from tui.dashboard.screens.help import Help
 from tui.dashboard.screens.reader import Reader
 from tui.dashboard.screens.searching import Search
+from tui.dashboard.screens.since import Since
 from tui.dashboard.screens.speaker import SpeakerCard
+from tui.dashboard.screens.wordings import Wordings
 from tui.records import Change
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -494,6 +496,8 @@ def test_what_the_footer_shows_is_bound_to_something(place: Place) -> None:
         "figure": FigureScreen,
         "speaker": SpeakerCard,
         "history": Search,
+        "since": Since,
+        "wordings": Wordings,
         "help": Help,
     }
     for key in of(place):

@@ -34,7 +34,7 @@ def app(text: str, copied: list[str] | None = None) -> DashboardApp:
 
 async def test_another_key_does_it_and_the_old_one_no_more() -> None:
     copied: list[str] = []
-    own = app('cite = "c"\n"pane.2" = "f2,é"\nhelp = "H,f1"', copied)
+    own = app('cite = "K"\n"pane.2" = "f2,é"\nhelp = "H,f1"', copied)
     async with own.run_test(size=(120, 40)) as pilot:
         await pilot.press("f2")
         await pilot.pause()
@@ -42,7 +42,7 @@ async def test_another_key_does_it_and_the_old_one_no_more() -> None:
         await pilot.press("y")
         await pilot.pause()
         assert copied == []
-        await pilot.press("c")
+        await pilot.press("K")
         await pilot.pause()
         assert copied and copied[0].startswith("“The list of names")
         await pilot.press("1", "é")

@@ -31,7 +31,7 @@ from tui.dashboard.screens.board import ORDER, Board
 from tui.dashboard.styles import Form, form_of, render
 from tui.dashboard.view import View
 from tui.dashboard.words import clock
-from tui.records import QuoteRecord
+from tui.records import QuoteRecord, Update
 
 if TYPE_CHECKING:
     from tui.alerts import Herald
@@ -273,6 +273,25 @@ class DashboardApp(App[None]):
             self.say("w shows all that a speaker said: choose a quote whose speaker is named.")
             return
         self.push_screen(SpeakerCard(record))
+
+    def open_since(self) -> None:
+        """Show what changed since the last look."""
+        from tui.dashboard.screens.since import Since
+
+        self.push_screen(Since(self.view))
+
+    async def open_wordings(self, update: Update) -> None:
+        """Show how the text of an item was changed."""
+        from tui.dashboard.screens.wordings import Wordings
+        from tui.store.errors import StoreError
+
+        history = self.monitor.history
+        try:
+            found = await history.revisions(update.id) if history is not None else ()
+        except StoreError as error:
+            self.say(str(error), trouble=True)
+            return
+        self.push_screen(Wordings(update, found))
 
     def search_history(self, words: str = "") -> None:
         """Search the texts of all months."""

@@ -85,6 +85,8 @@ _STYLES = {
     "trouble": "bold $c-trouble",
     "hit": "bold reverse $c-accent",
     "taken": "underline",
+    "gone": "strike $c-dim",
+    "added": "bold underline",
 }
 
 

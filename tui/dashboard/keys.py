@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-Place = Literal["board", "reader", "drawer", "compare", "figure", "speaker", "history", "help", "everywhere"]
+Place = Literal[
+    "board", "reader", "drawer", "compare", "figure", "speaker", "history", "since", "wordings", "help", "everywhere"
+]
 
 
 class Key(NamedTuple):
@@ -33,8 +35,8 @@ class Key(NamedTuple):
 
 _BOARD: tuple[Place, ...] = ("board",)
 _READER: tuple[Place, ...] = ("reader",)
-_CARDS: tuple[Place, ...] = ("board", "drawer", "compare", "figure", "speaker", "history")
-_TEXTS: tuple[Place, ...] = (*_CARDS, "reader")
+_CARDS: tuple[Place, ...] = ("board", "drawer", "compare", "figure", "speaker", "history", "since")
+_TEXTS: tuple[Place, ...] = (*_CARDS, "reader", "wordings")
 _ALL: tuple[Place, ...] = (*_TEXTS, "help")
 _ANY: tuple[Place, ...] = ("everywhere",)
 _FILTER = "filter the pane: words, who: source: side: phase: is:new is:disputed before:14:00"
@@ -71,6 +73,10 @@ TABLE: tuple[Key, ...] = (
         _BOARD, 8),
     Key("compare", "v", "compare", "v", "compare", "accounts of one figure side by side", "Looking closer",
         ("board", "drawer", "figure"), 7),
+    Key("since", "c", "since", "c", "changes", "what changed since your last look, with the words that changed",
+        "Looking closer", _BOARD, 11),
+    Key("wordings", "c", "wordings", "c", "what changed", "how the text was changed since it was first fetched",
+        "Looking closer", _READER, 4),
     Key("speaker", "w", "speaker", "w", "who", "who said it: all that this speaker said, from the whole store",
         "Looking closer", ("board", "reader"), 9),
     Key("history", "S", "history", "S", "search", "search the texts of all months", "Looking closer", _BOARD, 12),
@@ -91,7 +97,7 @@ TABLE: tuple[Key, ...] = (
     Key("refresh.one", "r", "refresh(False)", "r", "refresh", "ask the source of this row again", "Program",
         _BOARD, 10),
     Key("refresh.all", "R", "refresh(True)", "R", "", "ask all sources again", "Program", _BOARD),
-    Key("seen", "A", "seen", "A", "all seen", "mark everything as seen", "Program", _BOARD, 9),
+    Key("seen", "A", "seen", "A", "all seen", "mark everything as seen", "Program", ("board", "since"), 9),
     Key("unseen", "U", "unseen", "U", "", "take that back", "Program", _BOARD),
     Key("pause", "p", "pause", "p", "pause", "hold the screen still (polling goes on), and go on", "Program",
         _BOARD, 11),

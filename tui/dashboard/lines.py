@@ -13,11 +13,12 @@ from typing import Literal, NamedTuple
 
 from tui.text import one_line, truncate, width, wrap_spans
 
-Role = Literal["text", "strong", "dim", "accent", "trouble", "hit", "taken"]
+Role = Literal["text", "strong", "dim", "accent", "trouble", "hit", "taken", "gone", "added"]
 """`dim` is for metadata, never for a value; `accent` for the program's own marks; `trouble` for its own trouble;
-`hit` marks the very words a record rests on; `taken` other words that something was taken from."""
+`hit` marks the very words a record rests on; `taken` other words that something was taken from; `gone` and `added`
+are words that changed, which stand in signs too."""
 
-ROLES: tuple[Role, ...] = ("text", "strong", "dim", "accent", "trouble", "hit", "taken")
+ROLES: tuple[Role, ...] = ("text", "strong", "dim", "accent", "trouble", "hit", "taken", "gone", "added")
 
 
 class Span(NamedTuple):
@@ -113,6 +114,25 @@ def paragraph(text: str, cells: int, role: Role = "text", *, indent: int = 0, fi
     for a, b in wrap_spans(text, room):
         lead = fit(first, indent) if first is not None and not lines else (Span(" " * indent),)
         lines.append(cut((*lead, Span(text[a:b].strip(" "), role)), cells))
+    return lines
+
+
+def flow(spans: Iterable[Span], cells: int, *, indent: int = 0, first: Line | None = None) -> list[Line]:
+    """Styled text, wrapped; `first` stands in the indent of the first line. The spans are cleaned already."""
+    spans = [s for s in spans if s.text]
+    text = "".join(s.text for s in spans).rstrip()
+    if not text:
+        return []
+    lines: list[Line] = []
+    for a, b in wrap_spans(text, max(8, cells - indent)):
+        lead: Line = fit(first, indent) if first is not None and not lines else (Span(" " * indent),)
+        at, pieces = 0, []
+        for piece, role in spans:
+            start, end = max(a, at), min(b, at + len(piece))
+            if start < end:
+                pieces.append(Span(text[start:end], role))
+            at += len(piece)
+        lines.append(cut((*lead, *pieces), cells))
     return lines
 
 

@@ -74,6 +74,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         "rows--trouble",
         "rows--hit",
         "rows--taken",
+        "rows--gone",
+        "rows--added",
         "rows--cursor",
     }
 
@@ -89,6 +91,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         & > .rows--trouble { color: $c-trouble; text-style: bold; }
         & > .rows--hit { color: $c-accent; text-style: bold reverse; }
         & > .rows--taken { text-style: underline; }
+        & > .rows--gone { color: $c-dim; text-style: strike; }
+        & > .rows--added { text-style: bold underline; }
         & > .rows--cursor { background: $c-cursor; color: $c-cursor-text; }
     }
     Rows:ansi {
@@ -340,7 +344,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             if lit:
                 cursor = self._look("cursor")
                 # the row under the cursor keeps weight and reversal, and takes one colour
-                style = self._look("text") + cursor + Style(bold=style.bold, underline=style.underline)
+                style = (
+                    self._look("text") + cursor + Style(bold=style.bold, underline=style.underline, strike=style.strike)
+                )
             if not text.isprintable():
                 # the last door before the terminal: renderers clean what they draw, and this holds if one forgets
                 text = scrub(text)

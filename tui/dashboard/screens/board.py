@@ -19,6 +19,7 @@ from tui.dashboard.rows import Rows
 from tui.dashboard.screens.asking import Ask, AskLine
 from tui.dashboard.screens.layout import ORDER, BoardLayout, commitment_of
 from tui.dashboard.view import NARROW
+from tui.records import Change
 
 __all__ = ["ORDER", "Ask", "Board"]
 
@@ -121,7 +122,9 @@ class Board(BoardLayout):
         elif kind == "quote":
             await app.read(pane.target(key))
         elif kind == "change":
-            await self._open_change(ref)
+            change = pane.find(key) if isinstance(pane, ChangesPane) else None
+            if change is not None:
+                await self.open_change(change)
         else:
             row = self.row_for(pane, key)
             if kind == "indicator" and row is not None:
@@ -139,12 +142,8 @@ class Board(BoardLayout):
             row, about = self.row_for(pane, key), commitment_of(key)
             self.dashboard.open_drawer(name, lambda: pane.card(key), pane.target(key), row, about)
 
-    async def _open_change(self, ref: str) -> None:
+    async def open_change(self, change: Change) -> None:
         """Go to what a change is about."""
-        pane = self.query_one("#changes", ChangesPane)
-        change = pane.find(f"change:{ref}")
-        if change is None:
-            return
         found = place_of(self.dashboard.snapshot, change.ref)
         if found is not None:
             other = self.pane(found[0])
@@ -154,7 +153,7 @@ class Board(BoardLayout):
             await self.dashboard.read(Target(update=change.ref))
         else:
             # what it is about is not shown any more (withdrawn, or older than the pane holds): the change itself
-            key = f"change:{ref}"
+            pane, key = self.query_one("#changes", ChangesPane), f"change:{change.id}"
             self.dashboard.open_drawer("Change", lambda: pane.card(key), pane.target(key), None)
 
     def action_compare(self) -> None:
@@ -180,6 +179,9 @@ class Board(BoardLayout):
             pane.set_filter(NO_FILTER)
         pane.focus()
         self.draw()
+
+    def action_since(self) -> None:
+        self.dashboard.open_since()
 
     def action_speaker(self) -> None:
         pane = self.pane()

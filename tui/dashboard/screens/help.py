@@ -16,7 +16,8 @@ from tui.dashboard.words import SIDES
 _NAMES: dict[Place, str] = {
     "board": "board", "reader": "reader", "drawer": "evidence drawer", "compare": "comparison",
     "figure": "figure screen",
-    "speaker": "speaker card", "history": "history search", "help": "help", "everywhere": "everywhere",
+    "speaker": "speaker card", "history": "history search", "since": "changes since",
+    "wordings": "wordings of a text", "help": "help", "everywhere": "everywhere",
 }  # fmt: skip
 
 

@@ -278,6 +278,9 @@ class Reader(Behind):
         self._index = (self._index + by) % len(self._taken) if self.current else 0
         self.draw()
 
+    async def action_wordings(self) -> None:
+        await self.dashboard.open_wordings(self._update)
+
     def action_speaker(self) -> None:
         current = self.current
         self.dashboard.open_speaker(self._quotes.get(current.id) if current else None)
@@ -285,7 +288,8 @@ class Reader(Behind):
     def hidden(self) -> frozenset[str]:
         current = self.current
         speaks = current is not None and current.kind == "quote"
-        return super().hidden() | (frozenset() if speaks else frozenset({"speaker"}))
+        idle = super().hidden() | (frozenset() if speaks else frozenset({"speaker"}))
+        return idle | (frozenset() if self._update.revision > 1 else frozenset({"wordings"}))
 
     async def action_open(self) -> None:
         """There is nothing deeper than the text itself."""
