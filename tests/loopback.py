@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -48,10 +49,11 @@ Handler = Callable[[Request], Reply]
 
 
 class LoopbackServer:
-    """See the module. `host` may be any address of 127.0.0.0/8."""
+    """See the module. `host` may be any address of 127.0.0.0/8, or ::1; with `tls` it speaks https."""
 
-    def __init__(self, host: str = "127.0.0.1") -> None:
+    def __init__(self, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> None:
         self.host = host
+        self.tls = tls
         self.port = 0
         self.requests: list[Request] = []
         self._routes: dict[str, Reply | Handler] = {}
@@ -70,7 +72,8 @@ class LoopbackServer:
         self._routes[path] = Reply(body=reply) if isinstance(reply, bytes) else reply
 
     def url(self, path: str = "/") -> str:
-        return f"http://{self.host}:{self.port}{path}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'https' if self.tls else 'http'}://{host}:{self.port}{path}"
 
     def asked(self, path: str) -> list[Request]:
         """The requests for `path` so far."""
@@ -109,11 +112,13 @@ class LoopbackServer:
     async def _main(self) -> None:
         self._stop = asyncio.Event()
         tasks: set[asyncio.Task[None]] = set()
+        writers: set[asyncio.StreamWriter] = set()
 
         async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             task = asyncio.current_task()
             assert task is not None
             tasks.add(task)
+            writers.add(writer)
             try:
                 while await self._answer(reader, writer):
                     pass
@@ -121,18 +126,22 @@ class LoopbackServer:
                 pass
             finally:
                 tasks.discard(task)
+                writers.discard(writer)
                 writer.close()
 
-        server = await asyncio.start_server(connected, self.host, 0)
+        server = await asyncio.start_server(connected, self.host, 0, ssl=self.tls)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stop.wait()
         server.close()
+        for writer in list(writers):
+            writer.transport.abort()  # a farewell over TLS would wait for the other side's
         for task in list(tasks):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await server.wait_closed()
-        await asyncio.sleep(0)
+        for _ in range(10):  # rounds of the loop that a handshake takes to fail
+            await asyncio.sleep(0)
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """One request; whether the connection stays open."""

@@ -33,6 +33,7 @@ def test_a_small_file_is_enough() -> None:
         ("polling = 3\n", "sources.toml:1", "expected a table: write [polling]"),
         ("[sources]\nid = 1\n", "sources.toml", "write [[sources]]"),
         ("[panes]\nshow = ['quots']\n", "sources.toml:2", "quots"),
+        ('[polling]\nuser_agent = "desk é"\n', "sources.toml:2", "letters without accents"),
         ("[polling\n", "line 1", "not valid TOML"),
         ('[panes]\ncitation = "{who}: {words}"\n', "sources.toml:2", "unknown field {who}"),
         ('[agreement]\nid = "a"\nfile = "b"\n', "sources.toml:3", "keep one of them"),
@@ -59,6 +60,11 @@ def test_a_mistake_outside_a_source_names_place_and_remedy(text: str, where: str
         ('url = "https://wire.example/"\nmap = {title = "t"}', 6, "is for api sources"),
         ('url = "https://wire.example/"\nlinks = "["', 6, "is for page sources"),
         ('url = "https://wire.example/"\ntimezone = "Gaza"', 6, 'such as "Asia/Gaza"'),
+        ('url = "https://wire.example/"\npages = 3', 2, "pages"),
+        ('url = "https://wire.example/"\nnext = "links.next"', 6, "is for api sources"),
+        ('url = "https://wire.example/"\nheaders = {Host = "other.example"}', 6, "set by the program itself"),
+        ('url = "https://wire.example/"\nheaders = {X-Desk = "a\\nb"}', 6, "expected one line"),
+        ('url = "https://wire.example/"\nheaders = {"X Desk" = "a"}', 6, "expected the name of a header"),
         ("", 2, "url is missing"),
         ('url = "https://wire.example/"\nsecret = [{type = "header", name = "k", env = "WIRE_KEY"}]', 6,
          "environment variable WIRE_KEY is not set"),
@@ -72,6 +78,22 @@ def test_a_mistake_in_one_source_turns_only_that_one_off(lines: str, line: int, 
     assert problem.source == "bad"
     assert words in problem.message
     assert f"sources.toml:{line}" in problem.message or line == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("pages = 3", "how the next page is asked for is missing; set next or next_param"),
+        ('pages = 21\nnext = "n"', "found 21, expected 1 to 20"),
+        ('pages = 2\nnext = "n"\nmethod = "POST"', "is for the method GET"),
+        ('pages = 2\nnext_param = "page"\nnext_step = 0', "next_step: found 0"),
+    ],
+)
+def test_pages_of_an_api_are_bounded(lines: str, words: str) -> None:
+    api = '[[sources]]\nid = "api"\nname = "Api"\nkind = "api"\nurl = "https://wire.example/"\nmap = {title = "t"}\n'
+    (problem,) = read(api + lines).problems
+    assert words in problem.message
+    assert not read(api + 'pages = 20\nnext = "links.next"').problems
 
 
 def test_the_same_id_twice_keeps_the_first() -> None:

@@ -501,8 +501,8 @@ class Monitor:
             return None  # who does not ask cannot know
         states = [self._states.get(s.id) for s in self._sources if s.enabled and s.kind != "file"]
         asked = [s for s in states if s is not None and s.last_try is not None]
-        if not asked or len(asked) < len(states) or any(s.status != "error" or s.http_status for s in asked):
-            return None  # an answer of any kind, even a refusal, means that there is a network
+        if not asked or len(asked) < len(states) or any(_answered(s) for s in asked):
+            return None
         return max((s.since or s.last_try or self.clock()) for s in asked)
 
     def _announce(self) -> None:
@@ -528,6 +528,11 @@ def keep_override(archive: Archive, override: Override, change: Change) -> None:
 
 def _slim(change: Change) -> dict[str, Any]:
     return {"kind": change.kind, "mark": change.mark, "text": change.text, "ref": change.ref}
+
+
+def _answered(state: SourceState) -> bool:
+    """An answer of any kind, even a refusal or a bad certificate, means that there is a network."""
+    return state.status != "error" or state.http_status is not None or state.unreachable is False
 
 
 def _source_change(name: str, before: SourceState | None, now: SourceState, at: datetime) -> Change | None:

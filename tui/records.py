@@ -289,6 +289,8 @@ class SourceState(msgspec.Struct, frozen=True, kw_only=True):
     error: str | None = None
     """One line a person can act on; no secrets."""
     http_status: int | None = None
+    unreachable: bool | None = None
+    """Of the last failure: whether nobody was reached at all, so that the network itself may be gone."""
     items: int = 0
     """Items in the last good answer."""
     newest: datetime | None = None
@@ -301,7 +303,19 @@ class SourceState(msgspec.Struct, frozen=True, kw_only=True):
     asked: str | None = None
     """Digest of the source as configured when the validators were given; another configuration asks anew."""
     moved_to: str | None = None
-    """Where the address has moved for good, by its own word."""
+    """Where the address has moved for good, by its own word; it is asked there."""
+    moved_checked: datetime | None = None
+    """When the configured address was last asked, and still led to `moved_to`."""
+    held_until: datetime | None = None
+    """Until when the other side has asked to be left alone."""
+    ttl: int | None = None
+    """Seconds that the feed itself asks to be left alone after an answer."""
+    skip_hours: tuple[int, ...] = ()
+    """Hours of UTC in which the feed asks not to be read."""
+    skip_days: tuple[int, ...] = ()
+    """Days on which it asks not to be read; Monday is 0."""
+    unread: dict[str, int] = {}
+    """Articles still to be read, by a digest of the item's id, with how often that has failed."""
 
 
 ChangeKind = Literal["quote", "figure", "status", "source", "update"]

@@ -17,6 +17,10 @@ from tui.config.citing import FORMS, TemplateError, read_template
 from tui.config.model import ConfigError, KeyChoice, Panes, Polling, Problem, Source
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}")
+_HEADER_VALUE = re.compile(r"[\x20-\x7e]{0,2000}")
+_OWN_HEADERS = ("accept-encoding", "connection", "content-length", "host", "if-modified-since", "if-none-match",
+                "transfer-encoding", "user-agent")  # fmt: skip
 _TYPES = {
     "int": "a whole number",
     "float": "a number",
@@ -159,8 +163,11 @@ def check_polling(p: Polling, lines: Lines) -> None:
         value = getattr(p, key)
         if not low <= value <= high:
             raise ConfigError(f"{lines.at('polling', key)}: polling.{key}: found {value}, expected {low:,} to {high:,}")
-    if "\n" in p.user_agent or not p.user_agent.strip():
-        raise ConfigError(f"{lines.at('polling', 'user_agent')}: polling.user_agent: expected one line of text")
+    if not p.user_agent.strip() or not _HEADER_VALUE.fullmatch(p.user_agent):
+        raise ConfigError(
+            f"{lines.at('polling', 'user_agent')}: polling.user_agent: expected one line of letters without accents, "
+            "which is all that a header may hold"
+        )
 
 
 def check_panes(panes: Panes, lines: Lines) -> None:
@@ -288,7 +295,7 @@ def _source_mistake(entry: Any, polling: Polling, environ: Mapping[str, str]) ->
         value = getattr(source, key)
         if value is not None and value <= 0:
             return key, f"{key}: found {value}, expected more than 0"
-    return _kind_mistake(source) or _secret_mistake(source, environ)
+    return _header_mistake(source) or _kind_mistake(source) or _secret_mistake(source, environ)
 
 
 def _bad_url(url: str | None) -> str | None:
@@ -324,14 +331,41 @@ def _kind_mistake(source: Source) -> tuple[str, str] | None:
         for key in source.map:
             if key not in MAP_KEYS:
                 return "map", f"map: {unknown(key, MAP_KEYS, 'key')}"
-    elif source.map or source.figures or source.items is not None:
-        key = "map" if source.map else "figures" if source.figures else "items"
-        return key, f"{key}: is for api sources, this is {source.kind}"
+        if wrong := _paging_mistake(source):
+            return wrong
+    else:
+        for key, unset in (("map", {}), ("figures", ()), ("items", None), ("next", None), ("next_param", None),
+                           ("pages", 1)):  # fmt: skip
+            if getattr(source, key) != unset:
+                return key, f"{key}: is for api sources, this is {source.kind}"
     if source.timezone is not None:
         try:
             ZoneInfo(source.timezone)
         except (ValueError, OSError, KeyError):
             return "timezone", f'timezone: found "{source.timezone[:60]}", expected a name such as "Asia/Gaza"'
+    return None
+
+
+def _header_mistake(source: Source) -> tuple[str, str] | None:
+    for name, value in source.headers.items():
+        if not _HEADER_NAME.fullmatch(name):
+            return "headers", f'headers: found "{name[:40]}", expected the name of a header'
+        if name.lower() in _OWN_HEADERS:
+            return "headers", f"headers: {name} is set by the program itself"
+        if not _HEADER_VALUE.fullmatch(value):
+            return "headers", f"headers: {name}: expected one line of letters without accents"
+    return None
+
+
+def _paging_mistake(source: Source) -> tuple[str, str] | None:
+    if not 1 <= source.pages <= 20:
+        return "pages", f"pages: found {source.pages}, expected 1 to 20"
+    if source.pages > 1 and source.next is None and not source.next_param:
+        return "pages", "pages: how the next page is asked for is missing; set next or next_param"
+    if source.pages > 1 and source.method != "GET":
+        return "pages", f"pages: is for the method GET, this is {source.method}"
+    if not 1 <= source.next_step <= 10_000:
+        return "next_step", f"next_step: found {source.next_step}, expected 1 to 10,000"
     return None
 
 

@@ -88,6 +88,14 @@ class Source(_Struct, frozen=True, kw_only=True):
     map: dict[str, str] = {}
     """For api: id, title, link, published, updated, summary, text -> path in an item."""
     figures: tuple[ApiFigure, ...] = ()
+    pages: int = 1
+    """For api: pages read at most in one visit; more than one needs `next` or `next_param`."""
+    next: str | None = None
+    """For api: path of the address of the next page, or of the token that `next_param` takes."""
+    next_param: str | None = None
+    """For api: query parameter that asks for the next page. Without `next` it counts."""
+    next_step: int = 1
+    """By how much `next_param` counts: 1 for page numbers, the rows of a page for an offset."""
     links: str | None = None
     """For page: a regular expression for the addresses of the articles that the page links to; none: the page
     itself is the update."""

@@ -241,6 +241,8 @@ def source_card(view: View, source: Source, state: SourceState) -> list[Block]:
             ("items", f"{state.items:,} in the last good answer" if state.items else ""),
             ("kind", f"{source.kind}{', ' + state.format if state.format else ''}"),
             ("address", safe(source.url or source.path or "", 300)),
+            ("moved to", f"{safe(state.moved_to, 300)}, where it is asked now" if state.moved_to else ""),
+            ("remark", safe(state.error, 300) if state.error and word not in ("ERR", "off") else ""),
             ("publisher", view.snapshot.agreement.claimant_label(source.publisher) if source.publisher else ""),
             ("id", source.id),
             ("note", source.note or ""),

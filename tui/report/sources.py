@@ -49,6 +49,10 @@ def _row(source: Source, state: SourceState, wrong: str | None, agreement: Agree
         word, note = "ERR", state.error or ""
     elif state.last_ok:
         word, note = state.status, f"{plural(state.items, 'item')}, last heard {state.last_ok:%d %b %H:%MZ}"
+        if state.moved_to:
+            note += f"; has moved to {state.moved_to}"
+        if state.error:
+            note += f"; {state.error}"
     else:
         word, note = "waiting", "not asked yet"
     return {
@@ -58,6 +62,7 @@ def _row(source: Source, state: SourceState, wrong: str | None, agreement: Agree
         "enabled": source.enabled and not elsewhere,
         "state": word,
         "where": source.url or source.path,
+        "moved_to": state.moved_to,
         "note": one_line(note, 300),
         "last_ok": state.last_ok,
         "next_try": state.next_try,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from tui.config import ApiFigure, Source
 from tui.sources import dates, plain
 from tui.sources.draft import absolute, digest
 from tui.sources.items import Item, ItemFigure, SourceError
+from tui.sources.paging import Page
 from tui.text import clean, one_line
 
 MAX_ITEMS = 1000
@@ -26,14 +28,16 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹−٫", "012345
 _MISSING = object()
 
 
-def parse(data: bytes, source: Source, fetched: datetime, *, limit: int = MAX_ITEMS) -> list[Item]:
-    """The rows of an answer as items, with the figures that the source's configuration names.
+def parse(
+    data: bytes, source: Source, fetched: datetime, *, limit: int = MAX_ITEMS, more: Sequence[bytes] = ()
+) -> list[Item]:
+    """The rows of an answer as items, with the figures that the source's configuration names; `more` are the pages
+    that follow the first.
 
     `select = "last"` keeps the last row only; figures of mode "sum" still add up all rows. Raises `SourceError`
     that names the path that led nowhere and what stands there.
     """
-    answer = _decode(data)
-    rows = _rows(answer, source)
+    rows = [row for body in (data, *more) for row in _rows(_decode(body), source)]
     sums = {spec: _sum(spec, rows, source) for spec in source.figures if spec.mode == "sum"}
     chosen = rows[-1:] if source.select == "last" else rows[:limit]
     last = len(chosen) - 1
@@ -45,6 +49,14 @@ def parse(data: bytes, source: Source, fetched: datetime, *, limit: int = MAX_IT
     if rows and not kept:
         raise SourceError(f"none of the mapped paths leads anywhere{_keys(rows[-1])}; map = {_shown(source.map)}")
     return _distinct(kept)
+
+
+def page(data: bytes, source: Source) -> Page:
+    """How many rows a page has, and what it says of the next one."""
+    answer = _decode(data)
+    found = value(answer, source.next) if source.next else None
+    text = str(found) if isinstance(found, (str, int)) and not isinstance(found, bool) else ""
+    return Page(rows=len(_rows(answer, source)), next=one_line(text, 2000) or None)
 
 
 def _decode(data: bytes) -> Any:

@@ -27,7 +27,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     method: str = "GET"
     body: str | None = None
     headers: dict[str, str] = {}
-    """Sent to the origin of `url` only."""
+    """Sent to the origin of `own` only."""
     secrets: tuple[str, ...] = ()
     """Values that must not be shown, wherever they turn up."""
     accept: str = "*/*"
@@ -79,8 +79,13 @@ def without_user(url: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
+def hidden(text: str, secrets: Iterable[str]) -> str:
+    """`text` as it may be shown and kept."""
+    for secret in secrets:
+        text = text.replace(secret, "***")
+    return text
+
+
 def masked(url: str, secrets: Iterable[str]) -> str:
     """The address as it may be shown and kept."""
-    for secret in secrets:
-        url = url.replace(secret, "***")
-    return without_user(url)
+    return without_user(hidden(url, secrets))

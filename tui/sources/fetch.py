@@ -16,7 +16,6 @@ import contextlib
 import hashlib
 import http.cookiejar
 import logging
-import socket
 import ssl
 import urllib.request
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -30,8 +29,9 @@ import msgspec
 
 from tui.config import Polling
 from tui.sources import bounds, guard, plain
-from tui.sources.ask import Ask, masked, origin, without_user
+from tui.sources.ask import Ask, hidden, masked, origin, without_user
 from tui.sources.items import SourceError
+from tui.sources.resolve import resolve as system_resolve
 from tui.text import one_line
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -68,6 +68,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     max_age: int | None = None
     moved_to: str | None = None
     """Where the address has moved for good."""
+    downgraded: bool = False
+    """True when https was asked and a redirect led to http."""
 
 
 class Fetcher:
@@ -81,7 +83,7 @@ class Fetcher:
             max_connections=max(20, polling.concurrency * 2), max_keepalive_connections=20, keepalive_expiry=15
         )
         self._client = httpx.AsyncClient(
-            transport=_Routes(limits, _Guard(resolve or _resolve, dial)),
+            transport=_Routes(limits, _Guard(resolve or system_resolve, dial)),
             timeout=httpx.Timeout(polling.timeout, connect=polling.connect_timeout),
             cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
             follow_redirects=False,
@@ -114,10 +116,7 @@ class Fetcher:
         except TimeoutError:
             raise SourceError(f"no complete answer within {deadline:g} s", network=True) from None
         except SourceError as error:
-            message = str(error)
-            for secret in ask.secrets:
-                message = message.replace(secret, "***")
-            error.args = (message,)
+            error.args = (hidden(str(error), ask.secrets),)
             raise
         except (httpx.HTTPError, httpx.InvalidURL, httpcore.ConnectError, OSError, ValueError) as error:
             raise _explained(error, ask) from None
@@ -127,7 +126,7 @@ class Fetcher:
     async def _follow(self, ask: Ask, etag: str | None, last_modified: str | None, max_bytes: int) -> Answer:
         url, method, body = ask.url, ask.method, ask.body
         moved: str | None = None
-        permanent = True
+        permanent, downgraded = True, False
         for _ in range(self._polling.max_redirects + 1):
             self._judge(url, ask)
             headers = {
@@ -135,7 +134,7 @@ class Fetcher:
                 "Accept": ask.accept,
                 "Accept-Encoding": "gzip",
             }
-            if origin(url) == origin(ask.url):
+            if origin(url) == origin(ask.own):
                 headers.update(ask.headers)
                 headers["Accept-Encoding"] = "gzip"
             if etag:
@@ -147,12 +146,14 @@ class Fetcher:
             response = await self._client.send(request, stream=True)
             try:
                 if response.status_code not in _REDIRECTS or "location" not in response.headers:
-                    return await self._read(response, url, ask, moved, bool(etag or last_modified), max_bytes)
+                    answer = await self._read(response, url, ask, moved, bool(etag or last_modified), max_bytes)
+                    return msgspec.structs.replace(answer, downgraded=downgraded)
                 status, location = response.status_code, response.headers["location"]
             finally:
                 await response.aclose()
-            url = without_user(urljoin(url, one_line(location, 4000)))
-            permanent = permanent and status in _PERMANENT
+            before, url = url, without_user(urljoin(url, one_line(location, 4000)))
+            downgraded = downgraded or (before.startswith("https:") and url.startswith("http:"))
+            permanent = permanent and status in _PERMANENT and not downgraded
             if permanent:
                 moved = url
             if status == 303 or (status in (301, 302) and method == "POST"):
@@ -218,6 +219,16 @@ async def _refusal(response: httpx.Response) -> SourceError:
     return SourceError(message, http_status=status, retry_after=bounds.retry_after(response.headers.get("retry-after")))
 
 
+def _why(error: ssl.SSLCertVerificationError) -> str:
+    """What is wrong with a certificate, and what to do about it."""
+    said = one_line(error.verify_message, 100)
+    if "expired" in said or "not yet valid" in said:
+        return f"{said}; theirs to mend, if the clock of this machine is right"
+    if "issuer" in said or "self-signed" in said or "self signed" in said:
+        return f"{said}; if you trust who signed it, name that certificate's file in SSL_CERT_FILE"
+    return said
+
+
 async def _body(response: httpx.Response, limit: int) -> bytes:
     """The body, inflated if need be, in no more than `limit` bytes before and after."""
     coding = response.headers.get("content-encoding", "").strip().lower()
@@ -248,7 +259,7 @@ def _explained(error: Exception, ask: Ask) -> SourceError:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return SourceError(f"TLS: the certificate of {host} is not good: {one_line(cause.verify_message, 100)}")
+            return SourceError(f"TLS: the certificate of {host} is not good: {_why(cause)}")
         if isinstance(cause, ssl.SSLError):
             return SourceError(f"TLS: no secure connection to {host}: {one_line(cause.reason or str(cause), 80)}")
         if isinstance(cause, ConnectionRefusedError):
@@ -272,12 +283,16 @@ def _explained(error: Exception, ask: Ask) -> SourceError:
     return SourceError(f"the request failed ({kind})", network=isinstance(error, OSError))
 
 
+def _is_tls(error: BaseException) -> bool:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
+
+
 # ------------------------------------------------------------------ connections
-
-
-async def _resolve(host: str, port: int) -> Sequence[str]:
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 class _Guard(httpcore.AsyncNetworkBackend):
@@ -297,7 +312,10 @@ class _Guard(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         try:
-            found = await self._resolve(host, port)
+            async with asyncio.timeout(timeout):
+                found = await self._resolve(host, port)
+        except TimeoutError:
+            raise SourceError(f"no name server answers for {one_line(host, 80)}", network=True) from None
         except (OSError, UnicodeError):
             raise SourceError(f"the name {one_line(host, 80)} cannot be resolved", network=True) from None
         addresses = guard.choose(host, found, _ALLOWED.get())
@@ -358,7 +376,13 @@ class _Routes(httpx.AsyncBaseTransport):
             except (ImportError, ValueError):
                 scheme = proxy.partition(":")[0]
                 raise SourceError(f"the environment names a proxy of kind {scheme}: not supported") from None
-        return await self._by_proxy[proxy].handle_async_request(request)
+        try:
+            return await self._by_proxy[proxy].handle_async_request(request)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            if _is_tls(error):
+                raise
+            host = one_line(httpx.URL(proxy).host, 80)
+            raise SourceError(f"the proxy {host} of the environment cannot be reached", network=True) from None
 
     async def aclose(self) -> None:
         await self._straight.aclose()

@@ -35,6 +35,8 @@ _LOOK = 60.0
 _SPREAD = 10.0
 _LEASE = 90.0
 """Seconds after which another collector may ask what one that ended without a word was asking. Renewed meanwhile."""
+_QUIET_SPREAD = 300.0
+"""Seconds over which visits are spread that waited for the same hour."""
 
 log = logging.getLogger(__name__)
 
@@ -102,13 +104,11 @@ class Poller:
             else:
                 if state is None or state.status == "off":
                     state = SourceState(id=source.id)
-                self._states[source.id] = state
+                self._states[source.id] = _possible(state, clock())
                 self._asked.add(source.id)
         self._running: dict[str, asyncio.Task[None]] = {}
         self._due: dict[str, float] = {}
         self._heap: list[tuple[float, str]] = []
-        self._held: dict[str, datetime] = {}
-        """Until when the other side has asked to be left alone."""
         self._network: set[str] = set()
         """Sources whose last failure may be the network's."""
         self._wake = asyncio.Event()
@@ -196,9 +196,9 @@ class Poller:
         state = self._states[key]
         if self._sources[key].kind == "file" or state.last_try is None:
             return None
-        floor = state.last_try + timedelta(seconds=self._polling.min_interval)
-        held = self._held.get(key)
-        return max(floor, held) if held else floor
+        # a clock that was put back since must not lock the source
+        floor = min(state.last_try, self._clock()) + timedelta(seconds=self._polling.min_interval)
+        return max(floor, state.held_until) if state.held_until else floor
 
     async def aclose(self) -> None:
         """Stop asking, close the connections, end the worker process. Safe to call twice."""
@@ -269,6 +269,7 @@ class Poller:
                 found = await self._visitor.visit(source, before, began)
                 if found.items:
                     await self._deliver(source, found.items, began)
+                self._visitor.delivered(source, found)
                 state, wait = self._succeeded(source, before, found, began)
             except asyncio.CancelledError:
                 if leases is not None and keeper is not None:
@@ -323,15 +324,22 @@ class Poller:
     ) -> tuple[SourceState, float]:
         if source.kind != "file":
             self._back_online(source.id)
-        self._held.pop(source.id, None)
-        wait = self._interval(source, found.wait)
-        count = before.items if found.unchanged else found.count
-        status: SourceStatus = "ok" if count else "empty"
+        if not found.unchanged:
+            before = msgspec.structs.replace(
+                before,
+                items=found.count,
+                newest=found.newest,
+                format=found.format,
+                ttl=found.ttl,
+                skip_hours=found.skip_hours,
+                skip_days=found.skip_days,
+                unread=found.unread,
+            )
+        wait = self._interval(source, before, found.wait)
+        status: SourceStatus = "ok" if before.items else "empty"
+        complete = not before.unread
         state = msgspec.structs.replace(
             before,
-            items=count,
-            newest=before.newest if found.unchanged else found.newest,
-            format=before.format if found.unchanged else found.format,
             status=status,
             since=before.since if before.status == status else began,
             last_try=began,
@@ -340,11 +348,14 @@ class Poller:
             failures=0,
             error=found.note,
             http_status=found.http_status,
-            etag=found.etag if found.complete else None,
-            last_modified=found.last_modified if found.complete else None,
-            body_digest=found.digest if found.complete else None,
+            etag=found.etag if complete else None,
+            last_modified=found.last_modified if complete else None,
+            body_digest=found.digest if complete else None,
             asked=self._visitor.configured(source),
             moved_to=found.moved_to,
+            moved_checked=found.moved_checked if found.moved_to else None,
+            held_until=None,
+            unreachable=None,
         )
         return state, wait
 
@@ -357,8 +368,6 @@ class Poller:
         else:
             self._network.discard(source.id)
         wait = self._back_off(source, failures, error)
-        if error.retry_after:
-            self._held[source.id] = began + timedelta(seconds=error.retry_after)
         state = msgspec.structs.replace(
             before,
             status="error",
@@ -368,20 +377,27 @@ class Poller:
             failures=failures,
             error=one_line(str(error), 300),
             http_status=error.http_status,
+            unreachable=error.network,
+            held_until=began + timedelta(seconds=error.retry_after) if error.retry_after else None,
         )
         return state, wait
 
     # -------------------------------------------------------------- waits, in seconds
 
-    def _interval(self, source: Source, asked: int | None) -> float:
+    def _interval(self, source: Source, state: SourceState, asked: int | None) -> float:
+        """Until the next visit after a good one. What a feed says of its rhythm is heeded where no interval is
+        configured; nobody is left alone for more than a day because a feed says so."""
         if source.kind == "file":
             return float(source.interval or min(FILE_INTERVAL, self._polling.interval))
         floor = self._polling.min_interval
         wait = float(max(source.interval or self._polling.interval, floor))
-        if source.interval is None and asked:
-            wait = max(wait, float(asked))
+        if source.interval is None:
+            wait = max(wait, float(asked or 0), float(min(state.ttl or 0, _DAY)))
         share = self._polling.jitter
-        return max(wait * (1 + random.uniform(-share, share)), float(floor))
+        wait = max(wait * (1 + random.uniform(-share, share)), float(floor))
+        if source.interval is not None:
+            return wait
+        return min(wait + _quiet(self._clock() + timedelta(seconds=wait), state), max(wait, float(_DAY)))
 
     def _back_off(self, source: Source, failures: int, error: SourceError) -> float:
         if error.http_status == 410:
@@ -415,6 +431,28 @@ async def _keep(leases: Leases, source_id: str) -> None:
         await asyncio.sleep(_LEASE / 3)
         with contextlib.suppress(SourceError):
             await leases.take(source_id, _LEASE, True)
+
+
+def _quiet(moment: datetime, state: SourceState) -> float:
+    """Seconds from `moment` to the first hour in which the feed is willing, and some to spread who waits for it."""
+    at = moment.astimezone(UTC)
+    while at.hour in state.skip_hours or at.weekday() in state.skip_days:
+        at = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        if at - moment.astimezone(UTC) > timedelta(days=7):
+            return 0.0
+    waited = (at - moment).total_seconds()
+    return waited + random.uniform(0, _QUIET_SPREAD) if waited else 0.0
+
+
+def _possible(state: SourceState, now: datetime) -> SourceState:
+    """A state as noted by an earlier run, at a time that was possible: a clock that was ahead then, and is right now,
+    must not hold a source for years."""
+    if state.last_try is None or state.last_try <= now + timedelta(seconds=_LOOK):
+        return state
+    ok = min(state.last_ok, now) if state.last_ok else None
+    return msgspec.structs.replace(
+        state, last_try=now, last_ok=ok, next_try=None, held_until=None, moved_checked=None, since=now
+    )
 
 
 def _off(source: Source, agreement_id: str | None) -> str | None:

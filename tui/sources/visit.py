@@ -6,30 +6,31 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
 from tui.config import Polling, Source
 from tui.records import SourceState
-from tui.sources.ask import ACCEPT, Ask, ask_of
+from tui.sources import paging
+from tui.sources.articles import Articles, Waiting
+from tui.sources.ask import Ask, ask_of, hidden
 from tui.sources.items import Article, Feed, Item, Link, SourceError
 from tui.sources.pace import Pace
-from tui.sources.robots import MAX_BYTES, Robots
 from tui.sources.worker import Worker
 
 if TYPE_CHECKING:
     from tui.sources.fetch import Answer, Fetcher
 
-ARTICLE_TRIES = 3
-_ARTICLE_BYTES = 2 * 1024 * 1024
 _READ_REMEMBERED = 5000
-_TTL_HEEDED = 86_400
 _MAX_AGE_HEEDED = 3_600
-"""Seconds. A feed's <ttl> is meant for readers; a max-age is as often the default of a file server."""
+"""Seconds. A max-age is as often the default of a file server as a wish."""
+_MOVE_CHECKED = timedelta(days=7)
+"""How often an address that has moved for good is asked whether it still has."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,20 +45,27 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     """Latest publication date in it, never later than now."""
     format: str | None = None
     wait: int | None = None
-    """Seconds that the source asks to be left alone."""
+    """Seconds that this answer asks to be left alone."""
+    ttl: int | None = None
+    """Seconds that the feed asks to be left alone after any answer."""
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
     http_status: int | None = None
     etag: str | None = None
     last_modified: str | None = None
     digest: str | None = None
     moved_to: str | None = None
-    complete: bool = True
-    """False when articles are still to be read, so that the same answer must be looked at again."""
+    moved_checked: datetime | None = None
+    unread: dict[str, int] = {}
+    """Articles still to be read: then the same answer must be looked at again."""
+    read: tuple[str, ...] = ()
+    """Links of an index page whose articles are handed over."""
     note: str | None = None
     """What went wrong without spoiling the visit."""
 
 
 class Visitor:
-    """Visits sources. Keeps, in memory, which articles are still to be read."""
+    """Visits sources."""
 
     def __init__(
         self,
@@ -73,12 +81,10 @@ class Visitor:
         self._known = known
         self._make_fetcher = make_fetcher
         self._pace = Pace(polling.per_host, gap)
-        self._articles = asyncio.Semaphore(max(1, polling.concurrency))
         self._worker = Worker()
+        self._articles = Articles(polling, self._pace, self._worker, self._client)
         self._fetcher: Fetcher | None = None
         self._opening = asyncio.Lock()
-        self._robots = Robots(polling.user_agent, self._robots_txt)
-        self._pending: dict[str, dict[str, int]] = {}
         self._read: dict[str, dict[str, None]] = {}
         """Links of pages whose articles were handed over."""
 
@@ -96,10 +102,27 @@ class Visitor:
 
     async def visit(self, source: Source, before: SourceState, now: datetime) -> Found:
         """Ask `source` once. Raises `SourceError` when it does not give what it should."""
-        same = before.asked == self.configured(source) and not self._pending.get(source.id)
+        if before.asked != self.configured(source):
+            before = SourceState(id=source.id)  # what was noted then is about another source
         if source.kind == "file":
-            return await self._files(source, before.body_digest if same else None, now)
-        return await self._http(source, before if same else None, now)
+            return await self._files(source, before.body_digest, now)
+        ask = ask_of(source, now=now)
+        try:
+            found = await self._http(source, ask, before, now)
+        except SourceError as error:
+            error.args = (hidden(str(error), ask.secrets),)
+            raise
+        if not ask.secrets:
+            return found
+        items = tuple(_without(item, ask.secrets) for item in found.items)
+        return msgspec.structs.replace(found, items=items, note=hidden(found.note, ask.secrets) if found.note else None)
+
+    def delivered(self, source: Source, found: Found) -> None:
+        """What the visit brought is kept: the articles of an index page need not be read again."""
+        read = self._read.setdefault(source.id, {})
+        read.update(dict.fromkeys(found.read))
+        while len(read) > _READ_REMEMBERED:
+            del read[next(iter(read))]
 
     # -------------------------------------------------------------- files
 
@@ -127,55 +150,102 @@ class Visitor:
                 fetcher = self._fetcher = await asyncio.to_thread(make, self._polling)
             return fetcher
 
-    async def _http(self, source: Source, before: SourceState | None, now: datetime) -> Found:
+    async def _http(self, source: Source, ask: Ask, before: SourceState, now: datetime) -> Found:
         fetcher = await self._client()
-        ask = ask_of(source, now=now)
+        waiting = Waiting(before.unread)
+        moved = _elsewhere(source, before, now)
+        if moved:
+            ask = msgspec.structs.replace(ask, url=moved)
         async with self._pace.turn(ask.url):
             answer = await fetcher.get(
                 ask,
-                etag=before.etag if before else None,
-                last_modified=before.last_modified if before else None,
+                # a document of which something is still to be read must come once more
+                etag=None if waiting else before.etag,
+                last_modified=None if waiting else before.last_modified,
                 timeout=source.timeout,
                 max_bytes=source.max_bytes,
             )
-        if answer.not_modified or (before is not None and answer.digest == before.body_digest):
+        common: dict[str, Any] = {
+            "http_status": answer.status,
+            "moved_to": answer.moved_to or moved,
+            "moved_checked": before.moved_checked if moved else now,
+            "wait": min(answer.max_age or 0, _MAX_AGE_HEEDED) or None,
+        }
+        if answer.not_modified:
             return Found(
                 unchanged=True,
-                http_status=answer.status,
-                etag=answer.etag or (before.etag if before else None),
-                last_modified=answer.last_modified or (before.last_modified if before else None),
-                digest=before.body_digest if before else None,
-                moved_to=answer.moved_to,
-                wait=min(answer.max_age or 0, _MAX_AGE_HEEDED) or None,
+                etag=answer.etag or before.etag,
+                last_modified=answer.last_modified or before.last_modified,
+                digest=before.body_digest,
+                **common,
             )
         try:
-            found = await self._parsed(source, answer, now)
+            bodies, more = await self._pages(source, ask, answer)
+            digest = answer.digest if len(bodies) == 1 else _digest(bodies)
+            if digest == before.body_digest and not waiting:
+                found = Found(unchanged=True)
+            else:
+                found = await self._parsed(source, answer, bodies, waiting, now)
         except SourceError as error:
             error.http_status = error.http_status or answer.status
             raise
+        notes = [found.note, more, "https was asked, and answered over http" if answer.downgraded else None]
         return msgspec.structs.replace(
             found,
-            http_status=answer.status,
             etag=answer.etag,
             last_modified=answer.last_modified,
-            digest=answer.digest,
-            moved_to=answer.moved_to,
-            wait=max(min(found.wait or 0, _TTL_HEEDED), min(answer.max_age or 0, _MAX_AGE_HEEDED)) or None,
+            digest=digest,
+            note="; ".join(n for n in notes if n) or None,
+            **common,
         )
 
-    async def _parsed(self, source: Source, answer: Answer, now: datetime) -> Found:
+    async def _pages(self, source: Source, ask: Ask, first: Answer) -> tuple[list[bytes], str | None]:
+        """The bodies of all pages of an API's answer, and whether there are more than may be read. One page that
+        fails fails the visit: half an answer would be a wrong sum."""
+        bodies = [first.body]
+        most = min(source.pages, paging.MOST)
+        if source.kind != "api" or most < 2:
+            return bodies, None
+        limit = source.max_bytes or self._polling.max_bytes
+        fetcher = await self._client()
+        url, seen = ask.url, {ask.url}
+        while True:
+            page: paging.Page = await self._worker.run("page", bodies[-1], source)
+            following = paging.following(source, url, len(bodies), page)
+            if following is None or following in seen:
+                return bodies, None
+            if len(bodies) >= most:
+                return bodies, f"there are more than {most} pages; the others were not read"
+            url = following
+            seen.add(url)
+            try:
+                async with self._pace.turn(url, spaced=True):
+                    answer = await fetcher.get(
+                        _page_ask(source, ask, url),
+                        timeout=source.timeout,
+                        max_bytes=limit - sum(map(len, bodies)),
+                    )
+            except SourceError as error:
+                error.args = (f"page {len(bodies) + 1}: {error}",)
+                raise
+            bodies.append(answer.body)
+
+    async def _parsed(
+        self, source: Source, answer: Answer, bodies: list[bytes], waiting: Waiting, now: datetime
+    ) -> Found:
         limit = self._polling.max_items
-        items: Sequence[Item]
         if source.kind == "feed":
             feed: Feed = await self._worker.run(
                 "feed", answer.body, answer.content_type, answer.url, zone=source.timezone, limit=limit
             )
-            return await self._with_articles(source, feed.items, feed.format, now, wait=feed.ttl)
+            found = await self._with_articles(source, feed.items, feed.format, waiting, now)
+            hints: dict[str, Any] = {"ttl": feed.ttl, "skip_hours": feed.skip_hours, "skip_days": feed.skip_days}
+            return msgspec.structs.replace(found, **hints)
         if source.kind == "api":
-            items = await self._worker.run("api", answer.body, source, now, limit=limit)
-            return await self._with_articles(source, items, "JSON", now)
+            items: list[Item] = await self._worker.run("api", bodies[0], source, now, limit=limit, more=bodies[1:])
+            return await self._with_articles(source, items, "JSON", waiting, now)
         if source.links is not None:
-            return await self._linked(source, answer, now)
+            return await self._linked(source, answer, waiting, now)
         article: Article = await self._worker.run("article", answer.body, answer.url)
         page = Item(
             id=source.url or answer.url,
@@ -193,17 +263,16 @@ class Visitor:
     # -------------------------------------------------------------- articles
 
     async def _with_articles(
-        self, source: Source, items: Sequence[Item], form: str, now: datetime, *, wait: int | None = None
+        self, source: Source, items: Sequence[Item], form: str, waiting: Waiting, now: datetime
     ) -> Found:
         """The items that match, with the text of the linked article where the source is to be read in full. What
         cannot be read keeps its summary, and is tried again at the next visit."""
         wanted = self._matching(source, items)
         note = None
         if source.full_text:
-            pending = self._pending.setdefault(source.id, {})
             fresh = {i.id for i in wanted if not self._known(source.id, i)}
-            unread = [i for i in wanted if i.link and not i.complete and (i.id in pending or i.id in fresh)]
-            texts, note = await self._fetch_all(source, unread)
+            unread = [i for i in wanted if i.link and not i.complete and (i in waiting or i.id in fresh)]
+            texts, note = await self._articles.of(source, unread, waiting)
             # what is stored already has its text, which the feed's own item would lack
             wanted = [_merged(i, texts[i.id]) if i.id in texts else i for i in wanted if i.id in texts or i.id in fresh]
         return Found(
@@ -211,85 +280,34 @@ class Visitor:
             count=len(items),
             newest=_newest(items, now),
             format=form,
-            wait=wait,
-            complete=not self._pending.get(source.id),
+            unread=waiting.unread if source.full_text else {},
             note=note,
         )
 
-    async def _linked(self, source: Source, answer: Answer, now: datetime) -> Found:
+    async def _linked(self, source: Source, answer: Answer, waiting: Waiting, now: datetime) -> Found:
         """The articles that an index page links to. One that cannot be read is not an item until it is given up."""
         links: list[Link] = await self._worker.run("links", answer.body, answer.url, source.links)
         if not links:
             raise SourceError("no link on the page matches links; the page may have changed")
         items = [Item(id=x.url, link=x.url, title=x.text) for x in links[: self._polling.max_items]]
-        read = self._read.setdefault(source.id, {})
-        pending = self._pending.setdefault(source.id, {})
-        unread = [i for i in items if i.id not in read and (i.id in pending or not self._known(source.id, i))]
-        texts, note = await self._fetch_all(source, unread)
+        read = self._read.get(source.id, {})
+        unread = [i for i in items if i.id not in read and (i in waiting or not self._known(source.id, i))]
+        texts, note = await self._articles.of(source, unread, waiting)
         found: list[Item] = []
         for item in unread:
             if item.id in texts:
                 found.append(_merged(item, texts[item.id], own_title=True))
-            elif item.id not in pending and item.title:
+            elif item not in waiting and item.title:
                 found.append(item)  # given up: its headline is all there is
-        for item in found:
-            read[item.id] = None
-        while len(read) > _READ_REMEMBERED:
-            del read[next(iter(read))]
         return Found(
             items=tuple(self._matching(source, found)),
             count=len(items),
             newest=_newest(found, now),
             format="HTML",
-            complete=not pending,
+            unread=waiting.unread,
+            read=tuple(i.id for i in found),
             note=note,
         )
-
-    async def _fetch_all(self, source: Source, items: Sequence[Item]) -> tuple[dict[str, Article], str | None]:
-        """Articles by item id, for as many as one visit may read; the others stay pending. And what went wrong."""
-        pending = self._pending.setdefault(source.id, {})
-        present = {i.id for i in items}
-        for gone in [key for key in pending if key not in present]:
-            del pending[gone]
-        turn = items[: self._polling.articles_per_poll]
-        for item in items[len(turn) :]:
-            pending.setdefault(item.id, 0)
-        results = await asyncio.gather(*(self._article(source, item.link) for item in turn))
-        texts: dict[str, Article] = {}
-        failed: list[str] = []
-        for item, result in zip(turn, results, strict=True):
-            if isinstance(result, Article):
-                texts[item.id] = result
-                pending.pop(item.id, None)
-                continue
-            failed.append(str(result))
-            pending[item.id] = pending.get(item.id, 0) + 1
-            if pending[item.id] >= ARTICLE_TRIES:
-                del pending[item.id]
-        note = f"{len(failed)} of {len(turn)} articles could not be read: {failed[0]}" if failed else None
-        return texts, note
-
-    async def _article(self, source: Source, link: str) -> Article | SourceError:
-        fetcher = await self._client()
-        ask = Ask(url=link, own=source.url or "", accept=ACCEPT["page"])
-        try:
-            if not await self._robots.allowed(link):
-                return SourceError("robots.txt asks programs not to read it")
-            async with self._articles, self._pace.turn(link, spaced=True):
-                answer = await fetcher.get(ask, timeout=source.timeout, max_bytes=_ARTICLE_BYTES)
-            kind = (answer.content_type or "text/html").partition(";")[0].strip().lower()
-            if kind not in ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"):
-                return SourceError(f"the link leads to {kind[:40]}, not to a page")
-            found: Article = await self._worker.run("article", answer.body, answer.url)
-            return found
-        except SourceError as error:
-            return error
-
-    async def _robots_txt(self, url: str) -> str:
-        fetcher = await self._client()
-        async with self._pace.turn(url):
-            answer = await fetcher.get(Ask(url=url, own=url), max_bytes=MAX_BYTES)
-        return answer.body.decode("utf-8", "replace")
 
     # -------------------------------------------------------------- what matters
 
@@ -309,6 +327,40 @@ def matcher(words: tuple[str, ...]) -> re.Pattern[str] | None:
     """Finds any of `words` as whole words, whatever their case; None when there are none to look for."""
     parts = [re.escape(w.strip()).replace(r"\ ", r"\s+") for w in words if w.strip()]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE) if parts else None
+
+
+def _elsewhere(source: Source, before: SourceState, now: datetime) -> str | None:
+    """Where the source has moved for good, unless it is time to ask the configured address whether it still has:
+    once a week, and when the last visit failed. What is sent with credentials, or changes by the day, stays."""
+    if before.moved_to is None or before.status == "error" or source.method != "GET":
+        return None
+    if source.secret or source.headers or "{today}" in (source.url or ""):
+        return None
+    checked = before.moved_checked
+    return before.moved_to if checked is not None and timedelta(0) <= now - checked < _MOVE_CHECKED else None
+
+
+def _without(item: Item, secrets: Sequence[str]) -> Item:
+    """The item, should the other side have printed a secret into it."""
+    fields = {key: getattr(item, key) for key in ("id", "title", "link", "summary", "text", "author")}
+    clean = {key: kept for key, value in fields.items() if (kept := hidden(value, secrets)) != value}
+    return msgspec.structs.replace(item, **clean) if clean else item
+
+
+def _page_ask(source: Source, ask: Ask, url: str) -> Ask:
+    """The request of another page: as the first, with the secrets that an address given by the answer may lack."""
+    for secret in source.secret:
+        if secret.type == "query":
+            first = dict(parse_qsl(urlsplit(ask.url).query)).get(secret.name)
+            url = paging.with_query(url, secret.name, first)
+    return msgspec.structs.replace(ask, url=url)
+
+
+def _digest(bodies: Sequence[bytes]) -> str:
+    whole = hashlib.sha256()
+    for body in bodies:
+        whole.update(hashlib.sha256(body).digest())
+    return whole.hexdigest()
 
 
 def _import_fetcher(polling: Polling) -> Fetcher:

@@ -19,6 +19,7 @@ import msgspec
 
 from tui.config import Source
 from tui.sources.items import Article, Feed, Item, Link, SourceError
+from tui.sources.paging import Page
 
 DEADLINE = 5.0
 """Seconds for one document."""
@@ -46,6 +47,7 @@ _TASKS: dict[str, _Task] = {
     "article": _Task("tui.sources.page", "article", Article),
     "links": _Task("tui.sources.page", "links", list[Link]),
     "api": _Task("tui.sources.api", "parse", list[Item]),
+    "page": _Task("tui.sources.api", "page", Page),
     # a whole folder, of the user's own
     "files": _Task("tui.sources.file", "read", list[Item], 60.0),
 }
@@ -91,7 +93,7 @@ class Worker:
         return self._process.pid if self._process is not None and self._process.returncode is None else None
 
     async def run(self, name: str, *args: Any, **options: Any) -> Any:
-        """The result of the parser `name` ("feed", "article", "links", "api", "files") for `args`.
+        """The result of the parser `name` ("feed", "article", "links", "api", "page", "files") for `args`.
 
         Raises `SourceError`: the parser's own, or one that says that it took too long, crashed, or was given more
         than `MAX_INPUT` bytes. A cancelled call ends the child, since nobody waits for its answer.
@@ -256,7 +258,7 @@ def _answer(frame: bytes, sink: BinaryIO) -> None:
 
 def _typed(name: str, args: list[Any]) -> list[Any]:
     """Structs and paths come as plain values."""
-    if name == "api":
+    if name in ("api", "page"):
         return [args[0], msgspec.convert(args[1], Source), *args[2:]]
     if name == "files":
         from pathlib import Path
