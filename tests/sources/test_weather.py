@@ -166,7 +166,7 @@ async def test_the_rhythm_of_a_feed_holds_when_it_is_unchanged(server: LoopbackS
 
 
 async def test_hours_and_days_to_skip(server: LoopbackServer, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    import tui.sources.poller as module
+    import tui.sources.rhythm as module
 
     monkeypatch.setattr(module, "_QUIET_SPREAD", 0.0)
     night = "<skipHours>" + "".join(f"<hour>{h}</hour>" for h in (12, 13, 14)) + "</skipHours>"

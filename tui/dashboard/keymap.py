@@ -128,8 +128,8 @@ def _split(choice: KeyChoice) -> list[str]:
     parts = [part.strip() for part in choice.keys.split(",")]
     if not all(parts):
         raise ConfigError(
-            f'{choice.at}: keys.{choice.id}: found "{one_line(choice.keys, 40)}", expected keys with commas between them, such '
-            'as "j,down"; the comma itself is written comma'
+            f'{choice.at}: keys.{choice.id}: found "{one_line(choice.keys, 40)}", expected keys with commas between '
+            'them, such as "j,down"; the comma itself is written comma'
         )
     return list(dict.fromkeys(parts))
 

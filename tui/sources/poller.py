@@ -21,22 +21,16 @@ import msgspec
 
 from tui.config import Polling, Source
 from tui.records import SourceState, SourceStatus
+from tui.sources import rhythm
 from tui.sources.items import Item, SourceError
 from tui.sources.visit import Found, Visitor
 from tui.text import one_line
 
-FILE_INTERVAL = 15
-"""Seconds between looks at a folder, which cost nobody anything."""
-_DAY = 86_400
-_GONE_WAIT = 7 * _DAY
-_OFFLINE_WAIT = 300
 _LOOK = 60.0
 """Seconds after which the loop looks up, to notice that the machine has slept."""
 _SPREAD = 10.0
 _LEASE = 90.0
 """Seconds after which another collector may ask what one that ended without a word was asking. Renewed meanwhile."""
-_QUIET_SPREAD = 300.0
-"""Seconds over which visits are spread that waited for the same hour."""
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +98,7 @@ class Poller:
             else:
                 if state is None or state.status == "off":
                     state = SourceState(id=source.id)
-                self._states[source.id] = _possible(state, clock())
+                self._states[source.id] = rhythm.possible(state, clock())
                 self._asked.add(source.id)
         self._running: dict[str, asyncio.Task[None]] = {}
         self._due: dict[str, float] = {}
@@ -155,7 +149,7 @@ class Poller:
             state = self._states[key]
             wait = 0.0
             if state.next_try is not None and not self._changed(key):
-                wait = min(max((state.next_try - wall).total_seconds(), 0.0), float(_GONE_WAIT))
+                wait = min(max((state.next_try - wall).total_seconds(), 0.0), float(rhythm.GONE_WAIT))
             self._schedule(key, now + wait)
         try:
             while True:
@@ -335,7 +329,7 @@ class Poller:
                 skip_days=found.skip_days,
                 unread=found.unread,
             )
-        wait = self._interval(source, before, found.wait)
+        wait = rhythm.interval(source, self._polling, before, found.wait, self._clock())
         status: SourceStatus = "ok" if before.items else "empty"
         complete = not before.unread
         state = msgspec.structs.replace(
@@ -367,7 +361,7 @@ class Poller:
             self._network.add(source.id)
         else:
             self._network.discard(source.id)
-        wait = self._back_off(source, failures, error)
+        wait = rhythm.back_off(source, self._polling, failures, error, offline=self._offline())
         state = msgspec.structs.replace(
             before,
             status="error",
@@ -381,32 +375,6 @@ class Poller:
             held_until=began + timedelta(seconds=error.retry_after) if error.retry_after else None,
         )
         return state, wait
-
-    # -------------------------------------------------------------- waits, in seconds
-
-    def _interval(self, source: Source, state: SourceState, asked: int | None) -> float:
-        """Until the next visit after a good one. What a feed says of its rhythm is heeded where no interval is
-        configured; nobody is left alone for more than a day because a feed says so."""
-        if source.kind == "file":
-            return float(source.interval or min(FILE_INTERVAL, self._polling.interval))
-        floor = self._polling.min_interval
-        wait = float(max(source.interval or self._polling.interval, floor))
-        if source.interval is None:
-            wait = max(wait, float(asked or 0), float(min(state.ttl or 0, _DAY)))
-        share = self._polling.jitter
-        wait = max(wait * (1 + random.uniform(-share, share)), float(floor))
-        if source.interval is not None:
-            return wait
-        return min(wait + _quiet(self._clock() + timedelta(seconds=wait), state), max(wait, float(_DAY)))
-
-    def _back_off(self, source: Source, failures: int, error: SourceError) -> float:
-        if error.http_status == 410:
-            return float(_GONE_WAIT)
-        floor = FILE_INTERVAL if source.kind == "file" else self._polling.min_interval
-        most = _OFFLINE_WAIT if source.kind == "file" or self._offline() else self._polling.backoff_max
-        wait = min(floor * 2.0 ** min(failures - 1, 30), float(max(most, floor)))
-        wait = max(wait * random.uniform(0.75, 1.0), float(floor))
-        return max(wait, float(error.retry_after or 0))
 
     def _offline(self) -> bool:
         """Whether every source over the network fails as it does when there is none."""
@@ -431,28 +399,6 @@ async def _keep(leases: Leases, source_id: str) -> None:
         await asyncio.sleep(_LEASE / 3)
         with contextlib.suppress(SourceError):
             await leases.take(source_id, _LEASE, True)
-
-
-def _quiet(moment: datetime, state: SourceState) -> float:
-    """Seconds from `moment` to the first hour in which the feed is willing, and some to spread who waits for it."""
-    at = moment.astimezone(UTC)
-    while at.hour in state.skip_hours or at.weekday() in state.skip_days:
-        at = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        if at - moment.astimezone(UTC) > timedelta(days=7):
-            return 0.0
-    waited = (at - moment).total_seconds()
-    return waited + random.uniform(0, _QUIET_SPREAD) if waited else 0.0
-
-
-def _possible(state: SourceState, now: datetime) -> SourceState:
-    """A state as noted by an earlier run, at a time that was possible: a clock that was ahead then, and is right now,
-    must not hold a source for years."""
-    if state.last_try is None or state.last_try <= now + timedelta(seconds=_LOOK):
-        return state
-    ok = min(state.last_ok, now) if state.last_ok else None
-    return msgspec.structs.replace(
-        state, last_try=now, last_ok=ok, next_try=None, held_until=None, moved_checked=None, since=now
-    )
 
 
 def _off(source: Source, agreement_id: str | None) -> str | None:
