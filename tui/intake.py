@@ -16,7 +16,8 @@ from tui.agreement.model import Agreement
 from tui.agreement.status import CommitmentStatus, PhaseStatus
 from tui.config import Source
 from tui.filing import item_digest, short_id, to_entry, to_update, update_id
-from tui.records import Change, ChangeMark, Entry, FigureRecord, QuoteRecord
+from tui.records import Change, ChangeMark, Entry, FigureRecord, QuoteRecord, Update
+from tui.sources.difference import difference, same_words
 from tui.sources.items import Item
 from tui.standing import Standing
 from tui.store.archive import Archive
@@ -26,6 +27,9 @@ from tui.text import clean, one_line
 _WORD = re.compile(r"\w+")
 _COPIES_WITHIN = timedelta(days=28)
 """How far back a copy of a wire story is looked for."""
+_RESTLESS = 24
+"""Revisions after which an item counts as one that prints the time, or a counter, into itself: from then on only those
+are kept that say something else."""
 _ALIKE = 0.6
 """Share of words that two versions of one quote have in common; below it they are two quotes."""
 
@@ -96,12 +100,16 @@ class Intake:
             reading = read(text, agreement=self._agreement, published=update.published, source=update.outlet)
             if not update.text:
                 update = msgspec.structs.replace(update, text=text.strip())
-            entries[own] = to_entry(update, reading, self._agreement, item.figures)
+            entry = to_entry(update, reading, self._agreement, item.figures)
+            if earlier and earlier.update.revision >= _RESTLESS and _says_the_same(earlier, entry):
+                skipped += 1
+                continue
+            entries[own] = entry
         kept = tuple(entries.values())
         if not kept:
             return Batch(skipped=skipped, standing=standing)
         after = standing.after(kept, fetched)
-        changes = tuple(self._changes(kept, standing, after, fetched))
+        changes = tuple(self._changes(source, kept, standing, after, fetched))
         return Batch(entries=kept, changes=changes, skipped=skipped, standing=after)
 
     def _same_text(self, earlier: Entry, item: Item) -> bool:
@@ -112,9 +120,16 @@ class Intake:
 
     # -------------------------------------------------------------- what it changes
 
-    def _changes(self, entries: Sequence[Entry], before: Standing, after: Standing, at: datetime) -> Iterable[Change]:
+    def _changes(
+        self, source: Source, entries: Sequence[Entry], before: Standing, after: Standing, at: datetime
+    ) -> Iterable[Change]:
         for entry in entries:
-            yield from _quote_changes(self._archive.entry(entry.update.id), entry, at)
+            earlier = self._archive.entry(entry.update.id)
+            yield from _quote_changes(earlier, entry, at)
+            if earlier is not None:
+                # a page that is itself the update has nothing but its words to tell of
+                whole = source.kind == "page" and source.links is None
+                yield from _wording_changes(earlier.update, entry.update, at, whole=whole)
         yield from _figure_changes(before.rows(), after.rows(), at)
         yield from _status_changes(before.phases(at), after.phases(at), at)
 
@@ -139,6 +154,45 @@ def _quote_changes(earlier: Entry | None, entry: Entry, at: datetime) -> Iterabl
         who = record.quote.speaker or "unattributed"
         words = bare(record.quote.text, 120)
         yield _change("quote", "withdrawn", f"{who}: “{words}” no longer stands at {record.cite.outlet}", record, at)
+
+
+def _wording_changes(earlier: Update, update: Update, at: datetime, *, whole: bool) -> Iterable[Change]:
+    """A headline that was edited, and the paragraphs of a page that came and went."""
+    told: list[str] = []
+    if earlier.title and update.title and not same_words(earlier.title, update.title):
+        told.append(f"headline “{bare(earlier.title, 120)}” → “{bare(update.title, 120)}” ({update.outlet})")
+    if whole and earlier.text:
+        changed = difference(earlier.text, update.text)
+        parts = []
+        for word, found in (("now says", changed.added), ("no longer", changed.gone)):
+            # whether the headline is a paragraph of the page is the extractor's mood
+            lines = [p for p in found if not same_words(p, update.title)]
+            if lines:
+                more = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
+                parts.append(f"{word} “{one_line(lines[0], 140)}”{more}")
+        if parts:
+            told.append(f"{one_line(update.title, 80)}: {'; '.join(parts)} ({update.outlet})")
+    for text in told:
+        yield Change(
+            id=short_id("c", update.id, str(update.revision), text),
+            at=at,
+            kind="update",
+            mark="revised",
+            text=text,
+            ref=update.id,
+            source=update.source,
+        )
+
+
+def _says_the_same(earlier: Entry, entry: Entry) -> bool:
+    """Whether two revisions have the same headline, quotes, figures and evidence."""
+    if not same_words(earlier.update.title, entry.update.title):
+        return False
+    return _records(earlier) == _records(entry)
+
+
+def _records(entry: Entry) -> set[str]:
+    return {q.id for q in entry.quotes} | {f.id for f in entry.figures} | {e.id for e in entry.evidence}
 
 
 def bare(words: str, limit: int) -> str:
