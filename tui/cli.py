@@ -140,21 +140,28 @@ def _fail(ctx: click.Context, error: Exception, code: int) -> NoReturn:
 @click.option("--config", metavar="FILE", help="sources.toml to use (default: ./sources.toml, yours, the bundled one).")
 @click.option("--agreement", metavar="ID|FILE", help="Agreement to watch (default: the configuration's).")
 @click.option("--store", metavar="FILE", help="Where updates are kept (default: your data folder).")
+@click.option(
+    "--as-of", metavar="DATE", help="The dashboard as it was then (2025-12-19, or 2025-12-19T14:00); no polling."
+)
 @click.option("--debug", is_flag=True, help="Show a traceback when something fails.")
 @click.version_option(__version__, prog_name="ceasefire-tui")
 @click.pass_context
-def main(ctx: click.Context, config: str | None, agreement: str | None, store: str | None, debug: bool) -> None:
+def main(
+    ctx: click.Context, config: str | None, agreement: str | None, store: str | None, as_of: str | None, debug: bool
+) -> None:
     """Watch one ceasefire agreement live: phase status, quotes and running figures, each with who says so, where,
     and as of when."""
     ctx.obj = Setup(config, agreement, store, debug)
     if ctx.invoked_subcommand is None:
-        _dashboard(ctx.obj, poll=True)
+        _dashboard(ctx.obj, poll=as_of is None, moment=_moment(as_of))
+    elif as_of is not None:
+        raise click.UsageError("--as-of before a command is for the dashboard; write it behind `view` or `status`")
 
 
 # ------------------------------------------------------------------ the screen
 
 
-def _dashboard(setup: Setup, *, poll: bool) -> None:
+def _dashboard(setup: Setup, *, poll: bool, moment: datetime | None = None) -> None:
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         raise click.UsageError(
             "the dashboard needs a terminal; without one use `ceasefire-tui status`, `poll` or `export`"
@@ -167,7 +174,7 @@ def _dashboard(setup: Setup, *, poll: bool) -> None:
     from tui.monitor import Monitor
     from tui.store.archive import StoreError
 
-    monitor = Monitor(setup.config, setup.agreement, setup.store, poll=poll, read_only=not poll)
+    monitor = Monitor(setup.config, setup.agreement, setup.store, poll=poll, read_only=not poll, moment=moment)
     try:
         run(monitor, setup.config)
     except StoreError as error:
@@ -176,10 +183,11 @@ def _dashboard(setup: Setup, *, poll: bool) -> None:
 
 
 @main.command()
+@click.option("--as-of", metavar="DATE", help="As it was then (2025-12-19: the end of that day, or 2025-12-19T14:00).")
 @click.pass_obj
-def view(setup: Setup) -> None:
+def view(setup: Setup, as_of: str | None) -> None:
     """The dashboard without polling, on a store that another process writes."""
-    _dashboard(setup, poll=False)
+    _dashboard(setup, poll=False, moment=_moment(as_of))
 
 
 @main.command()
@@ -561,6 +569,23 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise click.UsageError(f'found "{text}", expected a day such as 2025-12-19') from None
+
+
+def _moment(text: str | None) -> datetime | None:
+    """The end of a day, or a moment of it in UTC unless it says otherwise; one that has been."""
+    if text is None:
+        return None
+    try:
+        day_only = len(text) <= len("2025-12-19")
+        found = _end_of_day(text) if day_only else datetime.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f'found "{text}", expected a day or moment such as 2025-12-19T14:00') from None
+    assert found is not None
+    found = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    now = datetime.now(UTC)
+    if found > now and found.date() > now.date():
+        raise click.UsageError(f'found "{text}", expected a moment that is past')
+    return min(found, now)
 
 
 def _end_of_day(text: str | None) -> datetime | None:

@@ -15,7 +15,7 @@ import msgspec
 from tui.agreement.ledger import IndicatorRow, ledger
 from tui.agreement.model import Agreement
 from tui.records import Entry, QuoteRecord
-from tui.store.archive import Archive
+from tui.store.questions import Questions
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True):
 class History:
     """The questions over one store. `archive` gives it while it is open, `record` are the shipped items."""
 
-    def __init__(self, agreement: Agreement, archive: Callable[[], Archive | None], record: Sequence[Entry]) -> None:
+    def __init__(self, agreement: Agreement, archive: Callable[[], Questions | None], record: Sequence[Entry]) -> None:
         self._agreement = agreement
         self._archive = archive
         self._record = record
