@@ -408,12 +408,13 @@ def sources(ctx: click.Context, as_json: bool) -> None:
 
 @sources.command("check")
 @click.argument("ids", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def sources_check(setup: Setup, ids: tuple[str, ...]) -> None:
+def sources_check(setup: Setup, ids: tuple[str, ...], as_json: bool) -> None:
     """Ask each source once (or those named) and print what a person needs to mend it. Nothing is stored."""
-    from tui.report.sources import run_check
+    from tui.report.checking import run_check
 
-    failed = run_check(setup.config, setup.agreement, ids)
+    failed = run_check(setup.config, setup.agreement, ids, as_json=as_json)
     raise SystemExit(setup.verdict or (PARTLY if failed else DONE))
 
 
