@@ -112,8 +112,10 @@ def to_entry(update: Update, reading: Reading, agreement: Agreement, stated: Seq
     figures: dict[str, FigureRecord] = {}
     for f in reading.figures:
         rid = short_id(update.id, "f", f.measure, str(f.value), str(f.since), f.claimant or "", f.sentence)
+        while rid in figures:
+            rid = short_id(rid, "again")  # "three in the north and three in the south": two parts
         record = FigureRecord(id=rid, at=at, figure=f, cite=source, baseline=baseline_of(agreement, f.since))
-        figures.setdefault(rid, record)
+        figures[rid] = record
     for s in stated:
         record = _stated(update, s, agreement)
         figures[record.id] = record

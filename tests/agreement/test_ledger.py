@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tui.agreement.ledger import IndicatorRow, Series, ledger
 from tui.agreement.model import load
+from tui.dashboard.panes.figures import leading
 from tui.records import Cite, Figure, FigureRecord
 
 GAZA = load("gaza-2025")
@@ -124,6 +125,13 @@ def test_a_computed_value_never_folds_into_a_claimed_one() -> None:
         and derived.claimant == "health ministry in Hamas-run Gaza (derived)"
         and len(derived.readings) == 1
     )
+
+
+def test_a_row_begins_with_what_somebody_claims_and_not_with_a_newer_sum() -> None:
+    claimed = reading(394, START)
+    computed = msgspec.structs.replace(reading(401, START + timedelta(days=3)), derived="sum of daily values")
+    assert leading(only_row([claimed, computed])).latest.figure.value == 394
+    assert leading(only_row([computed])).latest.figure.value == 401
 
 
 def test_a_derived_value_below_a_claimed_one_of_the_same_day_is_no_fall() -> None:

@@ -8,15 +8,16 @@ outlets with one claim are one reading with ten carriers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
 
 from tui.agreement import horizon
 from tui.agreement.horizon import as_of
-from tui.agreement.model import Agreement, Indicator, Observation
+from tui.agreement.model import Agreement, Indicator
 from tui.agreement.revisions import Question, Revision, questions, revisions
+from tui.agreement.sums import due_given, dues_told, parts_given, parts_told
 from tui.records import Cite, FigureRecord
 
 __all__ = ["IndicatorRow", "Question", "Revision", "Series", "as_of", "ledger"]
@@ -93,6 +94,8 @@ def ledger(agreement: Agreement, figures: Iterable[FigureRecord], *, recent: boo
     `recent`: only as far back as `tui.agreement.horizon` lets see, as the board shows them. The result does not depend
     on the order of `figures`.
     """
+    figures = list(figures)
+    parts, dues = parts_told(agreement, figures), dues_told(agreement, figures)
     groups: dict[str, dict[_Key, list[FigureRecord]]] = {}
     denied: dict[str, list[FigureRecord]] = {}
     for record in figures:
@@ -111,7 +114,9 @@ def ledger(agreement: Agreement, figures: Iterable[FigureRecord], *, recent: boo
         keys = sorted(found, key=lambda k: (order.get(k[0], len(order)), k[0], k[1] or "", k[2]))
         withdrawn = denied.get(indicator.id, [])
         series = tuple(_series(agreement, indicator, k, found[k], withdrawn, recent) for k in keys)
-        rows.append(IndicatorRow(indicator=indicator, series=series, checks=_checks(agreement, indicator, series)))
+        told = (*parts.get(indicator.id, ()), *dues.get(indicator.id, ()))
+        checks = _checks(agreement, indicator, series, told)
+        rows.append(IndicatorRow(indicator=indicator, series=series, checks=checks))
     return tuple(rows)
 
 
@@ -225,13 +230,16 @@ def _outlets(record: FigureRecord) -> int:
 # ------------------------------------------------------------------ checks of the whole row
 
 
-def _checks(agreement: Agreement, indicator: Indicator, series: tuple[Series, ...]) -> tuple[Question, ...]:
+def _checks(
+    agreement: Agreement, indicator: Indicator, series: tuple[Series, ...], told: Sequence[Question]
+) -> tuple[Question, ...]:
     asked = [
         question
         for observation in agreement.observations
-        if observation.indicator == indicator.id and observation.components
-        for question in _parts(agreement, observation)
+        if observation.indicator == indicator.id
+        for question in (*parts_given(agreement, observation), *due_given(agreement, observation))
     ]
+    asked += told
     by_claimant: dict[str, list[Series]] = {}
     for one in series:
         if one.baseline is not None and not one.derived:
@@ -248,19 +256,3 @@ def _checks(agreement: Agreement, indicator: Indicator, series: tuple[Series, ..
                 )
             )
     return tuple(asked)
-
-
-def _parts(agreement: Agreement, observation: Observation) -> list[Question]:
-    """Whether the parts that a claimant gives make the total that it gives. The check is derived and says so."""
-    total = sum(observation.components.values())
-    if total == observation.value:
-        return []
-    shown = " + ".join(f"{v:,}" for v in observation.components.values())
-    who = agreement.claimant_label(observation.claimant)
-    return [
-        Question(
-            kind="parts",
-            text=f"{who}, {observation.as_of:%-d %b %Y}: {shown} = {total:,} (derived), "
-            f"total given {observation.value:,}",
-        )
-    ]

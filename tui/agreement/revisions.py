@@ -18,7 +18,7 @@ from tui.agreement.horizon import as_of
 from tui.agreement.model import Indicator
 from tui.records import FigureRecord
 
-QuestionKind = Literal["fell", "jump", "future", "odd date", "parts", "baseline change"]
+QuestionKind = Literal["fell", "jump", "future", "odd date", "parts", "target times days", "baseline change"]
 RevisionKind = Literal[
     "update",
     "correction",

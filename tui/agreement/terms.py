@@ -169,7 +169,8 @@ class Match(Term, frozen=True, kw_only=True):
 
     `population`: head words, any of which must be in the figure's population (empty: any population).
     `not_population`: head words that rule it out. `baseline`: kind of baseline that its since must be.
-    `words`: any of these must stand in the sentence. `target`: obligated or targeted side, for allegations.
+    `words`: any of these must stand in the sentence, and any of `with_words` too.
+    `target`: obligated or targeted side, for allegations.
     """
 
     measure: Measure
@@ -181,6 +182,7 @@ class Match(Term, frozen=True, kw_only=True):
     rate: str | None = None
     unit: str | None = None
     words: tuple[str, ...] = ()
+    with_words: tuple[str, ...] = ()
     not_words: tuple[str, ...] = ()
 
 
@@ -203,6 +205,13 @@ class Indicator(Term, frozen=True, kw_only=True):
     prov: tuple[str, ...] = ()
 
 
+class Due(Term, frozen=True, kw_only=True):
+    """What a claimant says was owed by then, and for how many days: checked against the quota."""
+
+    value: float | int
+    days: int
+
+
 class Observation(Term, frozen=True, kw_only=True):
     """A dated value of the shipped record, with claimant and carrier."""
 
@@ -214,6 +223,7 @@ class Observation(Term, frozen=True, kw_only=True):
     as_of: date
     baseline: str | None = None
     components: dict[str, float | int] = {}
+    due: Due | None = None
     derived: str | None = None
     note: str | None = None
     url: str | None = None

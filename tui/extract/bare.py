@@ -60,17 +60,17 @@ class Bare(Case):
             and self.before_word in _VALUES
             and _BEFORE.intersection(low[max(0, self.g - 3) : self.g])
         ):
-            return self._result(None)._replace(measure=None)  # "an earlier toll of nine"
+            return self._result(None)._replace(measure=None, past=True)  # "an earlier toll of nine"
         if low[left - 1 : left] == ["from"] and left >= 2:
             if low[left - 2] in MOVES:
-                return self._result(None)._replace(measure=None)
+                return self._result(None)._replace(measure=None, past=True)
             previous = self.previous
             if (
                 previous is not None
                 and previous.total
                 and not MOVES.isdisjoint(low[max(0, previous.np_first - 8) : left])
             ):
-                return self._result(None)._replace(measure=None)
+                return self._result(None)._replace(measure=None, past=True)
         return None
 
     def _times(self) -> Count | None:

@@ -66,6 +66,8 @@ class Count(NamedTuple):
     rate: str | None = None
     governor: int | None = None
     """Token of the verb or noun that governs it."""
+    past: bool = False
+    """What a count was before: "down from 96"."""
     versus: bool = False
     """Set against another number: "against the 600 that ..."."""
 
@@ -202,7 +204,8 @@ class Case:
         part = self.number.of_them or (self.right is not None and self.right.part)
         part = part or self.word in _INCLUDING
         part = part or (
-            self.word in ("of", "them", "whom", "those") and self.before_word in ("them", "whom", "of", "among")
+            self.word in ("of", "them", "whom", "those", "which")
+            and self.before_word in ("them", "whom", "of", "among")
         )
         if previous is not None and previous.measure is not None:
             if low[self.left : self.left + 1] == ["("] and not self.line.upper(self.left - 1):
@@ -219,7 +222,7 @@ class Case:
         if previous is not None and previous.measure is not None and mark in (":", "-", "–", "—"):
             smaller = (self.number.value or 0) < (previous.number.value or 0)
             near = self.bare or previous.np_last == self.left - 1
-            if smaller and (near or (mark != ":" and self.people)):
+            if smaller and (near or self.people or (mark == ":" and previous.measure in ("violations", "attacks"))):
                 part, self.whole = True, previous  # "21 were killed: 12 in the city, ..."; "875 breaches: 265 ..."
         if low[0] == "of" and self.whole is not None and self._of_the_total():
             part = True

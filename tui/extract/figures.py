@@ -54,6 +54,7 @@ _UNIT: dict[Measure, str] = {
     "attacks": "incidents",
     "buildings": "buildings",
     "territory_pct": "percent",
+    "other": "other",
 }
 
 
@@ -88,7 +89,8 @@ def find_figures(
         if not scan.worth(i, counted_at == i - 1):
             continue
         line = scan.line(i)
-        counts = [c for c in govern(line, find_numbers(line), whole) if c.measure is not None]
+        counts = [_asked(scan, line, c) for c in govern(line, find_numbers(line), whole)]
+        counts = [c for c in counts if c.measure is not None]
         if not counts:
             continue
         if counted_at != i - 1:
@@ -138,6 +140,14 @@ def find_figures(
         if found:
             told = next((f.claimant for f in reversed(found) if f.start >= segment.start), None)
     return found
+
+
+def _asked(scan: Scan, line: Line, count: Count) -> Count:
+    """`count`; what is of no measure is "other" where an indicator of the agreement asks for it."""
+    if count.measure is not None or count.past or count.number.value is None:
+        return count
+    sentence = line.text[line.start : line.end].lower()
+    return count._replace(measure="other") if scan.asked.by(count.population, sentence) else count
 
 
 def _of_the_whole(scan: Scan, i: int, count: Count, k: int) -> bool:
@@ -203,7 +213,7 @@ def _figure(line: Line, count: Count, since: Since | None, sentence: str) -> Fig
         value_max=n.value_max,
         vague=n.vague,
         qualifier=n.qualifier,
-        unit=_UNIT.get(measure, "people"),
+        unit="percent" if n.percent else _UNIT.get(measure, "people"),
         measure=measure,
         population=count.population,
         since=since.day if since else None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from tui.agreement.model import Agreement, Indicator, Match
 from tui.extract.dates import truce_day, war_day
@@ -25,6 +26,32 @@ def since_kind(day: date | None, agreement: Agreement) -> str:
     if day == war_day(agreement):
         return "war"
     return next((b.kind for b in agreement.baselines if b.date == day), "other")
+
+
+class Asked(NamedTuple):
+    """What an agreement counts beyond the measures that every text is read for."""
+
+    matches: tuple[Match, ...]
+    words: frozenset[str]
+    """The words of their populations: a sentence with none of them is not looked at."""
+
+    def by(self, population: str | None, sentence: str) -> bool:
+        """Whether an indicator asks for a number of `population` in `sentence` (lower case)."""
+        if not self.matches or population is None:
+            return False
+        population = population.lower()
+        return any(
+            _has(population, m.population)
+            and (not m.words or _has(sentence, m.words))
+            and (not m.with_words or _has(sentence, m.with_words))
+            for m in self.matches
+        )
+
+
+def asked_by(agreement: Agreement) -> Asked:
+    """What `agreement` asks for by matches of the measure "other"."""
+    matches = tuple(m for i in agreement.indicators for m in i.match if m.measure == "other" and m.population)
+    return Asked(matches, frozenset(w for m in matches for p in m.population for w in p.split()))
 
 
 def indicator_of(figure: Figure, agreement: Agreement, *, about: bool) -> str | None:
@@ -67,6 +94,10 @@ def _fits(
     if match.measure == "violations" and (party := accused(figure, agreement)) is not None:
         return not match.words or _has(party, match.words)
     if match.words and not _has(sentence, match.words):
+        return False
+    if match.with_words and not _has(sentence, match.with_words):
+        return False
+    if match.measure == "other" and (indicator.unit == "%") != (figure.unit == "percent"):
         return False
     if match.not_words and _has(sentence, match.not_words):
         return False

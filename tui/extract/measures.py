@@ -370,6 +370,11 @@ class _Case(Bare):
         whole, right = self.whole, self.right
         if not self.part or whole is None or whole.measure is None:
             return None
+        named = self.low[self.phrase.last : self.phrase.last + 6]
+        if whole.thing == "body" and self.bare and "identified" in named and not {"not", "yet"}.intersection(named):
+            self.part = False
+            self.population = "bodies"
+            return self._result(None, measure="other")  # "285 bodies, of which 84 have been identified"
         if right is not None and right.action in ("kill", "die", "injure", "detain") and not right.crossed:
             return self._result(right.action, right.at)
         if right is not None and right.action == "recover" and whole.thing == "body" and not right.crossed:

@@ -14,6 +14,7 @@ from tui.agreement.model import Agreement
 from tui.extract.claimants import Frame, continues, find_frames
 from tui.extract.dates import baseline_on, local_day
 from tui.extract.document import Document, Sentence
+from tui.extract.indicators import asked_by
 from tui.extract.lexicon import ACTION_NOUNS, THINGS, VERBS
 from tui.extract.line import Line
 from tui.extract.numerals import NUMBER_WORDS
@@ -89,6 +90,7 @@ class Scan:
         self.published = published
         self.today = local_day(published, agreement.timezone) if published is not None else None
         self.outlet = people.source
+        self.asked = asked_by(agreement)
         self.segments = segments(document)
         self.theatre = Theatre(document, agreement, published)
         self._lines: dict[int, Line] = {}
@@ -102,7 +104,10 @@ class Scan:
         segment = self.segments[i]
         if not _NUMERAL.search(self.document.text, segment.start, segment.end):
             return False
-        return after_figure or not _COUNTED.isdisjoint(self.line(i).low)
+        if after_figure:
+            return True
+        low = self.line(i).low
+        return not _COUNTED.isdisjoint(low) or not self.asked.words.isdisjoint(low)
 
     def line(self, i: int) -> Line:
         line = self._lines.get(i)

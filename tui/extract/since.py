@@ -290,7 +290,7 @@ def bind(line: Line, counts: Sequence[Count], phrases: Sequence[Since], header: 
     own = [False] * len(counts)
     leading: Since | None = None
     low = line.low
-    headers = [p for p in phrases if is_header(line, p)]
+    headers = [p for p in phrases if is_header(line, p) and not _of_the_clause(line, p, counts)]
     for phrase in phrases:
         if phrase in headers:
             continue
@@ -322,17 +322,19 @@ def bind(line: Line, counts: Sequence[Count], phrases: Sequence[Since], header: 
             bound[k] = bound[k - 1]
         elif leading is not None:
             bound[k] = leading
-        elif k and bound[k - 1] is not None and counts[k - 1].total and _in_the_perfect(line, counts[k - 1], count):
+        elif k and bound[k - 1] is not None and _in_the_perfect(line, counts[:k], count):
             bound[k] = bound[k - 1]
         else:
             bound[k] = header
     return bound
 
 
-def _in_the_perfect(line: Line, before: Count, count: Count) -> bool:
+def _in_the_perfect(line: Line, before: Sequence[Count], count: Count) -> bool:
     """ "... had risen to 611, while 720 bodies had been recovered": a running count beside a running count."""
-    end = max(count.np_last, count.number.last)
-    if any(line.skip[before.number.last : end + 4]) or "." in line.low[before.number.last : count.number.first]:
+    begin, end = before[-1].number.last, max(count.np_last, count.number.last)
+    if not any(c.total for c in before) or any(line.skip[begin : end + 4]):
+        return False
+    if "." in line.low[begin : count.number.first]:
         return False
     return line.low[end : end + 2] in (["had", "been"], ["have", "been"], ["has", "been"])
 
@@ -350,6 +352,15 @@ def is_header(line: Line, phrase: Since) -> bool:
     """ "Since the ceasefire (October 11):": dates everything after it, up to the next such phrase."""
     after = line.low[phrase.last : phrase.last + 2]
     return after[:1] == [":"] or after == [")", ":"]
+
+
+def _of_the_clause(line: Line, phrase: Since, counts: Sequence[Count]) -> bool:
+    """ "100 breaches since May: 40 raids, ...": the phrase dates the count before it; a heading begins anew."""
+    before = [c for c in counts if c.number.first < phrase.first]
+    if not before:
+        return False
+    between = range(before[-1].number.last, phrase.first + 1)
+    return not any(line.upper(j) and j > before[-1].np_last - 1 for j in between if j < len(line))
 
 
 def _told_apart(low: Sequence[str], phrase: Since, counts: Sequence[Count]) -> bool:

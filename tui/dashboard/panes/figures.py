@@ -27,8 +27,8 @@ OLD_AFTER = 30
 
 
 def leading(row: IndicatorRow) -> Series:
-    """The series that the row begins with: the newest day; among equals the first in the agreement file."""
-    return max(row.series, key=lambda s: (s.as_of, s.latest.at))
+    """The series that the row begins with: what somebody claims before what was computed, then the newest day."""
+    return max(row.series, key=lambda s: (not s.derived, s.as_of, s.latest.at))
 
 
 def accounts(row: IndicatorRow) -> list[Series]:
