@@ -163,3 +163,21 @@ def test_a_shared_record_says_the_same(story: list[list[Entry]], short: bool, da
         anew = Standing.of(AGREEMENT, archive, RECORD, NOW)
         assert (anew.phases(), anew.rows()) == expected
         assert (standing.phases(), standing.rows()) == expected
+
+
+@settings(deadline=None, max_examples=25)
+@given(stories(), st.booleans(), st.integers(0, 39), st.booleans())
+def test_two_moments_asked_together_say_what_each_says(
+    story: list[list[Entry]], sealed: bool, days: int, short: bool
+) -> None:
+    earlier = NOW - timedelta(days=days, hours=1)
+    sight = short_sight() if short else nullcontext()
+    with sight, TemporaryDirectory() as folder, Archive(Path(folder) / "s", read_only=False, seal_at=10**9) as archive:
+        for delivery in story:
+            archive.put(delivery)
+        if sealed:
+            archive.seal()
+        seen = [x for c in archive.commitments() for x in archive.claims_at_both(c, (earlier, None), (NOW, None))]
+        everything = [x for e in archive.entries() for x in e.evidence]
+        for at in (earlier, NOW):
+            assert derive(AGREEMENT, seen, (), at) == derive(AGREEMENT, everything, (), at)

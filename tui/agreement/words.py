@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -91,6 +92,7 @@ class Found(msgspec.Struct, kw_only=True):
     readings: list[Reading | Rate] = []
 
 
+@lru_cache(maxsize=1 << 14)
 def telling(label: str, sentence: str) -> int:
     """Which of the phrases that decide something stand in a sentence, as bits; only those that its label asks for."""
     line = flat(sentence)

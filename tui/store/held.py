@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -25,6 +26,8 @@ from tui.store.views import from_json
 TRANSACTIONS, META, SOURCES, NOTES = "transactions", "meta", "sources", "notes"
 _REMEMBERED = 512
 """Sealed entries that are kept decoded."""
+
+_R = TypeVar("_R")
 
 Transaction = tuple[tuple[Entry, ...], tuple[Change, ...]]
 Records = tuple[tuple[FigureRecord, ...], tuple[EvidenceRecord, ...]]
@@ -222,7 +225,7 @@ class Held:
 
     def entry(self, update_id: str) -> Entry | None:
         """The newest revision of an update."""
-        recent = self._recent_revisions(update_id)
+        recent = self.by_id.get(update_id)
         if recent:
             return self.recent[recent[-1]]
         sealed = self.index.sealed_revisions(update_id)
@@ -230,7 +233,7 @@ class Held:
 
     def revisions(self, update_id: str) -> Iterator[Entry]:
         """All revisions of an update, oldest first."""
-        for n in (*self.index.sealed_revisions(update_id), *self._recent_revisions(update_id)):
+        for n in (*self.index.sealed_revisions(update_id), *self.by_id.get(update_id, ())):
             entry = self.load(n)
             if entry is not None:
                 yield entry
@@ -241,15 +244,8 @@ class Held:
             entry = self.load(n, remember=False)
             if entry is not None:
                 yield entry
-        for update_id in list(self.by_id):
-            numbers = self._recent_revisions(update_id)
-            if numbers:
-                yield self.recent[numbers[-1]]
-
-    def _recent_revisions(self, update_id: str) -> list[int]:
-        """Numbers of the recent revisions, oldest first; of those that stood at the moment that is asked about."""
-        numbers, moment = self.by_id.get(update_id, []), self.index.moment
-        return numbers if moment is None else [n for n in numbers if schema.stood(self.recent[n].update) <= moment]
+        for numbers in self.by_id.values():
+            yield self.recent[numbers[-1]]
 
     def load(self, n: int, *, remember: bool = True) -> Entry | None:
         """An entry by its number; None when its line is damaged."""
@@ -300,7 +296,24 @@ class Held:
 
     def figures_of(self, rows: Iterable[tuple[int, int]]) -> list[FigureRecord]:
         """The figures at (number of the entry, place in it)."""
-        return [e.figures[place] for n, place in rows if (e := self.load(n))]
+        return [r for n, some in _by_entry(rows) for r in self._records(n, some, packing.read_figures_of)]
+
+    def evidence_of(self, rows: Iterable[tuple[int, int]]) -> list[EvidenceRecord]:
+        """The evidence at (number of the entry, place in it)."""
+        return [r for n, some in _by_entry(rows) for r in self._records(n, some, packing.read_evidence_of)]
+
+    def _records(self, n: int, places: list[int], read: Callable[[msgspec.Raw], Sequence[_R]]) -> list[_R]:
+        """Records of one entry. Of a sealed one nothing else is made, which costs a fraction of making it all."""
+        known = self.recent.get(n) or self._remembered.get(n)
+        if known is not None:
+            records: Any = known.figures if read is packing.read_figures_of else known.evidence
+            return [records[place] for place in places]
+        where = self.index.place(n)
+        raw = self.months.read(*where) if where else None
+        if raw is None:
+            return []
+        found = read(raw)
+        return [found[place] for place in places]
 
     def having(self, words: str) -> Iterator[Entry]:
         """Entries whose text holds the words, last stored first."""
@@ -321,8 +334,6 @@ class Held:
 
     def everything(self) -> dict[str, Records]:
         """Figures and evidence of every update by its id; kept up once somebody has asked."""
-        if self.index.moment is not None:
-            return {e.update.id: (e.figures, e.evidence) for e in self.entries()}
         if self._all is None:
             self._all = {e.update.id: (e.figures, e.evidence) for e in self.entries()}
         return self._all
@@ -332,3 +343,9 @@ def holds(text: str, wanted: list[list[str]]) -> bool:
     """Whether all the words and phrases (see `terms`) stand in the text."""
     words = f" {' '.join(word_list(text))} "
     return bool(wanted) and all(f" {' '.join(parts)} " in words for parts in wanted)
+
+
+def _by_entry(rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
+    """Places of neighbouring rows of one entry, with its number."""
+    for n, some in groupby(rows, key=itemgetter(0)):
+        yield n, [place for _, place in some]

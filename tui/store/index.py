@@ -12,7 +12,7 @@ import heapq
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +27,14 @@ _CURRENT = {
     "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id)",
 }
 _STOOD = {
-    "main": "{u}.stood <= :moment AND NOT EXISTS "
-    "(SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.stood <= :moment)",
-    "sealed": "{u}.n < :bound AND {u}.stood <= :moment AND NOT EXISTS "
-    "(SELECT 1 FROM sealed.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.n < :bound AND h.stood <= :moment) "
-    "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.stood <= :moment)",
+    "main": "{u}.fetched <= :moment AND NOT EXISTS "
+    "(SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.fetched <= :moment)",
+    "sealed": "{u}.n < :bound AND {u}.fetched <= :moment AND NOT EXISTS "
+    "(SELECT 1 FROM sealed.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.n < :bound AND h.fetched <= :moment) "
+    "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.fetched <= :moment)",
 }
 """Which revision of an update counts: the newest, or the newest that was known at a moment."""
+PARTS = ("main", "sealed")
 _TERMS = re.compile(r'"([^"]+)"|(\S+)')
 _WORD = re.compile(r"\w+")
 
@@ -136,7 +137,7 @@ class Index:
 
     def sealed_revisions(self, update_id: str) -> list[int]:
         """Numbers of the sealed revisions of an update, oldest first."""
-        then = "" if self.moment is None else " AND stood <= :moment"
+        then = "" if self.moment is None else " AND fetched <= :moment"
         rows = self.db.execute(
             f"SELECT n FROM sealed.updates WHERE id = :id AND n < :bound{then} ORDER BY n",
             {**self._params(), "id": update_id},
@@ -185,14 +186,6 @@ class Index:
             if row[0] is not None
         ]
         return (min(found), max(found)) if found else None
-
-    def count(self) -> int:
-        """Number of the updates that there were at `moment`."""
-        found = 0
-        for name in ("main", "sealed"):
-            sql = "SELECT COUNT(*) FROM {s}.updates u WHERE {current}"
-            found += self.db.execute(_fill(sql, s=name, current=self.current(name)), self._params()).fetchone()[0]
-        return found
 
     # -------------------------------------------------------------- records
 
@@ -315,13 +308,12 @@ class Index:
 
     def changes(self, since: int | None) -> Iterator[tuple[int, tuple[str, int, int] | None]]:
         """Number of the changes, newest first, with month file, offset and length of those that are sealed."""
-        by_time = since is not None or self.moment is not None
-        order, (where, params) = "c.at" if by_time else "c.n", _span("c.at", since, self.moment)
+        order, where = ("c.n", "") if since is None else ("c.at", " AND c.at >= :since")
         walks = [
             self.db.execute(
                 f"SELECT {order}, c.n, f.name, c.start, c.length FROM {name}.changes c "
                 f"LEFT JOIN {name}.files f ON f.k = c.file WHERE c.n < :bound{where} ORDER BY {order} DESC, c.n DESC",
-                {**params, "bound": self._bound() if name == "sealed" else 1 << 62},
+                {"since": since, "bound": self._bound() if name == "sealed" else 1 << 62},
             )
             for name in ("main", "sealed")
         ]
@@ -353,13 +345,18 @@ class Index:
         """The condition under which a row of `updates` is the revision that counts."""
         return _fill((_CURRENT if self.moment is None else _STOOD)[name], u=updates)
 
-    def merged(self, sql: str, params: dict[str, Any], *, newest_first: bool = False) -> Iterator[Row]:
-        """Rows of both parts in one order. In `sql`, {s} stands for the part and {current} for `current`."""
+    def merged(
+        self, sql: str, params: dict[str, Any], *, newest_first: bool = False, parts: Collection[str] = PARTS
+    ) -> Iterator[Row]:
+        """Rows of both parts in one order. In `sql`, {s} stands for the part and {current} for `current`.
+
+        `parts` are those that are known to have any, when that is known.
+        """
         walks = [
             self.db.execute(_fill(sql, s=name, current=self.current(name)), {**params, **self._params()})
-            for name in ("main", "sealed")
+            for name in parts
         ]
-        return heapq.merge(*walks, reverse=newest_first)
+        return iter(walks[0]) if len(walks) == 1 else heapq.merge(*walks, reverse=newest_first)
 
     def _bound(self) -> int:
         return number(self.seen + 1, 0)

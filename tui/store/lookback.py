@@ -7,17 +7,17 @@ delivery will change is known before it is kept.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Literal, NamedTuple
 
 from tui.agreement.claims import claim_key
-from tui.agreement.horizon import CARRIERS, CARRIERS_BEFORE, DAYS, DENIALS, HOLDING_BACK, VALUES, Place, counts
+from tui.agreement.horizon import CARRIERS, CARRIERS_BEFORE, DAYS, DENIALS, HOLDING_BACK, VALUES, counts
 from tui.agreement.words import STALL_CLAIM, STEPS
 from tui.records import EvidenceRecord, FigureRecord
 from tui.store.held import Held
-from tui.store.index import Index, Row
+from tui.store.index import PARTS, Index, Row
 from tui.store.questions import Questions
 from tui.store.schema import fold_of, stamp
 
@@ -70,8 +70,16 @@ class Lookback(Questions):
         `unfolded`: records with whose copies it is the same; the first of those is given by `first_copies`.
         """
         with self._asking() as held, _hiding(held, without, {fold_of(claim_key(r)) for r in unfolded}) as index:
-            rows = _claims(index, commitment, now, stamp(step) if step is not None else None)
+            rows = _claims(index, commitment, [_end(now, step)])
             return [e.evidence[place] for n, place in sorted(rows) if (e := held.load(n))]
+
+    def claims_at_both(
+        self, commitment: str, earlier: tuple[datetime, datetime | None], later: tuple[datetime, datetime | None]
+    ) -> list[EvidenceRecord]:
+        """What `claims_in_view` gives at two moments, each with the last step that is known from elsewhere."""
+        with self._asking() as held, _hiding(held, ()) as index:
+            rows = _claims(index, commitment, [_end(*later), _end(*earlier)])
+            return held.evidence_of(sorted(rows))
 
     def first_copies(self, records: Iterable[EvidenceRecord], without: Collection[str] = ()) -> list[EvidenceRecord]:
         """For each record the first that is kept of the same claim, if there is one."""
@@ -137,49 +145,73 @@ def _denial_keys(index: Index) -> list[DenialsKey]:
 # ------------------------------------------------------------------ claims
 
 
-def _claims(index: Index, commitment: str, now: datetime, step: int | None) -> set[tuple[int, int]]:
-    """(n, place) of the claims that `horizon.claims_in_view` would choose, or a few more."""
-    places: set[Place] = set()
-    for name in ("main", "sealed"):
-        sql = f"SELECT label, claimant, about, phrases FROM {name}.places WHERE commitment = ?"
-        places.update(index.db.execute(sql, (commitment,)))
-    newest_sql, earliest_sql = _claim_sql(index, "DESC"), _claim_sql(index, "ASC")
+class _End(NamedTuple):
+    """A moment up to which claims count, and the last step that is known from elsewhere."""
+
+    now: int
+    stall: int
+    step: int | None
+
+
+def _end(now: datetime, step: datetime | None) -> _End:
+    return _End(stamp(now), stamp(now - STALL_CLAIM), stamp(step) if step is not None else None)
+
+
+def _claims(index: Index, commitment: str, ends: Sequence[_End]) -> set[tuple[int, int]]:
+    """(n, place) of the claims that `horizon.claims_in_view` would choose at any of the moments, or a few more."""
     chosen: set[tuple[int, int]] = set()
-    longer: list[dict[str, Any]] = []
-    for place in places:
-        label, claimant, about, phrases = place
-        newest, earliest = counts(place)
-        params: dict[str, Any] = {
-            "commitment": commitment, "label": label, "claimant": claimant, "about": about, "phrases": phrases,
-            "now": stamp(now), "since": -(1 << 62), "limit": newest,
-        }  # fmt: skip
-        rows = list(islice(index.merged(newest_sql, params, newest_first=True), newest))
-        chosen.update(r[2:] for r in rows)
-        if rows and label in STEPS:
-            step = rows[0][0] if step is None else max(step, rows[0][0])
-        if len(rows) == newest:
-            longer.append({**params, "limit": earliest})
-    since = [stamp(now - STALL_CLAIM)] + ([step, step + 1] if step is not None else [])
-    for params in longer:
-        chosen.update(r[2:] for r in islice(index.merged(earliest_sql, params), params["limit"]))
-        for moment in since if params["label"] in HOLDING_BACK else ():
-            rows = list(islice(index.merged(earliest_sql, {**params, "since": moment, "limit": 1}), 1))
-            chosen.update(r[2:] for r in rows)
+    steps: list[int | None] = [end.step for end in ends]
+    for known, place in ((True, "*"), (False, "")):
+        newest, earliest = counts(("", place, "", 0))
+        for k, end in enumerate(ends):
+            for label, at, *row in _of_each_place(index, commitment, "DESC", newest, end.now, known=known):
+                chosen.add((row[0], row[1]))
+                step = steps[k]
+                if label in STEPS and (step is None or at > step):
+                    steps[k] = at
+            rows = _of_each_place(index, commitment, "ASC", earliest, end.now, known=known)
+            chosen.update((row[2], row[3]) for row in rows)
+    for known in (True, False):
+        for end, step in zip(ends, steps, strict=True):
+            for moment in (end.stall, *((step, step + 1) if step is not None else ())):
+                rows = _of_each_place(
+                    index, commitment, "ASC", 1, end.now, known=known, since=moment, labels=HOLDING_BACK
+                )
+                chosen.update((row[2], row[3]) for row in rows)
     return chosen
 
 
-def _claim_sql(index: Index, order: str) -> str:
-    """(at, id, n, place) of the claims of one place: of all copies of each, the first."""
-    first = " AND ".join(
-        _EARLIER.replace("{s}", name).replace("{current}", index.current(name, "w")) for name in ("main", "sealed")
-    )
-    return (
-        "SELECT e.at, e.id, e.u, e.place FROM {s}.evidence e INDEXED BY evidence_place "
-        "CROSS JOIN {s}.updates u ON u.n = e.u WHERE e.commitment = :commitment AND e.label = :label "
-        "AND e.claimant = :claimant AND e.about = :about AND e.phrases = :phrases AND e.at BETWEEN :since AND :now "
+def _of_each_place(
+    index: Index,
+    commitment: str,
+    order: Literal["ASC", "DESC"],
+    limit: int,
+    now: int,
+    *,
+    known: bool,
+    since: int = -(1 << 62),
+    labels: Collection[str] = (),
+) -> Iterator[Row]:
+    """(label, at, n, place) of the first or last claims of every place; of all copies of each, the first.
+
+    The index walks from place to place by itself: asked one by one, the asking costs more than the answers.
+    """
+    first = " AND ".join(_EARLIER.replace("{s}", name).replace("{current}", index.current(name, "w")) for name in PARTS)
+    where = "<> ''" if known else "= ''"
+    among = f" AND p.label IN ({', '.join(repr(x) for x in sorted(labels))})" if labels else ""
+    sql = (
+        "SELECT r.label, r.at, r.u, r.place FROM {s}.places p CROSS JOIN {s}.evidence r ON r.rowid IN ("
+        "SELECT e.rowid FROM {s}.evidence e INDEXED BY evidence_place CROSS JOIN {s}.updates u ON u.n = e.u "
+        "WHERE e.commitment = p.commitment AND e.label = p.label AND e.claimant = p.claimant AND e.about = p.about "
+        "AND e.phrases = p.phrases AND e.at BETWEEN :since AND :now "
         f"AND e.fold NOT IN (SELECT fold FROM temp.folds) AND {_VISIBLE} AND {first} "
-        f"ORDER BY e.at {order}, e.id {order} LIMIT :limit"
+        f"ORDER BY e.at {order}, e.id {order} LIMIT :limit) "
+        f"WHERE p.commitment = :commitment AND p.claimant {where}{among}"
     )
+    params = {"commitment": commitment, "now": now, "since": since, "limit": limit}
+    # each part by itself: what counts in both together counts in one of them
+    for part in PARTS:
+        yield from index.merged(sql, params, parts=(part,))
 
 
 # ------------------------------------------------------------------ readings

@@ -128,6 +128,9 @@ _entry_fields: list[Any] = [
     ("evidence", _several[_EvidenceLine, ...], ()),
 ]
 _EntryLine: Any = msgspec.defstruct("EntryLine", _entry_fields, kw_only=True)
+# what is not named is passed over, which costs a fraction of making it
+_EvidenceOnly: Any = msgspec.defstruct("EvidenceOnly", [_entry_fields[0], _entry_fields[3]], kw_only=True)
+_FiguresOnly: Any = msgspec.defstruct("FiguresOnly", [_entry_fields[0], _entry_fields[2]], kw_only=True)
 _transaction_fields: list[Any] = [("entries", _several[_EntryLine, ...], ()), ("changes", tuple[Change, ...], ())]
 _TransactionLine: Any = msgspec.defstruct("TransactionLine", _transaction_fields, kw_only=True)
 _decode_update = msgspec.json.Decoder(Update).decode
@@ -135,6 +138,8 @@ _decode_quote = msgspec.json.Decoder(_QuoteLine).decode
 _decode_figure = msgspec.json.Decoder(_FigureLine).decode
 _decode_evidence = msgspec.json.Decoder(_EvidenceLine).decode
 _decode_entry = msgspec.json.Decoder(_EntryLine).decode
+_decode_evidence_only = msgspec.json.Decoder(_EvidenceOnly).decode
+_decode_figures_only = msgspec.json.Decoder(_FiguresOnly).decode
 _decode_change = msgspec.json.Decoder(Change).decode
 _decode_transaction = msgspec.json.Decoder(_TransactionLine).decode
 
@@ -148,6 +153,20 @@ def read_transaction(raw: bytes) -> tuple[tuple[Entry, ...], tuple[Change, ...]]
 def read_entry(raw: bytes | msgspec.Raw) -> Entry:
     """What `entry_json` made. Raises msgspec.MsgspecError when it is nothing of the kind."""
     return _unpack(_decode_entry(raw))
+
+
+def read_evidence_of(raw: bytes | msgspec.Raw) -> tuple[EvidenceRecord, ...]:
+    """The evidence of what `entry_json` made, and nothing else of it. Raises as `read_entry`."""
+    line = _decode_evidence_only(raw)
+    own = cite(line.update)
+    return tuple(EvidenceRecord(cite=own, **{n: getattr(e, n) for n in _EVIDENCE}) for e in line.evidence)
+
+
+def read_figures_of(raw: bytes | msgspec.Raw) -> tuple[FigureRecord, ...]:
+    """The figures of what `entry_json` made, and nothing else of it. Raises as `read_entry`."""
+    line = _decode_figures_only(raw)
+    own = cite(line.update)
+    return tuple(FigureRecord(cite=own, **{n: getattr(f, n) for n in _FIGURE}) for f in line.figures)
 
 
 def read_change(raw: bytes | msgspec.Raw) -> Change:

@@ -3,20 +3,22 @@ own look back, so that a week costs the same whatever is stored."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from tui.agreement.claims import when
 from tui.agreement.model import Agreement
 from tui.agreement.overrides import unpack
+from tui.agreement.words import STEPS
 from tui.config import Config, Source
 from tui.filing import record_entries
-from tui.records import EvidenceRecord, FigureRecord, SourceState
+from tui.records import Entry, EvidenceRecord, FigureRecord, SourceState
 from tui.report.brief.model import Material
 from tui.store.archive import Archive
 from tui.store.archive import open as open_archive
 
-LATE = timedelta(days=14)
+LATE = timedelta(days=7)
 """How long before the period an update may be dated to be told as come late."""
 
 
@@ -31,21 +33,25 @@ def last_look(store: Path) -> datetime | None:
 
 def gather(config: Config, agreement: Agreement, store: Path, since: datetime, until: datetime) -> Material:
     """All that `make` needs for that period; the shipped record alone when there is no store yet."""
-    entries = record_entries(agreement)
-    evidence = [x for e in entries for x in e.evidence]
-    figures = [f for e in entries for f in e.figures]
+    record = record_entries(agreement)
+    evidence = [x for e in record for x in e.evidence]
+    figures = [f for e in record for f in e.figures]
     if not store.is_file():
         return Material(evidence=tuple(evidence), figures=tuple(figures), sources=_sources(config, agreement, {}))
     with open_archive(store, read_only=True) as archive:
         updates: dict[str, int] = {}
         demo = False
-        for update in archive.updates(since=since, until=until):
-            updates[update.source] = updates.get(update.source, 0) + 1
-            demo = demo or update.demo
-        ruled, read = _in_view(archive, since, until)
+        for entry in archive.walk(since=since, until=until):
+            updates[entry.update.source] = updates.get(entry.update.source, 0) + 1
+            demo = demo or entry.update.demo
+            evidence += entry.evidence
+            figures += entry.figures
+        fresh = {f.figure.indicator for f in figures if since < when(f) <= until}
+        evidence += _claims(archive, record, since, until)
+        figures += _readings(agreement, archive, fresh, since, until)
         return Material(
-            evidence=tuple({r.id: r for r in (*evidence, *ruled)}.values()),
-            figures=tuple({f.id: f for f in (*figures, *read)}.values()),
+            evidence=tuple({r.id: r for r in evidence}.values()),
+            figures=tuple({f.id: f for f in figures}.values()),
             quotes=tuple(archive.quotes(since=since, until=until)),
             overrides=tuple(unpack(archive.note("overrides"))),
             updates=updates,
@@ -57,14 +63,31 @@ def gather(config: Config, agreement: Agreement, store: Path, since: datetime, u
         )
 
 
-def _in_view(archive: Archive, since: datetime, until: datetime) -> tuple[list[EvidenceRecord], list[FigureRecord]]:
-    """What the rules see at both ends, and what was filed between them."""
-    evidence: list[EvidenceRecord] = []
-    figures: list[FigureRecord] = []
-    for entry in archive.walk(until=until):
-        evidence += entry.evidence
-        figures += entry.figures
-    return evidence, figures
+def _claims(archive: Archive, record: Sequence[Entry], since: datetime, until: datetime) -> Iterator[EvidenceRecord]:
+    """What the rules see of the claims at both ends of the period."""
+    steps: dict[str, list[datetime]] = {}
+    for x in (x for e in record for x in e.evidence if x.evidence.status in STEPS):
+        steps.setdefault(x.evidence.commitment_id or "", []).append(when(x))
+    for commitment in archive.commitments():
+        ends = [(at, max((s for s in steps.get(commitment, ()) if s <= at), default=None)) for at in (since, until)]
+        yield from archive.claims_at_both(commitment, *ends)
+
+
+def _readings(
+    agreement: Agreement, archive: Archive, fresh: Collection[str | None], since: datetime, until: datetime
+) -> Iterator[FigureRecord]:
+    """What the running figures show at the end of the period, and what the rules see at both ends."""
+    ruled = {i for c in agreement.commitments for i in c.indicators}
+    for key in archive.series_kinds():
+        if key[0] in ruled or key[0] in fresh:
+            found = archive.readings_in_view(key, until)
+            yield from found
+            # what is seen at the end reaches back before the period, unless very much came in it
+            if all(when(r) > since for r in found):
+                yield from archive.readings_in_view(key, since)
+    for whom in archive.denial_keys():
+        if whom[0] in fresh:
+            yield from archive.denials_in_view(whom, until)
 
 
 def _sources(

@@ -47,6 +47,12 @@ class Looking(Asking):
         trail = self.trail(commitment, until=now)
         return [r for r in trail if r.cite.update not in without and claim_key(r) not in apart]
 
+    def claims_at_both(
+        self, commitment: str, earlier: tuple[datetime, datetime | None], later: tuple[datetime, datetime | None]
+    ) -> list[EvidenceRecord]:
+        """What `claims_in_view` gives at two moments."""
+        return self.claims_in_view(commitment, max(earlier[0], later[0]))
+
     def first_copies(self, records: Iterable[EvidenceRecord], without: Collection[str] = ()) -> list[EvidenceRecord]:
         """For each record the first that is kept of the same claim, if there is one."""
         wanted = {claim_key(r) for r in records}
