@@ -219,7 +219,7 @@ async def _many(rows: int, times: int) -> dict[str, float]:
     from tui.agreement.status import derive
     from tui.dashboard.app import DashboardApp
     from tui.filing import record_entries
-    from tui.monitor import Snapshot
+    from tui.snapshot import Snapshot
 
     agreement = load()
     record = record_entries(agreement)

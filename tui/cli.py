@@ -140,21 +140,28 @@ def _fail(ctx: click.Context, error: Exception, code: int) -> NoReturn:
 @click.option("--config", metavar="FILE", help="sources.toml to use (default: ./sources.toml, yours, the bundled one).")
 @click.option("--agreement", metavar="ID|FILE", help="Agreement to watch (default: the configuration's).")
 @click.option("--store", metavar="FILE", help="Where updates are kept (default: your data folder).")
+@click.option(
+    "--as-of", metavar="DATE", help="The dashboard as it was then (2025-12-19, or 2025-12-19T14:00); no polling."
+)
 @click.option("--debug", is_flag=True, help="Show a traceback when something fails.")
 @click.version_option(__version__, prog_name="ceasefire-tui")
 @click.pass_context
-def main(ctx: click.Context, config: str | None, agreement: str | None, store: str | None, debug: bool) -> None:
+def main(
+    ctx: click.Context, config: str | None, agreement: str | None, store: str | None, as_of: str | None, debug: bool
+) -> None:
     """Watch one ceasefire agreement live: phase status, quotes and running figures, each with who says so, where,
     and as of when."""
     ctx.obj = Setup(config, agreement, store, debug)
     if ctx.invoked_subcommand is None:
-        _dashboard(ctx.obj, poll=True)
+        _dashboard(ctx.obj, poll=as_of is None, moment=_moment(as_of))
+    elif as_of is not None:
+        raise click.UsageError("--as-of before a command is for the dashboard; write it behind `view` or `status`")
 
 
 # ------------------------------------------------------------------ the screen
 
 
-def _dashboard(setup: Setup, *, poll: bool) -> None:
+def _dashboard(setup: Setup, *, poll: bool, moment: datetime | None = None) -> None:
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         raise click.UsageError(
             "the dashboard needs a terminal; without one use `ceasefire-tui status`, `poll` or `export`"
@@ -167,7 +174,7 @@ def _dashboard(setup: Setup, *, poll: bool) -> None:
     from tui.monitor import Monitor
     from tui.store.archive import StoreError
 
-    monitor = Monitor(setup.config, setup.agreement, setup.store, poll=poll, read_only=not poll)
+    monitor = Monitor(setup.config, setup.agreement, setup.store, poll=poll, read_only=not poll, moment=moment)
     try:
         run(monitor, setup.config)
     except StoreError as error:
@@ -176,10 +183,11 @@ def _dashboard(setup: Setup, *, poll: bool) -> None:
 
 
 @main.command()
+@click.option("--as-of", metavar="DATE", help="As it was then (2025-12-19: the end of that day, or 2025-12-19T14:00).")
 @click.pass_obj
-def view(setup: Setup) -> None:
+def view(setup: Setup, as_of: str | None) -> None:
     """The dashboard without polling, on a store that another process writes."""
-    _dashboard(setup, poll=False)
+    _dashboard(setup, poll=False, moment=_moment(as_of))
 
 
 @main.command()
@@ -400,12 +408,13 @@ def sources(ctx: click.Context, as_json: bool) -> None:
 
 @sources.command("check")
 @click.argument("ids", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def sources_check(setup: Setup, ids: tuple[str, ...]) -> None:
+def sources_check(setup: Setup, ids: tuple[str, ...], as_json: bool) -> None:
     """Ask each source once (or those named) and print what a person needs to mend it. Nothing is stored."""
-    from tui.report.sources import run_check
+    from tui.report.checking import run_check
 
-    failed = run_check(setup.config, setup.agreement, ids)
+    failed = run_check(setup.config, setup.agreement, ids, as_json=as_json)
     raise SystemExit(setup.verdict or (PARTLY if failed else DONE))
 
 
@@ -434,6 +443,61 @@ def alerts_test(setup: Setup, ids: tuple[str, ...]) -> None:
         raise click.UsageError(f'no alert "{unknown[0]}"; there are: {there}')
     failed = run_test(setup.config, setup.agreement, ids)
     raise SystemExit(setup.verdict or (PARTLY if failed else DONE))
+
+
+@main.group()
+def agreement() -> None:
+    """What was agreed, as files: those that come with the program, and your own."""
+
+
+@agreement.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def agreement_list(as_json: bool) -> None:
+    """The agreements that come with the program."""
+    from tui.report.agreements import run_list
+
+    run_list(as_json=as_json)
+
+
+@agreement.command("show")
+@click.argument("which", required=False, metavar="[ID|FILE]")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def agreement_show(setup: Setup, which: str | None, as_json: bool) -> None:
+    """What was promised by whom, and what is counted by whom (default: the agreement that is watched)."""
+    from tui.agreement import load
+    from tui.report.agreements import run_show
+
+    run_show(load(which) if which else setup.agreement, as_json=as_json)
+
+
+@agreement.command("check")
+@click.argument("which", metavar="ID|FILE")
+def agreement_check(which: str) -> None:
+    """Everything that is wrong or doubtful in an agreement file, with its line. Exit code 3 when there are faults."""
+    from tui.report.agreements import run_check
+
+    raise SystemExit(PARTLY if run_check(which) else DONE)
+
+
+@agreement.command("new")
+@click.argument("file", default="my-agreement.toml", type=click.Path(path_type=Path))
+def agreement_new(file: Path) -> None:
+    """Write a commented template that loads, checks clean and runs (default: my-agreement.toml; "-" prints it)."""
+    from tui.report.agreements import template
+
+    if str(file) == "-":
+        click.echo(template(), nl=False)
+        return
+    try:
+        with file.open("x", encoding="utf-8") as new:
+            new.write(template())
+    except FileExistsError:
+        raise click.UsageError(f"{file} exists already; give another name") from None
+    except OSError as error:
+        raise click.ClickException(f"{file}: cannot be written: {error.strerror or error}") from error
+    click.echo(str(file))
+    click.echo(f"Edit it, then: ceasefire-tui agreement check {file}; ceasefire-tui --agreement {file}", err=True)
 
 
 @main.command()
@@ -561,6 +625,23 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise click.UsageError(f'found "{text}", expected a day such as 2025-12-19') from None
+
+
+def _moment(text: str | None) -> datetime | None:
+    """The end of a day, or a moment of it in UTC unless it says otherwise; one that has been."""
+    if text is None:
+        return None
+    try:
+        day_only = len(text) <= len("2025-12-19")
+        found = _end_of_day(text) if day_only else datetime.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f'found "{text}", expected a day or moment such as 2025-12-19T14:00') from None
+    assert found is not None
+    found = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    now = datetime.now(UTC)
+    if found > now and found.date() > now.date():
+        raise click.UsageError(f'found "{text}", expected a moment that is past')
+    return min(found, now)
 
 
 def _end_of_day(text: str | None) -> datetime | None:

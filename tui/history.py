@@ -14,8 +14,8 @@ import msgspec
 
 from tui.agreement.ledger import IndicatorRow, ledger
 from tui.agreement.model import Agreement
-from tui.records import Entry, QuoteRecord
-from tui.store.archive import Archive
+from tui.records import Entry, EvidenceRecord, QuoteRecord
+from tui.store.questions import Questions
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True):
 class History:
     """The questions over one store. `archive` gives it while it is open, `record` are the shipped items."""
 
-    def __init__(self, agreement: Agreement, archive: Callable[[], Archive | None], record: Sequence[Entry]) -> None:
+    def __init__(self, agreement: Agreement, archive: Callable[[], Questions | None], record: Sequence[Entry]) -> None:
         self._agreement = agreement
         self._archive = archive
         self._record = record
@@ -110,6 +110,16 @@ class History:
         kept = [u for u in found if _by(u.published or u.fetched, until)][offset : offset + limit + 1]
         entries = [e for u in kept[:limit] if (e := archive.entry(u.id))]
         return Page(items=tuple(entries), more=len(kept) > limit)
+
+    async def evidence(self, *, limit: int = 500, until: datetime | None = None) -> tuple[EvidenceRecord, ...]:
+        """The newest evidence on every commitment, up to `limit` of each, with that of the shipped record."""
+        return await asyncio.to_thread(self._evidence, limit, until)
+
+    def _evidence(self, limit: int, until: datetime | None) -> tuple[EvidenceRecord, ...]:
+        found = [x for e in self._record for x in e.evidence if _by(x.at, until)]
+        if (archive := self._archive()) is not None:
+            found += archive.latest_evidence(until, limit=limit)
+        return tuple(found)
 
     async def revisions(self, update: str) -> tuple[Entry, ...]:
         """All wordings of an item that were fetched, oldest first."""

@@ -22,14 +22,18 @@ from tui.agreement.status import PhaseStatus
 from tui.config import Config, Source
 from tui.filing import record_entries
 from tui.records import Change, Entry, QuoteRecord, SourceState, Update
+from tui.snapshot import Snapshot, as_of, offline_since, source_change, state_of
 from tui.sources.items import Item, SourceError
 from tui.store.errors import StoreError
 
 if TYPE_CHECKING:
     from tui.history import History
     from tui.intake import Intake
+    from tui.past import Past
     from tui.standing import Standing
     from tui.store.archive import Archive
+
+__all__ = ["CHANGES_SHOWN", "Monitor", "Snapshot", "keep_override", "utcnow"]
 
 CHANGES_SHOWN = 500
 _STATES_EVERY = 20.0
@@ -46,36 +50,11 @@ def utcnow() -> datetime:
     return datetime.now(UTC)
 
 
-class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is known at one moment. Times are UTC."""
-
-    agreement: Agreement
-    now: datetime
-    as_of: datetime | None
-    """Oldest last good answer among the enabled sources that ever answered; None: nothing but the shipped record."""
-    phases: tuple[PhaseStatus, ...]
-    quotes: Sequence[QuoteRecord]
-    """Newest first, copies folded."""
-    figures: tuple[IndicatorRow, ...]
-    changes: tuple[Change, ...]
-    """Newest first."""
-    sources: tuple[tuple[Source, SourceState], ...]
-    last_look: datetime | None = None
-    offline_since: datetime | None = None
-    """Since when every network source fails; None when at least one answers, or none was asked yet."""
-    demo: bool = False
-    viewing: bool = False
-    """True when nothing is polled here: the file that another process writes is shown."""
-    stored: int = 0
-    trouble: str | None = None
-    """What is wrong with the store, in one line."""
-
-
 class Monitor:
     """Watches one agreement. `start`, use, `stop`; all calls are made on one event loop.
 
     `poll` False: nothing is asked of anybody; with a `read_only` store the file is followed instead.
-    `on_event` is told what happens, as plain objects for `poll --json`.
+    `on_event` is told what happens, as plain objects for `poll --json`. With `moment` it begins with a look back.
     """
 
     def __init__(
@@ -89,6 +68,7 @@ class Monitor:
         clock: Callable[[], datetime] = utcnow,
         demo: bool = False,
         on_event: Callable[[dict[str, Any]], None] | None = None,
+        moment: datetime | None = None,
     ) -> None:
         self.config = config
         self.agreement = agreement
@@ -106,6 +86,9 @@ class Monitor:
         self._history: History | None = None
         self._intake: Intake | None = None
         self._standing: Standing | None = None
+        self._moment = moment
+        self._past: Past | None = None
+        self._past_history: History | None = None
         self._poller: Any = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self._writes: set[asyncio.Task[Any]] = set()
@@ -129,7 +112,8 @@ class Monitor:
     async def start(self) -> None:
         """Open the store and, when polling, begin. What was stored is in the next snapshot.
 
-        Raises `StoreError` (`StoreBusy` when another process writes the store); then nothing was started.
+        Raises `StoreError` (`StoreBusy` when another process writes the store), and `ValueError` for a first `moment`
+        that is not past; then nothing was started.
         """
         await self.open()
         if self._poll:
@@ -161,6 +145,8 @@ class Monitor:
             future_skew=self.config.polling.future_skew,
             demo=self._demo,
         )
+        if self._moment is not None:
+            await self.look_back(self._moment)
         await self._derive()
 
     async def stop(self) -> None:
@@ -190,18 +176,21 @@ class Monitor:
     # -------------------------------------------------------------- what the screen asks
 
     def snapshot(self) -> Snapshot:
-        """The present state, from memory."""
+        """The present state, from memory; while somebody looks back, the state of then."""
+        if self._past is not None:
+            return msgspec.structs.replace(self._past.snapshot, trouble=self._trouble)
         return Snapshot(
             agreement=self.agreement,
             now=self.clock(),
-            as_of=self._as_of(),
+            as_of=as_of(self._sources, self._states),
             phases=self._phases,
             quotes=self._quotes,
             figures=self._figures,
             changes=self._changes,
-            sources=tuple((s, self._state(s)) for s in self._sources),
+            sources=tuple((s, state_of(s, self._states, self.config.problems)) for s in self._sources),
             last_look=self._looks[-1] if self._looks else None,
-            offline_since=self._offline_since(),
+            # who does not ask cannot know
+            offline_since=None if self._read_only else offline_since(self._sources, self._states, self.clock()),
             demo=self._demo,
             viewing=self._read_only,
             stored=len(self._archive) if self._archive else 0,
@@ -222,12 +211,40 @@ class Monitor:
         """An update with all that was read from it."""
         if update_id in self._record_by_id:
             return self._record_by_id[update_id]
-        return self._archive.entry(update_id) if self._archive else None
+        archive = self._past.archive if self._past is not None else self._archive
+        return archive.entry(update_id) if archive else None
 
     @property
     def history(self) -> History | None:
-        """Questions to the whole store; None until it is open."""
-        return self._history
+        """Questions to the whole store, up to the moment that is looked back to; None until it is open."""
+        return self._past_history or self._history
+
+    async def look_back(self, moment: datetime | None) -> None:
+        """Show the whole dashboard as it would have been at `moment`; None: as it is now.
+
+        Polling and keeping go on meanwhile. Nothing can be set or marked as seen in the past. Raises `StoreError`, and
+        `ValueError` for a moment that is not past; then what was shown stays.
+        """
+        from tui.history import History
+        from tui.past import look_back
+
+        self._moment = moment
+        if moment is None:
+            self._past = self._past_history = None
+            self._announce()
+            return
+        if moment > self.clock():
+            raise ValueError(f"{moment:%d %b %Y %H:%MZ} is not past")
+        archive = self._archive
+        if archive is None:
+            return  # it begins with that, once the store is open
+        past = await asyncio.to_thread(
+            look_back, archive, self.agreement, self._record, self.config, self._sources, self._overrides, moment,
+            CHANGES_SHOWN,
+        )  # fmt: skip
+        if self._moment == moment and self._archive is archive:  # nobody chose another one meanwhile
+            self._past, self._past_history = past, History(self.agreement, lambda: past.archive, past.record)
+            self._announce()
 
     def refresh(self, source_id: str | None = None) -> Mapping[str, datetime | None]:
         """Ask one source, or all, now. Source id -> None when it is asked, else the time from which it may be."""
@@ -237,12 +254,14 @@ class Monitor:
         return answer
 
     def mark_seen(self, at: datetime) -> None:
-        """All up to `at` has been seen: the last look."""
-        self._set_looks([*self._looks, at][-20:])
+        """All up to `at` has been seen: the last look. Nothing is marked while somebody looks back."""
+        if self._past is None:
+            self._set_looks([*self._looks, at][-20:])
 
     def unmark_seen(self) -> None:
         """Take the last `mark_seen` back."""
-        self._set_looks(self._looks[:-1])
+        if self._past is None:
+            self._set_looks(self._looks[:-1])
 
     def _set_looks(self, looks: list[datetime]) -> None:
         self._looks = looks
@@ -280,6 +299,8 @@ class Monitor:
         archive, now = self._archive, self.clock()
         if archive is None or self._read_only:
             raise OverrideError("the store is open for reading only here; set it where it is written")
+        if self._past is not None:
+            raise OverrideError("this is the past; what you set counts from now on, so go back to now first")
         override = make(self.agreement, commitment_id, word, note, initials, now)
         before = next(c for p in self._phases for c in p.commitments if c.commitment.id == override.commitment)
         change = as_change(before, override)
@@ -388,7 +409,7 @@ class Monitor:
                 **({"error": state.error} if state.error else {}),
             )
         )
-        change = _source_change(self._name(state.id), before, state, self.clock())
+        change = source_change(self._name(state.id), before, state, self.clock())
         archive = self._archive
         if change is not None and archive is not None:
             await self._keep(archive.put, (), (change,))
@@ -485,26 +506,6 @@ class Monitor:
 
     # -------------------------------------------------------------- small things
 
-    def _state(self, source: Source) -> SourceState:
-        state = self._states.get(source.id)
-        if not source.enabled:
-            wrong = any(p.source == source.id for p in self.config.problems)
-            return SourceState(id=source.id, status="error" if wrong else "off", error=source.reason)
-        return state or SourceState(id=source.id)
-
-    def _as_of(self) -> datetime | None:
-        good = [s.last_ok for x in self._sources if x.enabled and (s := self._states.get(x.id)) and s.last_ok]
-        return min(good) if good else None
-
-    def _offline_since(self) -> datetime | None:
-        if self._read_only:
-            return None  # who does not ask cannot know
-        states = [self._states.get(s.id) for s in self._sources if s.enabled and s.kind != "file"]
-        asked = [s for s in states if s is not None and s.last_try is not None]
-        if not asked or len(asked) < len(states) or any(_answered(s) for s in asked):
-            return None
-        return max((s.since or s.last_try or self.clock()) for s in asked)
-
     def _announce(self) -> None:
         for callback in tuple(self._listeners):
             callback()
@@ -528,27 +529,3 @@ def keep_override(archive: Archive, override: Override, change: Change) -> None:
 
 def _slim(change: Change) -> dict[str, Any]:
     return {"kind": change.kind, "mark": change.mark, "text": change.text, "ref": change.ref}
-
-
-def _answered(state: SourceState) -> bool:
-    """An answer of any kind, even a refusal or a bad certificate, means that there is a network."""
-    return state.status != "error" or state.http_status is not None or state.unreachable is False
-
-
-def _source_change(name: str, before: SourceState | None, now: SourceState, at: datetime) -> Change | None:
-    """A source that begins to fail, or answers again, is told once. One that never answered is no news: the list of
-    sources says so, and a first start without a network would tell nothing else."""
-    failing = now.status == "error"
-    failed = before is not None and before.status == "error"
-    if failing == failed or before is None or before.last_ok is None:
-        return None
-    text = f"{name} failing: {now.error}" if failing else f"{name} answers again"
-    return Change(
-        id=f"source-{now.id}-{int(at.timestamp())}",
-        at=at,
-        kind="source",
-        mark="trouble" if failing else "recovered",
-        text=text,
-        ref=now.id,
-        source=now.id,
-    )

@@ -86,6 +86,7 @@ class FakeHistory:
         self.fails: Exception | None = None
         self.figures = (*figures(), *older_figures())
         self.quotes: tuple[QuoteRecord, ...] = quotes()
+        self.older_evidence: tuple[EvidenceRecord, ...] = ()
         self.wordings: dict[str, tuple[Entry, ...]] = {}
 
     def _note(self, *question: object) -> None:
@@ -119,6 +120,11 @@ class FakeHistory:
         entries = [e for u in every if (e := self.monitor.records_of(u)) is not None]
         found = [e for e in entries if all(w in f"{e.update.title} {e.update.text}".lower() for w in wanted)]
         return FakePage(tuple(found[offset : offset + limit]), len(found) > offset + limit)
+
+    async def evidence(self, *, limit: int = 500, until: datetime | None = None) -> tuple[EvidenceRecord, ...]:
+        self._note("evidence", until)
+        known = (e for p in self.monitor.shot.phases for c in p.commitments for e in c.evidence)
+        return tuple(e for e in (*known, *self.older_evidence) if until is None or e.at <= until)
 
     async def revisions(self, update: str) -> tuple[Entry, ...]:
         self._note("revisions", update)
@@ -239,6 +245,10 @@ class FakeMonitor:
             if record.cite.update == update_id:
                 item = update(update_id, record.quote.text, record.at, outlet=record.cite.outlet)
                 return Entry(update=item, quotes=(record,))
+        for found in self.history.older_evidence:
+            if found.cite.update == update_id:
+                item = update(update_id, found.evidence.sentence, found.at, outlet=found.cite.outlet)
+                return Entry(update=item, evidence=(found,))
         return None
 
     def mark_seen(self, at: datetime) -> None:

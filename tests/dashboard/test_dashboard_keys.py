@@ -19,10 +19,13 @@ from tui.dashboard.lines import plain
 from tui.dashboard.panes.base import Pane
 from tui.dashboard.screens.base import Behind
 from tui.dashboard.screens.board import ORDER, Ask
+from tui.dashboard.screens.breaches import Breaches
 from tui.dashboard.screens.compare import Compare
+from tui.dashboard.screens.dates import Dates
 from tui.dashboard.screens.drawer import Drawer
 from tui.dashboard.screens.figure import FigureScreen
 from tui.dashboard.screens.help import Help
+from tui.dashboard.screens.linkage import LinkageView
 from tui.dashboard.screens.reader import Reader
 from tui.dashboard.screens.searching import Search
 from tui.dashboard.screens.since import Since
@@ -497,6 +500,9 @@ def test_what_the_footer_shows_is_bound_to_something(place: Place) -> None:
         "speaker": SpeakerCard,
         "history": Search,
         "since": Since,
+        "linkage": LinkageView,
+        "breaches": Breaches,
+        "dates": Dates,
         "wordings": Wordings,
         "help": Help,
     }

@@ -8,6 +8,7 @@ import pytest
 from dashboard_day import at, phases
 from dashboard_fake import FakeMonitor, FakeSnapshot
 from test_dashboard_states import failing
+from test_dashboard_whole import alleged, days, linked
 from textual.pilot import Pilot
 
 from tui.agreement import load, overrides
@@ -135,3 +136,11 @@ def test_history_search(snap_compare: Compare, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 def test_changes_since_the_last_look(snap_compare: Compare, size: tuple[int, int]) -> None:
     assert snap_compare(app(), terminal_size=size, run_before=pressed("c"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("key", ["L", "B", "D"])
+def test_the_whole_agreement(snap_compare: Compare, key: str, size: tuple[int, int]) -> None:
+    monitor = FakeMonitor()
+    monitor.history.older_evidence = (*linked(), *alleged(), *days())
+    assert snap_compare(DashboardApp(monitor), terminal_size=size, run_before=pressed(key, "j"))

@@ -41,6 +41,10 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
         "Forensic tests showed that one of the bodies handed over did not belong to any hostage.",
         {"bodies_return": "alleged_violation partial stalled under_way"},
     ),
+    (
+        "Egyptian teams with bulldozers entered the strip to help search for the remains.",
+        {"bodies_return": "under_way"},
+    ),
     ("Israel accused Hamas of dragging out the return of the dead.", {"bodies_return": "alleged_violation stalled"}),
     (
         "The remains of Sergeant Doe were identified at the Abu Kabir institute, the army told his family.",
@@ -61,8 +65,10 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
         "Israel put off the release of 600 detainees until the ceremonies stop.",
         {"prisoner_release": "stalled conditional"},
     ),
+    ("The list of prisoners to be freed has not been agreed.", {"prisoner_release": "stalled"}),
     ("Israel is to set 1,900 Palestinians free in return.", {"prisoner_release": "pledged"}),
     ("Israel reopened the Zikim crossing to aid lorries on Sunday.", {"aid_entry": "under_way partial"}),
+    ("Kerem Shalom was shut for a third day, the UN said.", {"aid_entry": "stalled"}),
     ("Convoys are turned back at checkpoints, the WFP complained.", {"aid_entry": "stalled"}),
     ("Not enough food is getting in, humanitarian workers say.", {"aid_entry": "stalled partial"}),
     ("Deliveries have doubled since November, COGAT said.", {"aid_entry": "under_way"}),
@@ -71,12 +77,14 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
     ("Israel banned 37 aid groups from working in Gaza.", {"aid_entry": "stalled refused"}),
     ("The World Health Organization brought in a shipment of insulin.", {"aid_entry": "under_way partial"}),
     ("Stoves and generators are still barred, the Norwegian Refugee Council said.", {"aid_entry": "stalled"}),
+    ("Cogat denied restricting aid and said the UN had failed to collect it.", {"aid_entry": "denied"}),
     (
         "Just 145 lorries a day get in, the media office in Gaza said, a quarter of what was promised.",
         {"aid_entry": "partial"},
     ),
     ("All crossings would be opened, a security official said.", {"aid_entry": "pledged"}),
     ("The United States pressed Israel to open more crossings.", {"aid_entry": "demanded"}),
+    ("The agency has 6,000 lorry loads waiting in Egypt and Jordan for permission to enter.", {"aid_entry": "stalled"}),
     (
         "Aid will go in without interference through the UN and the Red Crescent, the plan says.",
         {"aid_entry": "pledged"},
@@ -101,6 +109,7 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
     ("Hamas handed the ministries over to the new administration.", {"interim_authority": "under_way completed"}),
     ("Israel has blocked the committee from entering the strip.", {"interim_authority": "stalled"}),
     ("France declined to join the Board of Peace.", {"interim_authority": "refused"}),
+    ("The faction said it would have no role in governing Gaza after the war.", {"interim_authority": "pledged"}),
     ("Factions meeting in Cairo agreed that independents should run Gaza.", {"interim_authority": "pledged"}),
     (
         "The panel of experts took over the health and education departments on Sunday.",
@@ -116,6 +125,7 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
     ("An American general was named to command it.", {}),
     ("Kazakhstan agreed to take part in the stabilisation mission.", {"stabilisation_force": "pledged"}),
     ("Hamas has begun to hand its rockets to an Egyptian team.", {"disarmament": "under_way partial"}),
+    ("Hamas is open to freezing its arsenal.", {"disarmament": "pledged conditional"}),
     ("The group says that talk of giving up guns is premature.", {"disarmament": "refused"}),
     ("Israeli engineers blew up two kilometres of tunnels east of the line.", {"disarmament": "under_way partial"}),
     ("The question of weapons will be discussed in the next round.", {"disarmament": "pledged"}),
@@ -144,6 +154,7 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
     ("US drones are watching the truce from above.", {"monitoring": "under_way"}),
     ("Turkey, Qatar and Egypt will oversee the implementation of the accord.", {"monitoring": "pledged"}),
     ("Germany sent three officers to the coordination centre.", {"monitoring": "under_way"}),
+    ("The joint mechanism has not met for a month.", {"monitoring": "stalled"}),
     ("Hamas asked the guarantors to send observers.", {"monitoring": "demanded"}),
     ("Tens of thousands walked north along the coastal road.", {"return_of_displaced": "under_way partial"}),
     ("Israel bars residents from going back to areas east of the line.", {"return_of_displaced": "stalled"}),
@@ -173,4 +184,702 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
     ("Hamas was founded in 1987.", {}),
     ("Settlers took over a house in Hebron.", {}),
     ("The second phase of the metro line opened in Cairo.", {}),
+    (
+        "Hamas handed the remains of two more hostages to the Red Cross late on Wednesday, the Israeli "
+        "military said, leaving five still in the territory.",
+        {"bodies_return": "partial under_way"},
+    ),
+    (
+        "Israel has still not let in the tents and mobile homes that the deal provides for, aid agencies complained.",
+        {"aid_entry": "stalled partial alleged_violation"},
+    ),
+    (
+        "The crossing at Rafah will open in both directions on Sunday, Egypt's foreign ministry announced.",
+        {"rafah_opening": "pledged"},
+    ),
+    (
+        '"We will not hand over a single rifle while an occupier stands on our land," a senior Hamas '
+        "figure told Sample Wire.",
+        {"disarmament": "refused conditional"},
+    ),
+    (
+        "Indonesia said it would send up to 8,000 soldiers to the international force by the summer.",
+        {"stabilisation_force": "pledged"},
+    ),
+    ("All twenty living captives are home, the Israeli army confirmed on Monday.", {"hostage_release": "completed"}),
+    (
+        "Buses carrying freed Palestinians reached Ramallah and Khan Younis on Monday afternoon, witnesses said.",
+        {"prisoner_release": "under_way completed partial"},
+    ),
+    (
+        "Israel said it was resuming enforcement of the ceasefire after striking dozens of targets, and "
+        "accused Hamas of shooting at its soldiers in Rafah.",
+        {"truce": "alleged_violation under_way pledged"},
+    ),
+    ("Hamas denied any link to the shooting and said it remained bound by the truce.", {"truce": "denied pledged"}),
+    (
+        "The Security Council on Monday adopted a resolution that endorses the Board of Peace and "
+        "authorises an international stabilisation force in Gaza.",
+        {"interim_authority": "under_way completed pledged", "stabilisation_force": "under_way completed pledged"},
+    ),
+    (
+        "Fifteen Palestinian technocrats have been chosen to run the day-to-day affairs of Gaza, "
+        "according to Egypt's foreign minister.",
+        {"interim_authority": "under_way partial completed pledged"},
+    ),
+    (
+        "The committee held its first meeting in Cairo on Friday but has not yet been allowed to enter Gaza.",
+        {"interim_authority": "partial under_way stalled"},
+    ),
+    (
+        "The movement said it was ready to hand all government offices to the committee the day it arrives.",
+        {"interim_authority": "pledged conditional"},
+    ),
+    ("Two weeks on, no country has sent a single soldier to the force.", {"stabilisation_force": "stalled"}),
+    (
+        "The UN said 4,200 trucks had been collected at the crossings in March, well short of what was agreed.",
+        {"aid_entry": "partial stalled"},
+    ),
+    (
+        "COGAT rejected the claim that aid was being held up, saying hundreds of trucks enter every day.",
+        {"aid_entry": "denied"},
+    ),
+    (
+        "Israel closed the Kerem Shalom crossing until further notice after a rocket was fired, the army said.",
+        {"aid_entry": "stalled"},
+    ),
+    (
+        "The first patients and returnees crossed at Rafah on Monday as the gate reopened for the first "
+        "time in almost two years.",
+        {"rafah_opening": "completed under_way partial"},
+    ),
+    ("Qatar urged Israel to pull its troops back to the line agreed in October.", {"withdrawal": "demanded"}),
+    (
+        "Israeli forces have pushed the yellow line hundreds of metres further west in Gaza City, residents said.",
+        {"withdrawal": "alleged_violation stalled"},
+    ),
+    ("The World Bank puts the cost of rebuilding at $71bn over ten years.", {}),
+    (
+        "Gulf states have promised five billion dollars for the rebuilding of the strip but little of it "
+        "has been paid.",
+        {"reconstruction": "pledged stalled partial"},
+    ),
+    (
+        "Hamas offered to put its heavy weapons into storage under Egyptian supervision in return for a "
+        "full Israeli pullout.",
+        {"disarmament": "conditional pledged"},
+    ),
+    ("Washington gave Hamas sixty days to surrender its arms.", {"disarmament": "demanded"}),
+    ("The group has yet to answer the ultimatum.", {}),
+    (
+        "A strike on a police post in Deir al-Balah killed six, hospital officials said; the military "
+        "said it had hit a commander who was planning an attack.",
+        {},
+    ),
+    (
+        "The Government Media Office accused Israel of 2,900 breaches of the truce since October.",
+        {"truce": "alleged_violation"},
+    ),
+    ("Israel's army says that militants have violated the ceasefire 80 times.", {"truce": "alleged_violation"}),
+    ("The accusations are baseless, the army said, adding that it acts only against imminent threats.", {}),
+    ("Mediators hope to bring the two sides to talks on the second stage next week.", {"phase_two": "pledged"}),
+    ("Israeli officials dismissed the announcement as symbolic.", {}),
+    (
+        "Under the deal Israel is to free 250 prisoners serving life terms and about 1,700 people "
+        "detained in Gaza since the war began.",
+        {"prisoner_release": "pledged"},
+    ),
+    (
+        "Bodies of 15 Palestinians were returned to Gaza through the Red Cross on Saturday, the health ministry said.",
+        {"bodies_return": "under_way partial completed"},
+    ),
+    (
+        "Islamic Jihad said it had found the body of a captive in the Nuseirat camp and would deliver it "
+        "in the afternoon.",
+        {"bodies_return": "pledged under_way"},
+    ),
+    (
+        "Families of the hostages called on the government not to move on to the next phase without Ran.",
+        {"phase_two": "demanded conditional"},
+    ),
+    (
+        "The army announced that it had recovered the body of the last hostage from a cemetery in northern Gaza.",
+        {"bodies_return": "completed"},
+    ),
+    (
+        "A delegation from the movement arrived in Cairo on Thursday for talks on the future of its weapons.",
+        {"disarmament": "under_way"},
+    ),
+    (
+        "There was no agreement on the arms question, a diplomat briefed on the negotiations said.",
+        {"disarmament": "stalled"},
+    ),
+    (
+        "The Palestinian Authority says elections will be held within a year of the end of the war.",
+        {"political_track": "pledged"},
+    ),
+    (
+        "Half a million people have gone back to the north since the guns fell silent, according to the UN.",
+        {"return_of_displaced": "under_way partial completed"},
+    ),
+    (
+        "OCHA reports that shelter materials remain stuck at the border because Israeli authorities have "
+        "not issued the permits.",
+        {"aid_entry": "stalled"},
+    ),
+    (
+        "Between 6 and 12 February, 1,310 truckloads of humanitarian supplies were offloaded at Kerem "
+        "Shalom and Zikim, according to the UN 2720 dashboard.",
+        {"aid_entry": "under_way partial"},
+    ),
+    (
+        "The deputy special coordinator told the Council that the ceasefire was holding, though it remained fragile.",
+        {"truce": "under_way"},
+    ),
+    (
+        "The Secretary-General calls upon all parties to abide fully by the ceasefire and to protect civilians.",
+        {"truce": "demanded"},
+    ),
+    (
+        "Partners continue to call for the opening of more crossings and for the lifting of restrictions "
+        "on what are described as dual-use items.",
+        {"aid_entry": "demanded"},
+    ),
+    (
+        "Of 340 missions that required coordination with Israeli authorities, 61 per cent were "
+        "facilitated and 22 per cent were denied.",
+        {},
+    ),
+    ("More than 18,500 patients still need medical evacuation outside Gaza, WHO says.", {}),
+    ("Bread production has risen to 300 tonnes a day, the World Food Programme reported.", {}),
+    (
+        "The Organization said it stood ready to move supplies at scale as soon as the crossings were opened.",
+        {"aid_entry": "pledged conditional"},
+    ),
+    (
+        "Only one crossing was operational during the reporting period; Zikim has remained closed since 12 March.",
+        {"aid_entry": "stalled partial"},
+    ),
+    (
+        "Debris removal has started in Khan Younis, where UNDP has cleared 18 kilometres of road.",
+        {"reconstruction": "under_way partial"},
+    ),
+    ("Humanitarian access in the Yellow Line area remains heavily restricted.", {"aid_entry": "stalled partial"}),
+    (
+        "COGAT: 4,200 aid trucks entered the Gaza Strip this week in accordance with the agreement.",
+        {"aid_entry": "under_way completed"},
+    ),
+    (
+        "IDF troops operating in the southern Gaza Strip identified two terrorists who crossed the Yellow "
+        "Line and eliminated them in order to remove the threat; their approach constitutes a blatant "
+        "violation of the ceasefire agreement.",
+        {"truce": "alleged_violation"},
+    ),
+    (
+        "We affirm our commitment to the agreement and call on the mediators to compel the occupation to "
+        "implement its obligations.",
+        {"truce": "pledged demanded"},
+    ),
+    (
+        "The Ministry of Health in Gaza has received the bodies of 30 martyrs released by the occupation "
+        "through the Red Cross, bringing the number of bodies received to 360.",
+        {"bodies_return": "under_way partial completed"},
+    ),
+    ("The military denied that it had moved the blocks that mark the line.", {"withdrawal": "denied"}),
+    ("The office said that the factions had fulfilled everything required of them in the first stage.", {}),
+    (
+        "Hamas is going to disarm, the president said; if they don't, we will disarm them.",
+        {"disarmament": "pledged demanded conditional"},
+    ),
+    (
+        "Five countries have committed troops to the International Stabilization Force, its commander "
+        "told the meeting.",
+        {"stabilisation_force": "pledged"},
+    ),
+    (
+        "The force will first be deployed in Rafah and will train a new Palestinian police.",
+        {"stabilisation_force": "pledged"},
+    ),
+    (
+        "The Board of Peace convened for the first time on Thursday in Washington.",
+        {"interim_authority": "under_way completed"},
+    ),
+    (
+        "Members of Hamas who commit to peaceful coexistence and decommission their weapons will be given "
+        "amnesty, under the plan.",
+        {"disarmament": "conditional pledged"},
+    ),
+    (
+        "Gaza will be a deradicalised, terror-free zone that does not pose a threat to its neighbours, the text says.",
+        {},
+    ),
+    ("There can be no rebuilding without disarmament, he said.", {"reconstruction": "conditional"}),
+    ("One scenario is that Israel resumes the war; another is a frozen partition along the line.", {}),
+    ("Northern Ireland's arms were put beyond use only seven years after the Good Friday agreement.", {}),
+    (
+        "In the first truce, in November 2023, 105 hostages were freed in exchange for 240 prisoners.",
+        {"hostage_release": "completed partial under_way", "prisoner_release": "completed partial under_way"},
+    ),
+    (
+        "Without a political horizon no Arab state is likely to commit soldiers, the think tank wrote.",
+        {"stabilisation_force": "conditional refused stalled"},
+    ),
+    (
+        "What happens next? Hamas has 72 hours from midday to free the hostages who are alive.",
+        {"hostage_release": "pledged"},
+    ),
+    (
+        "Israeli troops have pulled back to an agreed line that leaves them in control of about half of the strip.",
+        {"withdrawal": "completed partial under_way"},
+    ),
+    (
+        "Who will govern Gaza? A body of independent Palestinians would be in charge for a time, overseen "
+        "by an international board.",
+        {"interim_authority": "pledged"},
+    ),
+    (
+        "Aid groups say they are waiting for a green light to bring in more lorries.",
+        {"aid_entry": "stalled pledged demanded"},
+    ),
+    (
+        "09:42 The Red Cross has received the first seven hostages and is on its way to Israeli forces.",
+        {"hostage_release": "under_way partial"},
+    ),
+    ("11:05 Crowds in Tel Aviv cheer as helicopters land at the hospital.", {}),
+    (
+        "17:20 Israel tells the UN that it will let in only half of the agreed number of trucks because "
+        "Hamas has been slow to give back bodies.",
+        {"aid_entry": "refused conditional partial pledged stalled"},
+    ),
+    (
+        "Israel halted all aid deliveries on Sunday; hours later an official said they would resume the next morning.",
+        {"aid_entry": "stalled pledged"},
+    ),
+    ("Correspondents are still not allowed to enter the territory independently.", {}),
+    ('"It\'s a beautiful day," said a woman waiting at the gate with two suitcases.', {}),
+    ("The prime minister is under pressure from far-right ministers who want to go back to war.", {}),
+    (
+        "Egypt has begun training some 400 officers of a future Gaza police.",
+        {"stabilisation_force": "under_way pledged"},
+    ),
+    (
+        "Jordan and Germany said the planned force must have a mandate of the Security Council.",
+        {"stabilisation_force": "conditional demanded"},
+    ),
+    ("A convoy of fuel and cooking gas came in through Kissufim on Tuesday.", {"aid_entry": "under_way partial"}),
+    (
+        "Israel revoked the licences of 37 aid organisations, which must leave the territory by March.",
+        {"aid_entry": "stalled alleged_violation refused"},
+    ),
+    ("Sudan's army recaptured a town in North Kordofan, its spokesman said.", {}),
+    ("Floods in Aceh have displaced 120,000 people.", {}),
+    ("The army said two of its soldiers were wounded by an explosive device in Jenin.", {}),
+    ("Israeli settlers set fire to a mosque near Salfit overnight, the village council said.", {}),
+    ("The health ministry counts 72,300 dead since October 2023.", {}),
+    ("Five people died when a damaged building collapsed in the Zeitoun quarter, the civil defence said.", {}),
+    ("Protesters in Rome demanded that Italy stop selling weapons to Israel.", {}),
+    ("Iran's foreign minister flew to Muscat for another round of nuclear talks.", {}),
+    (
+        "The war in Gaza began with the Hamas attack of 7 October 2023, in which about 1,200 people were "
+        "killed and 251 taken hostage.",
+        {},
+    ),
+    ("Doctors at Nasser hospital said they had run out of antibiotics.", {}),
+    ("A winter storm flooded thousands of tents along the coast.", {}),
+    (
+        "The court ordered the government to answer within thirty days the petition of the Foreign Press Association.",
+        {},
+    ),
+    ("She spent 491 days in captivity and has since written a book about it.", {}),
+    ("Hezbollah's leader said the group would never give up its weapons.", {"disarmament": "refused"}),
+    ("Lebanon's army said it had dismantled 50 tunnels south of the Litani.", {"disarmament": "under_way partial"}),
+    (
+        "Russia and Ukraine exchanged 200 prisoners each on Sunday, both sides said.",
+        {"prisoner_exchange": "completed under_way partial"},
+    ),
+    ("Kyiv and Moscow accused each other of violating an Easter truce.", {"truce": "alleged_violation"}),
+    ("The mayor opened a new desalination plant in Ashkelon.", {}),
+    ("Israel's budget passed its first reading.", {}),
+    ("UNRWA has been running 90 temporary classrooms since January.", {}),
+    ("An inquiry found that the company had withdrawn from the tender.", {}),
+    ("His release from hospital is expected next week.", {}),
+    ("The bridge was opened to traffic in phase two of the road project.", {}),
+    ("The board of the bank met on Friday and agreed to a new policy.", {}),
+    ("The committee of the football association rejected the appeal.", {}),
+    ("The force of the blast shattered windows two streets away.", {}),
+    ("Before the ceasefire he had moved eleven times; now he sells tea from a tent near the port.", {}),
+    ("What would a return to war look like? Nobody in the cafe wanted to say.", {}),
+    ("Analysts recall that the disengagement of 2005 removed 8,000 settlers from Gaza.", {}),
+    ("The journalists' union mourned three colleagues killed since the truce.", {}),
+    ("A survey found that 61 per cent of Israelis want an early election.", {}),
+    ("The yellow line runs for some 50 kilometres from Beit Hanoun to Rafah.", {}),
+    ("He was buried in Kfar Saba next to his father, two years after he was killed.", {}),
+    (
+        "Israeli officials said they expected all living hostages to be handed over early on Monday. "
+        "Preparations were under way at three hospitals, the prime minister's spokeswoman said.",
+        {"hostage_release": "pledged"},
+    ),
+    ("Hamas hands over first seven hostages to Red Cross", {"hostage_release": "under_way partial"}),
+    ("Freed Palestinian prisoners arrive in Ramallah to cheering crowds", {"prisoner_release": "under_way completed"}),
+    ("UN aid chief urges Israel to open all crossings into Gaza immediately", {"aid_entry": "demanded"}),
+    (
+        "Turkey has sent 81 disaster workers to help find the bodies of hostages, but they were still "
+        "waiting on the Egyptian side of the border on Friday for permission to go in.",
+        {"bodies_return": "stalled under_way"},
+    ),
+    (
+        "The IDF said it had begun a wave of strikes against Hamas targets in southern Gaza after what it "
+        "called a blatant violation of the ceasefire. Hamas's armed wing said it knew nothing of any "
+        "clashes in the area.",
+        {"truce": "alleged_violation denied"},
+    ),
+    (
+        "Following a directive from the political leadership, the entry of humanitarian aid into Gaza has "
+        "been halted until further notice, a security official said.",
+        {"aid_entry": "stalled"},
+    ),
+    ("Israel's military said it had resumed enforcing the ceasefire.", {"truce": "under_way pledged"}),
+    ("US vice-president says he is optimistic that the truce will hold", {"truce": "pledged under_way"}),
+    (
+        "Palestinian factions meeting in Cairo agreed that a temporary committee of independent "
+        "technocrats should take over the running of Gaza.",
+        {"interim_authority": "pledged"},
+    ),
+    (
+        "Egypt sent a technical team and heavy machinery into the strip to help look for the remains of the hostages.",
+        {"bodies_return": "under_way pledged"},
+    ),
+    (
+        "Hamas postponed the handover of a body it had planned for the evening, citing what it called "
+        "Israeli violations.",
+        {"bodies_return": "stalled", "truce": "alleged_violation"},
+    ),
+    (
+        "Since the start of the truce Hamas has freed the 20 surviving hostages and begun handing back "
+        "the remains of 28 who died.",
+        {"hostage_release": "completed", "bodies_return": "under_way partial"},
+    ),
+    (
+        "A US-drafted resolution would give the International Stabilisation Force a two-year mandate, "
+        "according to diplomats who have seen it.",
+        {"stabilisation_force": "pledged"},
+    ),
+    (
+        "Some 200 Hamas fighters are believed to be trapped in tunnels on the Israeli-held side of the "
+        "line; Washington wants them to surrender their weapons in exchange for safe passage.",
+        {"disarmament": "demanded conditional"},
+    ),
+    (
+        "The United Arab Emirates does not see a clear framework for the force and will probably not take "
+        "part, a presidential adviser said.",
+        {"stabilisation_force": "refused stalled"},
+    ),
+    (
+        "COGAT said the Zikim crossing had been reopened for the entry of aid trucks.",
+        {"aid_entry": "under_way partial completed"},
+    ),
+    (
+        "In northern Gaza thousands of families sleep in flooded tents. Aid groups blame Israeli "
+        "restrictions on shelter materials.",
+        {"aid_entry": "stalled alleged_violation"},
+    ),
+    (
+        "The text says that conditions may finally be in place for a credible pathway to Palestinian "
+        "self-determination once the Palestinian Authority has carried out reforms.",
+        {"political_track": "conditional pledged"},
+    ),
+    ("Hamas said assigning the force the task of disarming the resistance stripped it of its neutrality.", {}),
+    (
+        "Al-Mezan said that Israeli troops had advanced some 300 metres beyond the line in eastern Gaza "
+        "City and moved the yellow markers.",
+        {"withdrawal": "alleged_violation stalled"},
+    ),
+    (
+        "The WFP says it brought 40,000 tonnes of food into Gaza in the first six weeks of the ceasefire, "
+        "about 30% of what is needed.",
+        {"aid_entry": "under_way partial"},
+    ),
+    (
+        "Israel says it will open Rafah crossing in coming days to let Gazans leave; Egypt denies "
+        "agreeing to one-way opening",
+        {"rafah_opening": "pledged denied refused"},
+    ),
+    (
+        "Qatar's prime minister said the truce was at a critical moment and could not be considered "
+        "complete until Israeli forces had withdrawn and there was freedom of movement.",
+        {"withdrawal": "demanded"},
+    ),
+    (
+        "A Hamas official said the group was ready to discuss freezing or storing its weapons as part of a long truce.",
+        {"disarmament": "pledged conditional"},
+    ),
+    (
+        "Only when the remaining body has been returned will negotiations on the next stage start, the "
+        "Israeli side insists.",
+        {"phase_two": "conditional refused"},
+    ),
+    (
+        "At least three babies have died of cold, according to the health ministry. Tents promised under "
+        "the agreement have not arrived.",
+        {"aid_entry": "stalled partial"},
+    ),
+    (
+        "CENTCOM convened representatives of 45 countries in Doha to discuss the make-up of the force.",
+        {"stabilisation_force": "under_way"},
+    ),
+    (
+        "Diplomats say deployment, first foreseen for early January, has been delayed.",
+        {"stabilisation_force": "stalled"},
+    ),
+    (
+        "Egypt, Qatar, Turkey and the United States called on all sides to uphold their obligations and "
+        "show restraint.",
+        {"truce": "demanded"},
+    ),
+    (
+        "Israel's defence minister said the country would never fully withdraw from Gaza and would set up "
+        "army posts in the north. He later walked back the comment.",
+        {"withdrawal": "refused"},
+    ),
+    (
+        "Hamas's new military spokesman said the group would not give up its weapons while the occupation lasted.",
+        {"disarmament": "refused conditional"},
+    ),
+    (
+        "Israel is to suspend 37 aid organisations from working in Gaza from January for failing to hand "
+        "over lists of staff.",
+        {"aid_entry": "stalled pledged refused"},
+    ),
+    (
+        "The Rafah crossing has remained shut despite being due to open in the first phase.",
+        {"rafah_opening": "stalled"},
+    ),
+    (
+        "Hamas says it has taken a decision to dissolve its government once the technocratic committee takes over.",
+        {"interim_authority": "pledged conditional"},
+    ),
+    (
+        "The White House has invited about 60 leaders to join the Board of Peace, asking $1bn for a permanent seat.",
+        {"interim_authority": "under_way pledged"},
+    ),
+    ("France, Norway and Sweden said they would not be joining the board.", {"interim_authority": "refused"}),
+    ("Israeli and Egyptian officials said 50 people would be let through in each direction every day.", {}),
+    (
+        "Gaza's Rafah crossing reopens for limited number of Palestinians after 20 months",
+        {"rafah_opening": "completed partial under_way"},
+    ),
+    ("On the first day just 12 people entered and five patients left.", {}),
+    (
+        "All crossings were closed on Saturday when the war with Iran began; Kerem Shalom partly reopened on Tuesday.",
+        {"aid_entry": "stalled partial under_way"},
+    ),
+    (
+        "The militant group received a written proposal that would have it hand in its arms in stages "
+        "over eight months in return for amnesty and reconstruction.",
+        {"disarmament": "pledged demanded conditional"},
+    ),
+    (
+        "Israeli occupation forces released nine detainees from Gaza through the Kissufim checkpoint; "
+        "they were taken to Al-Aqsa Martyrs Hospital.",
+        {"prisoner_release": "under_way partial"},
+    ),
+    (
+        "The Government Media Office announced that the occupation had committed 3,120 violations since "
+        "the agreement came into force.",
+        {"truce": "alleged_violation"},
+    ),
+    (
+        "Between 8 and 14 June, partners offloaded 9,400 pallets of aid at Kerem Shalom and Zikim, of "
+        "which 61 per cent was food.",
+        {"aid_entry": "under_way partial"},
+    ),
+    (
+        "Restrictions on the entry of generators, spare parts and engine oil continue to hinder water and "
+        "health services.",
+        {"aid_entry": "stalled"},
+    ),
+    (
+        "Mediators propose 'weapons for withdrawal' timetable; Hamas says it is studying it",
+        {"disarmament": "pledged", "withdrawal": "pledged"},
+    ),
+    (
+        "Talks in Cairo ended without agreement on the future of Hamas's arms, an Egyptian source said.",
+        {"disarmament": "stalled"},
+    ),
+    (
+        "Hamas has agreed in principle to put rockets and heavy weapons into warehouses guarded by "
+        "Egyptians, two Palestinian sources said, but wants to keep small arms.",
+        {"disarmament": "pledged partial conditional"},
+    ),
+    ("Israel rejected the idea of storage and said every gun must be destroyed.", {"disarmament": "refused demanded"}),
+    ("Aid to Gaza drops to lowest level since truce, UN says", {"aid_entry": "stalled partial"}),
+    (
+        "The first 300 Indonesian engineers have landed in Egypt and are to move into Rafah next week.",
+        {"stabilisation_force": "under_way pledged partial"},
+    ),
+    (
+        "Israeli tanks withdrew from a neighbourhood in the east of Khan Younis after a two-day raid, residents said.",
+        {"withdrawal": "under_way partial"},
+    ),
+    (
+        "Germany is the latest state to say it will recognise Palestine only at the end of a peace process.",
+        {"political_track": "conditional refused"},
+    ),
+    (
+        "The committee, still barred from Gaza, named a police chief.",
+        {"interim_authority": "stalled under_way partial"},
+    ),
+    (
+        "Egypt, Qatar and Turkey condemned what they called Israel's repeated violations of the ceasefire.",
+        {"truce": "alleged_violation"},
+    ),
+    ("Israeli forces killed a teenager near Ramallah overnight, the Palestinian health ministry said.", {}),
+    ("The toll since the truce has reached 440, the ministry says.", {}),
+    ("Iran's president said the country would not bow to pressure.", {}),
+    ("Hundreds of families were displaced again by the strikes.", {}),
+    ("The Knesset passed the death penalty bill in its first reading.", {}),
+    ("His brother was taken hostage at the Nova festival.", {}),
+    ("Israel demolished Unrwa's headquarters in East Jerusalem.", {}),
+    ("Fuel prices rose for the third week.", {}),
+    ("The hospital has beds for 80 patients but treats 200.", {}),
+    ("Two people were killed by a quadcopter east of the line, medics said.", {}),
+    ("Winter has killed 12 children, doctors say.", {}),
+    ("In Sudan, the RSF said it had accepted a humanitarian truce.", {"truce": "pledged"}),
+    ("The US and Israel struck Iran on Saturday.", {}),
+    ("The two men met at Mar-a-Lago in December.", {}),
+    ("A UN school sheltering 900 people was hit.", {}),
+    ("The ministry of education began the school year in tents.", {}),
+    ("Three soldiers were hurt when their jeep overturned.", {}),
+    ("Israel marks memorial day for its fallen.", {}),
+    ("The report lists 232 journalists killed since the war began.", {}),
+    ("Gaza's fishermen are shot at daily, their union says.", {}),
+    ("An aid worker with MSF was killed in Deir al-Balah.", {}),
+    ("Colonists uprooted 200 olive trees near Nablus, Wafa reported.", {}),
+    ("The prisoner's club says 9,300 Palestinians are in Israeli jails.", {}),
+    ("The flotilla left Barcelona with 40 boats carrying aid for Gaza.", {}),
+    ("The exchange rate of the shekel fell.", {}),
+    (
+        "Under the terms agreed in Sharm el-Sheikh, Hamas has until noon on Monday to release the 48 "
+        "captives it still holds, about 20 of whom are thought to be alive.",
+        {"hostage_release": "pledged partial"},
+    ),
+    (
+        '"Today the skies are calm, the guns are silent," the president told the Israeli parliament after '
+        "the last living hostages had crossed into Israel.",
+        {"hostage_release": "completed"},
+    ),
+    (
+        "Two more bodies were taken by the Red Cross to Israeli forces on Thursday.",
+        {"bodies_return": "under_way partial"},
+    ),
+    (
+        "Foreign ministers of seven Muslim countries met in Istanbul and said that Gaza should be run by "
+        "Palestinians and that any force needed a mandate from the Security Council.",
+        {"interim_authority": "demanded", "stabilisation_force": "demanded conditional"},
+    ),
+    ("Israeli settlers torched a warehouse in Beit Lid.", {}),
+    ("The Gaza Humanitarian Foundation announced that it was ending its operations in the territory.", {}),
+    (
+        "Egyptian and Jordanian instructors have trained several hundred Palestinian police recruits for "
+        "deployment in Gaza, a spokesman said, and thousands more are to follow.",
+        {"stabilisation_force": "under_way pledged partial"},
+    ),
+    (
+        "Eight Arab and Muslim states rejected any attempt to expel Palestinians from their land and said "
+        "the Rafah crossing must be open in both directions.",
+        {"rafah_opening": "demanded"},
+    ),
+    ("Israel became the first country to recognise Somaliland.", {}),
+    (
+        "The US expects Hamas to comply fully, including the immediate return of the final deceased "
+        "hostage, and failure to do so will bring serious consequences, the envoy wrote.",
+        {"bodies_return": "demanded"},
+    ),
+    (
+        "Reopening of Gaza's Rafah crossing begins with a pilot day; no travellers allowed until Monday, Israel says",
+        {"rafah_opening": "under_way partial pledged"},
+    ),
+    (
+        "Crossings for goods operated on six days, and 4,310 lorries went in, a figure which COGAT says "
+        "meets the quota and which the chamber of commerce in Gaza puts at 1,790.",
+        {"aid_entry": "under_way completed partial"},
+    ),
+    (
+        "Hamas leaders are split over whether to give up arms, according to three people familiar with the debate.",
+        {"disarmament": "stalled"},
+    ),
+    (
+        "Italy would be willing to train police officers but not to send troops, its foreign minister said.",
+        {"stabilisation_force": "refused conditional pledged"},
+    ),
+    (
+        "Aid was suspended for four days after the strikes on Iran; shipments resumed on Wednesday "
+        "through Kerem Shalom only.",
+        {"aid_entry": "stalled under_way partial"},
+    ),
+    (
+        "No start date has been given for the deployment of the first Indonesian units, the general said.",
+        {"stabilisation_force": "stalled"},
+    ),
+    (
+        "Israel's ambassador told the Council that his country had honoured every clause of the deal.",
+        {"truce": "denied completed under_way"},
+    ),
+    ('The head of Unicef said: "Open the crossings. Let the supplies through."', {"aid_entry": "demanded"}),
+    ("A Palestinian official in the technical committee complained that not one shekel had reached it.", {}),
+    (
+        "The foreign ministry in Doha strongly condemned the bombing of a tent camp as a violation of the "
+        "ceasefire agreement.",
+        {"truce": "alleged_violation"},
+    ),
+    (
+        "The military says it dismantled 12 kilometres of tunnels on its side of the line in May.",
+        {"disarmament": "under_way partial"},
+    ),
+    ("The two sides have accused each other of almost daily breaches.", {"truce": "alleged_violation"}),
+    (
+        "Egypt expects the reconstruction conference to be held in September if the arms question has "
+        "been settled by then.",
+        {"reconstruction": "pledged conditional"},
+    ),
+    ("He accused Israel of using the food as a weapon.", {}),
+    (
+        "The Israeli foreign minister said a Palestinian state would never be established.",
+        {"political_track": "refused"},
+    ),
+    (
+        "The new Gaza administration started paying civil servants on Sunday, its first act since "
+        "crossing into the territory last week.",
+        {"interim_authority": "under_way completed partial"},
+    ),
+    ("WHO evacuated 27 patients through Kerem Shalom on Wednesday.", {}),
+    ("Fuel stocks are enough for three days, the water utility said.", {}),
+    (
+        "One year after the truce in Lebanon, Israeli soldiers still occupy five hilltops.",
+        {"withdrawal": "partial stalled"},
+    ),
+    (
+        "Lebanon's army announced that the first stage of its plan to disarm Hezbollah south of the "
+        "Litani was complete.",
+        {"disarmament": "partial completed"},
+    ),
+    ("The Syrian government and the SDF agreed to a four-day ceasefire.", {"truce": "pledged completed"}),
+    ("Russia and Ukraine agreed in Abu Dhabi to exchange 157 prisoners each.", {"prisoner_exchange": "pledged"}),
+    ("The minister resigned over a housing scandal.", {}),
+    ("The stock exchange in Tel Aviv closed higher.", {}),
+    ("Rescuers dug through rubble for survivors after the quake in Afghanistan.", {}),
+    ("The funeral of the cantor will take place on Friday.", {}),
+    ("Five years of drought have displaced a million Somalis.", {}),
+    ("The foreign minister's plane was diverted to Larnaca.", {}),
+    ("More than 71,800 people have been killed in Gaza since the war began, its health ministry says.", {}),
+    ("The boy lost a leg when an unexploded shell went off near his tent.", {}),
+    ("Israel's Supreme Court heard a petition on conscription.", {}),
+    ("UN staff in Sanaa remain in detention.", {}),
+    ('"We want to live," said Umm Muhammad, who shares a classroom with four families.', {}),
+    ("The Israeli army called up 60,000 reservists for the northern front.", {}),
+    ("A rocket fired from Lebanon fell in an open area.", {}),
+    ("The report calls the destruction of Gaza's universities deliberate.", {}),
+    ("Eurovision will take place without five countries.", {}),
+    ("Police in Athens arrested twelve people at a march.", {}),
+    ("The hospital in Deir al-Balah received four dead and eleven injured.", {}),
 ]

@@ -8,16 +8,18 @@ from and is kept on everything that carries it.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
-from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 
+from tui.agreement.lines import Lines
+from tui.agreement.references import Problem, unresolved
 from tui.agreement.terms import (
     Acceptance,
     Actor,
@@ -180,32 +182,65 @@ def available() -> tuple[str, ...]:
 def load(which: str | Path = "gaza-2025", *, actors: str | Path | None = None) -> Agreement:
     """The agreement with that id, or in that file.
 
-    Raises `AgreementError` when it is unknown, unreadable, not valid TOML, or when anything in it refers to an
-    actor, indicator, topic, phase, baseline or document that does not exist.
+    Raises `AgreementError`, with file and line, when it is unknown, unreadable, not valid TOML, or when anything in it
+    refers to an actor, indicator, topic, phase, baseline or document that does not exist.
     """
-    name, raw = _read(which)
-    actors_name, actors_raw = _read_actors(actors)
-    registry = _convert(actors_raw.get("actors", []), tuple[Actor, ...], actors_name, "actors")
-    own = _convert(raw.pop("actors", []), tuple[Actor, ...], name, "actors")
-    places = _convert(actors_raw.get("places", {}), dict[str, tuple[str, ...]], actors_name, "places")
+    read = assemble(which, actors=actors)
+    for problem in unresolved(read.agreement):
+        raise AgreementError(read.tell(problem))
+    return read.agreement
+
+
+class Assembled(NamedTuple):
+    """An agreement as it was read, its references not yet looked at."""
+
+    agreement: Agreement
+    lines: Lines
+    actor_lines: Lines
+    """Of the shared registry."""
+    own_actors: int
+    """How many of the actors, the first ones, are defined in the file itself."""
+    registry: tuple[str, ...]
+    """Ids of the registry in the order of its file."""
+
+    def at(self, problem: Problem) -> str:
+        """ "file:line" of a problem."""
+        key = problem.key
+        if key is None and problem.words is None and problem.section:
+            key = "id"
+        if problem.section == "actors" and problem.entry >= self.own_actors:
+            entry = self.registry.index(self.agreement.actors[problem.entry].id)
+            return self.actor_lines.at("actors", entry, key, problem.words)
+        return self.lines.at(problem.section, problem.entry, key, problem.words)
+
+    def tell(self, problem: Problem) -> str:
+        return f"{self.at(problem)}: {problem.where}: {problem.what}"
+
+
+def assemble(which: str | Path, *, actors: str | Path | None = None) -> Assembled:
+    """As `load`, without looking at references."""
+    raw, lines = _read(which)
+    actors_raw, actor_lines = _read_actors(actors)
+    registry = _convert(actors_raw.get("actors", []), tuple[Actor, ...], actor_lines, "actors")
+    own = _convert(raw.pop("actors", []), tuple[Actor, ...], lines, "actors")
+    places = _convert(actors_raw.get("places", {}), dict[str, tuple[str, ...]], actor_lines, "places")
     replaced = {a.id for a in own}
     everyone = (*own, *(a for a in registry if a.id not in replaced))
     if raw.get("schema") != "ceasefire-agreement/1":
         raise AgreementError(
-            f'{name}: schema is {raw.get("schema")!r}, expected "ceasefire-agreement/1"; '
+            f'{lines.at("", 0, "schema")}: schema is {raw.get("schema")!r}, expected "ceasefire-agreement/1"; '
             "a newer file needs a newer program"
         )
-    agreement: Agreement = _convert(raw, Agreement, name, "")
+    agreement: Agreement = _convert(raw, Agreement, lines, "")
     agreement = msgspec.structs.replace(agreement, actors=everyone, actor_places=places)
-    _check(agreement, name, actors_name)
-    return agreement
+    return Assembled(agreement, lines, actor_lines, len(own), tuple(a.id for a in registry))
 
 
 def _data() -> Any:
     return resources.files("tui.agreement") / "data"
 
 
-def _read(which: str | Path) -> tuple[str, dict[str, Any]]:
+def _read(which: str | Path) -> tuple[dict[str, Any], Lines]:
     path = Path(which)
     if isinstance(which, str) and "/" not in which and not which.endswith(".toml"):
         if which not in available():
@@ -214,38 +249,49 @@ def _read(which: str | Path) -> tuple[str, dict[str, Any]]:
             raise AgreementError(
                 f'agreement "{which}" is unknown{hint}; known: {", ".join(available())}, or the path of a .toml file'
             )
-        return f"{which}.toml", _parse((_data() / f"{which}.toml").read_bytes(), f"{which}.toml")
+        return _parse((_data() / f"{which}.toml").read_bytes(), f"{which}.toml")
     try:
         data = path.read_bytes()
     except OSError as error:
         raise AgreementError(f"{path}: cannot be read: {error.strerror or error}") from error
-    return str(path), _parse(data, str(path))
+    return _parse(data, str(path))
 
 
-def _read_actors(which: str | Path | None) -> tuple[str, dict[str, Any]]:
+def _read_actors(which: str | Path | None) -> tuple[dict[str, Any], Lines]:
     if which is None:
-        return "actors.toml", _parse((_data() / "actors.toml").read_bytes(), "actors.toml")
+        return _parse((_data() / "actors.toml").read_bytes(), "actors.toml")
     return _read(Path(which))
 
 
-def _parse(data: bytes, name: str) -> dict[str, Any]:
+def _parse(data: bytes, name: str) -> tuple[dict[str, Any], Lines]:
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        text = data.decode("utf-8-sig")
+        return tomllib.loads(text), Lines(text, name)
     except UnicodeDecodeError as error:
         raise AgreementError(f"{name}: is not UTF-8 text (byte {error.start})") from error
     except tomllib.TOMLDecodeError as error:
         raise AgreementError(f"{name}: is not valid TOML: {error}") from error
 
 
-def _convert(raw: Any, kind: Any, name: str, where: str) -> Any:
+def _convert(raw: Any, kind: Any, lines: Lines, where: str) -> Any:
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
-        message = str(error)
-        what, _, path = message.partition(" - at `$")
+        what, _, path = str(error).partition(" - at `$")
         place = (where + path.rstrip("`")).lstrip(".")
-        owner = _owner(raw, path)
-        raise AgreementError(f"{name}: {place or 'top level'}{owner}: {what}") from error
+        found = _PLACE.match(place)
+        at = lines.at(found[1] or "", int(found[2] or 0), found[3] or _field(what)) if found else lines.file
+        raise AgreementError(f"{at}: {place or 'top level'}{_owner(raw, path)}: {what}") from error
+
+
+_PLACE = re.compile(r"(?:([a-z_]+)\[(\d+)\])?\.?([a-z_]+)?")
+"""commitments[3].kind -> section, entry, key; a key at the top alone."""
+
+
+def _field(what: str) -> str | None:
+    """The field that is unknown, by the words of the complaint; one that is missing has no line."""
+    found = re.search(r"unknown field `([^`]+)`", what)
+    return found[1] if found else None
 
 
 def _owner(raw: Any, path: str) -> str:
@@ -262,71 +308,6 @@ def _owner(raw: Any, path: str) -> str:
         if isinstance(node, dict) and isinstance(node.get("id"), str):
             found = f' ("{node["id"]}")'
     return found
-
-
-def _check(a: Agreement, name: str, actors_name: str) -> None:
-    actors = {x.id for x in a.actors}
-    indicators = {x.id for x in a.indicators}
-    baselines = {x.id for x in a.baselines}
-    phases = {x.id for x in a.phases}
-
-    def need(kind: str, wanted: Iterable[str], known: set[str], where: str, file: str = name) -> None:
-        for w in wanted:
-            if w not in known:
-                near = difflib.get_close_matches(w, known, 1)
-                hint = f' (did you mean "{near[0]}"?)' if near else ""
-                raise AgreementError(f'{file}: {where}: unknown {kind} "{w}"{hint}')
-
-    for kind, things in (
-        ("actor", a.actors),
-        ("indicator", a.indicators),
-        ("baseline", a.baselines),
-        ("phase", a.phases),
-        ("commitment", a.commitments),
-        ("document", a.documents),
-    ):
-        seen: set[str] = set()
-        for thing in things:
-            if thing.id in seen:
-                raise AgreementError(f'{name}: {kind} "{thing.id}" is defined twice')
-            seen.add(thing.id)
-    for x in a.actors:
-        need("actor", [x.parent] if x.parent else [], actors, f'parent of actor "{x.id}"', actors_name)
-    need("actor", a.parties, actors, "parties")
-    need("actor", a.mediators, actors, "mediators")
-    need("actor", a.observers, actors, "observers")
-    need("actor", a.bound_but_not_signatory, actors, "bound_but_not_signatory")
-    for b in a.baselines:
-        need("actor", b.used_by, actors, f'used_by of baseline "{b.id}"')
-    for p in a.phases:
-        need("actor", (c.by for c in p.opened), actors, f'opened of phase "{p.id}"')
-    documents = {d.id for d in a.documents}
-    for c in a.commitments:
-        where = f'commitment "{c.id}"'
-        need("phase", [c.phase], phases, f"phase of {where}")
-        need("actor", c.obligated, actors, f"obligated of {where}")
-        need("actor", c.acceptance, actors, f"acceptance of {where}")
-        need("indicator", c.indicators, indicators, f"indicators of {where}")
-        need("document", (b.split()[0] for b in c.basis), documents, f"basis of {where}")
-        need("phase", (x.phase for x in c.phase_claims), phases, f"phase_claims of {where}")
-        need("commitment", (x.on for x in c.linkage if x.on), {x.id for x in a.commitments}, f"linkage of {where}")
-        need("indicator", [c.target_per.per] if c.target_per else [], indicators, f"target_per of {where}")
-        if c.kind == "quota" and c.quota is None:
-            raise AgreementError(f"{name}: {where}: kind is quota, so it needs a quota")
-    for i in a.indicators:
-        where = f'indicator "{i.id}"'
-        need("actor", i.claimants, actors, f"claimants of {where}")
-        need("indicator", i.not_comparable_with, indicators, f"not_comparable_with of {where}")
-    for n, o in enumerate(a.observations):
-        where = f"observation {n + 1} ({o.indicator}, {o.as_of})"
-        need("indicator", [o.indicator], indicators, where)
-        need("actor", [o.claimant], actors, f"claimant of {where}")
-        need("baseline", [o.baseline] if o.baseline else [], baselines, f"baseline of {where}")
-    commitments = {c.id for c in a.commitments}
-    for m in a.milestones:
-        where = f"milestone of {m.date}"
-        need("commitment", (e.commitment for e in m.events), commitments, where)
-        need("actor", (e.claimant for e in m.events), actors, f"claimant of {where}")
 
 
 TOPICS: tuple[str, ...] = get_args(Topic)

@@ -293,6 +293,24 @@ class DashboardApp(App[None]):
             return
         self.push_screen(Wordings(update, found))
 
+    def open_linkage(self) -> None:
+        """Show who makes what depend on what."""
+        from tui.dashboard.screens.linkage import LinkageView
+
+        self.push_screen(LinkageView(self.view))
+
+    def open_breaches(self) -> None:
+        """Show what each side alleges."""
+        from tui.dashboard.screens.breaches import Breaches
+
+        self.push_screen(Breaches(self.view))
+
+    def open_dates(self) -> None:
+        """Show what is expected by when."""
+        from tui.dashboard.screens.dates import Dates
+
+        self.push_screen(Dates(self.view))
+
     def search_history(self, words: str = "") -> None:
         """Search the texts of all months."""
         from tui.dashboard.screens.searching import Search

@@ -13,7 +13,7 @@ from tui.agreement.ledger import IndicatorRow
 from tui.agreement.model import Agreement
 from tui.agreement.status import PhaseStatus
 from tui.config import Source
-from tui.records import Change, Entry, QuoteRecord, SourceState, Update
+from tui.records import Change, Entry, EvidenceRecord, QuoteRecord, SourceState, Update
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -103,6 +103,7 @@ class History(Protocol):
     async def search(
         self, words: str, offset: int = 0, *, limit: int = 50, until: datetime | None = None
     ) -> Page[Entry]: ...
+    async def evidence(self, *, limit: int = 500, until: datetime | None = None) -> tuple[EvidenceRecord, ...]: ...
     async def revisions(self, update: str) -> tuple[Entry, ...]: ...
     async def reach(self) -> Reach: ...
 

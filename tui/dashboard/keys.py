@@ -12,7 +12,20 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 Place = Literal[
-    "board", "reader", "drawer", "compare", "figure", "speaker", "history", "since", "wordings", "help", "everywhere"
+    "board",
+    "reader",
+    "drawer",
+    "compare",
+    "figure",
+    "speaker",
+    "history",
+    "since",
+    "wordings",
+    "linkage",
+    "breaches",
+    "dates",
+    "help",
+    "everywhere",
 ]
 
 
@@ -35,7 +48,18 @@ class Key(NamedTuple):
 
 _BOARD: tuple[Place, ...] = ("board",)
 _READER: tuple[Place, ...] = ("reader",)
-_CARDS: tuple[Place, ...] = ("board", "drawer", "compare", "figure", "speaker", "history", "since")
+_CARDS: tuple[Place, ...] = (
+    "board",
+    "drawer",
+    "compare",
+    "figure",
+    "speaker",
+    "history",
+    "since",
+    "linkage",
+    "breaches",
+    "dates",
+)
 _TEXTS: tuple[Place, ...] = (*_CARDS, "reader", "wordings")
 _ALL: tuple[Place, ...] = (*_TEXTS, "help")
 _ANY: tuple[Place, ...] = ("everywhere",)
@@ -82,6 +106,14 @@ TABLE: tuple[Key, ...] = (
     Key("history", "S", "history", "S", "search", "search the texts of all months", "Looking closer", _BOARD, 12),
     Key("history.words", "slash", "filter", "/", "words", "change the words that are searched for", "Looking closer",
         ("history",), 4),
+    Key("linkage", "L", "linkage", "L", "linkage", "who makes which commitment depend on what", "Looking closer",
+        _BOARD, 14),
+    Key("breaches", "B", "breaches", "B", "breaches", "alleged breaches, side by side", "Looking closer", _BOARD, 14),
+    Key("breaches.next", "tab,l,right", "column(1)", "Tab l →", "column", "next column", "Panes", ("breaches",), 2),
+    Key("breaches.previous", "shift+tab,h,left", "column(-1)", "S-Tab h ←", "", "previous column", "Panes",
+        ("breaches",)),
+    Key("dates", "D", "dates", "D", "dates", "what is expected by when, and what is overdue", "Looking closer",
+        _BOARD, 14),
     Key("filter", "slash", "filter", "/", "filter", _FILTER, "Looking closer", _BOARD, 4),
     Key("back", "escape,backspace", "back", "Esc", "back", "back; leave zoom; clear the filter", "Looking closer",
         _ALL, 1),

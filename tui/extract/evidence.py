@@ -135,7 +135,7 @@ class _Reader:
         judge = Judge(words, segments, anchors, surface)
         verdicts = _verdicts(words, anchors, judge)
         ties = ties_of(judge.texts, segments, anchors)
-        verdicts = _with_tied(_asked_for(verdicts, ties), ties)
+        verdicts = _with_tied(_dependent(verdicts, ties), ties)
         theirs = hits(words, segments, judge, own) if own else []
         if not verdicts and not theirs:
             return []
@@ -145,7 +145,7 @@ class _Reader:
             evidence = self._evidence(words, anchor, verdict, sentence, surface, mentions)
             evidence = self._tied(words, judge, anchors, ties, anchor, sentence, evidence)
             found.setdefault((evidence.commitment, evidence.status), evidence)
-        for hit in theirs:
+        for hit in theirs if not surface.endswith("?") else ():
             if any(topic == hit.commitment.topic for topic, _ in found) or not self.theatre.ours(sentence):
                 continue
             if any(hit.covers(anchor) for anchor, _ in verdicts):
@@ -249,15 +249,20 @@ class _Reader:
         return False
 
 
-def _asked_for(verdicts: list[tuple[Anchor, Verdict]], ties: list[tuple[Anchor, Tie]]) -> list[tuple[Anchor, Verdict]]:
-    """What something else depends on is asked for, and not itself made to depend on it."""
+def _dependent(verdicts: list[tuple[Anchor, Verdict]], ties: list[tuple[Anchor, Tie]]) -> list[tuple[Anchor, Verdict]]:
+    """What depends is conditional; what it depends on is asked for."""
     tied = {(a.topic, a.at) for a, _ in ties}
-    return [
-        (a, v._replace(label="demanded"))
-        if v.label == "conditional" and (a.topic, a.at) not in tied and any(t.low <= a.at < t.high for _, t in ties)
-        else (a, v)
+    sure = {(a.topic, a.at) for a, t in ties if t.sure}
+    verdicts = [
+        (a, v._replace(label="conditional")) if v.label == "pledged" and (a.topic, a.at) in sure else (a, v)
         for a, v in verdicts
     ]
+    kept = []
+    for a, v in verdicts:
+        if v.label == "conditional" and (a.topic, a.at) not in tied and any(t.low <= a.at < t.high for _, t in ties):
+            v = v._replace(label="demanded")
+        kept.append((a, v))
+    return kept
 
 
 def _with_tied(verdicts: list[tuple[Anchor, Verdict]], ties: list[tuple[Anchor, Tie]]) -> list[tuple[Anchor, Verdict]]:

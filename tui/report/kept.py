@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -24,13 +25,14 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """What was ever set by hand, oldest first."""
 
 
-def kept(store: Path, *, entries: bool = True) -> Kept:
-    """The store as it stands; nothing when there is none yet. Without `entries` only the rest is read."""
+def kept(store: Path, *, entries: bool = True, moment: datetime | None = None) -> Kept:
+    """The store as it stands, or with `moment` its entries as they stood then; nothing when there is none yet. Without
+    `entries` only the rest is read."""
     if not store.is_file():
         return Kept()
     with open_archive(store, read_only=True) as archive:
         return Kept(
-            entries=tuple(archive.entries()) if entries else (),
+            entries=tuple((archive.at(moment) if moment else archive).entries()) if entries else (),
             states=archive.states(),
             overrides=tuple(unpack(archive.note("overrides"))),
         )

@@ -1,11 +1,7 @@
-"""`sources` and `sources check`: what is configured, how each does, and what a person needs to mend it."""
+"""`sources`: what is configured, and how each does."""
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +12,6 @@ from tui.agreement.model import Agreement
 from tui.config import Config, Source
 from tui.records import SourceState
 from tui.report.kept import kept
-from tui.sources.items import Item
 from tui.text import one_line, pad, plural
 
 
@@ -69,64 +64,3 @@ def _row(source: Source, state: SourceState, wrong: str | None, agreement: Agree
         "failures": state.failures,
         "items": state.items,
     }
-
-
-def run_check(config: Config, agreement: Agreement, ids: Sequence[str]) -> int:
-    """Ask each enabled source, or those named, once; print what came. How many failed."""
-    known = {s.id: s for s in config.sources}
-    for name in ids:
-        if name not in known:
-            raise click.UsageError(f'no source has the id "{name}"; `ceasefire-tui sources` lists them')
-    chosen = [msgspec.structs.replace(known[i], enabled=True) for i in ids] if ids else [
-        s for s in config.sources if s.enabled and (not s.agreements or agreement.id in s.agreements)
-    ]  # fmt: skip
-    return asyncio.run(_check(config, agreement, chosen))
-
-
-async def _check(config: Config, agreement: Agreement, chosen: Sequence[Source]) -> int:
-    from tui.extract import read
-    from tui.sources.poller import Poller
-
-    failed = 0
-    for source in chosen:
-        came: list[Item] = []
-
-        async def deliver(_: Source, items: Sequence[Item], __: datetime, came: list[Item] = came) -> None:
-            came.extend(items)
-
-        async def report(_: SourceState) -> None:
-            return None
-
-        begin = time.perf_counter()
-        poller = Poller(
-            [source],
-            msgspec.structs.replace(config.polling, articles_per_poll=1),
-            base=config.base,
-            deliver=deliver,
-            report=report,
-            known=lambda *_: False,
-        )
-        try:
-            state = (await poller.once(force=True))[0]
-        finally:
-            await poller.aclose()
-        took = time.perf_counter() - begin
-        failed += state.status == "error"
-        click.echo(f"{source.id}  {one_line(source.name)}  {source.url or source.path}")
-        http = f"HTTP {state.http_status}, " if state.http_status else ""
-        click.echo(f"  {state.status}: {http}{state.format or 'nothing read'}, {took:.1f} s")
-        if state.error:
-            click.echo(f"  {one_line(state.error, 400)}")
-        if came:
-            newest = max(came, key=lambda i: i.published or datetime.min.replace(tzinfo=UTC))
-            when = f"{newest.published:%d %b %Y %H:%MZ}" if newest.published else "no date"
-            text = newest.text or newest.summary
-            reading = read(text, agreement=agreement, published=newest.published, source=source.name)
-            click.echo(f"  {plural(len(came), 'item')} kept by match_any; newest {when}: {one_line(newest.title, 100)}")
-            click.echo(
-                f"  read from it ({len(text):,} characters): {plural(len(reading.quotes), 'quote')}, "
-                f"{plural(len(reading.figures), 'figure')}, {len(reading.evidence)} evidence"
-            )
-        elif state.status != "error":
-            click.echo(f"  {plural(state.items, 'item')}, none with a word of match_any")
-    return failed

@@ -24,7 +24,7 @@ from tui.report.kept import kept, with_record
 def run_status(agreement: Agreement, store: Path, moment: datetime | None, *, as_json: bool) -> None:
     """Print where the agreement stands at `moment` (default: now)."""
     now = moment or datetime.now(UTC)
-    found = kept(store)
+    found = kept(store, moment=moment)
     seen = [e for e in with_record(agreement, found) if (e.update.published or e.update.fetched) <= now]
     figures = [f for e in seen for f in e.figures]
     phases = apply(derive(agreement, [x for e in seen for x in e.evidence], figures, now), found.overrides, until=now)

@@ -12,7 +12,7 @@ import re
 import msgspec
 
 from tui.sources import fast, hints, json_feed, plain, tolerant
-from tui.sources.draft import identified
+from tui.sources.draft import absolute, identified
 from tui.sources.encoding import decode
 from tui.sources.items import Feed, Item, SourceError
 from tui.sources.mend import mend
@@ -30,6 +30,8 @@ _LANGUAGE = re.compile(
     r"<(?:dc:)?language>\s*([A-Za-z\-]{2,12})\s*</"
     r"|<(?:feed|rss|channel)\b[^>]{0,1000}?xml:lang=[\"']([\w\-]{2,12})"
 )
+_FEED_LINK = re.compile(r"<link\b[^>]{0,1000}\bapplication/(?:rss|atom|feed)\+(?:xml|json)[^>]{0,1000}>", re.IGNORECASE)
+_HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]{1,1000})", re.IGNORECASE)
 _ENDED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _FIRST_ITEM = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]")
 
@@ -55,7 +57,7 @@ def parse(
     if head[:1] in "{[":
         return json_feed.read(text, url, zone, limit)
     mended = mend(text)
-    _refuse_what_is_none(mended, head)
+    _refuse_what_is_none(mended, head, url)
     found = fast.read(mended, url, zone)
     if found is not None and (found[3] or len(mended) > _TOLERABLE):
         return _feed(mended, found[0], found[1], found[2][:limit])
@@ -83,13 +85,15 @@ def _last_mended(text: str, items: list[Item], others: list[Item]) -> list[Item]
 # ------------------------------------------------------------------ what came
 
 
-def _refuse_what_is_none(mended: str, head: str) -> None:
+def _refuse_what_is_none(mended: str, head: str, url: str) -> None:
     """Raise `SourceError` for what is plainly no feed. `head` is the beginning as it came."""
     root = _root(mended)
     begin = _FIRST_TAG.search(mended[:20_000])
     alone = begin is not None and begin.group(1).lower() in ("item", "entry")
     if root == "html" or (root is None and not alone and _HTML.search(head)):
-        raise SourceError(f"a web page came instead of a feed{plain.quoted(_page_title(mended) or mended)}")
+        named = _named_feed(mended, url)
+        where = f"; the page names a feed at {named}" if named else ""
+        raise SourceError(f"a web page came instead of a feed{plain.quoted(_page_title(mended) or mended)}{where}")
     if root in ("opml", "urlset", "sitemapindex", "error"):
         raise SourceError(f"<{root}> came instead of a feed{plain.quoted(mended)}")
     if "<" not in head:
@@ -99,6 +103,15 @@ def _refuse_what_is_none(mended: str, head: str) -> None:
 def _page_title(text: str) -> str:
     match = re.search(r"<title[^>]{0,200}>([^<]{1,300})", text[:100_000], re.IGNORECASE)
     return match.group(1) if match else ""
+
+
+def _named_feed(page: str, url: str) -> str:
+    """The feed that a page says it has, for people to put into their configuration."""
+    for link in _FEED_LINK.finditer(page[:200_000]):
+        address = _HREF.search(link.group())
+        if address and (found := absolute(plain.unescape(address.group(1)), url)):
+            return found[:300]
+    return ""
 
 
 def _root(text: str) -> str | None:

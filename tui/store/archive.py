@@ -82,6 +82,15 @@ class Archive(Lookback):
             self._storage.close()
             raise
 
+    def at(self, moment: datetime) -> Lookback:
+        """The same questions about an earlier moment: only what was out by then, each update as it stood then, changes
+        told up to then. The first revision of an update counts from its publication, a later one from when it was
+        seen. What was read from a text is what the rules of the last `replace` read.
+
+        It answers as long as this is open, and costs as much as asking about the present.
+        """
+        return Lookback(self._held, moment)
+
     # -------------------------------------------------------------- writing
 
     def put(self, entries: Sequence[Entry], changes: Sequence[Change] = ()) -> None:

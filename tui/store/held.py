@@ -225,7 +225,7 @@ class Held:
 
     def entry(self, update_id: str) -> Entry | None:
         """The newest revision of an update."""
-        recent = self.by_id.get(update_id)
+        recent = self._recent_revisions(update_id)
         if recent:
             return self.recent[recent[-1]]
         sealed = self.index.sealed_revisions(update_id)
@@ -233,7 +233,7 @@ class Held:
 
     def revisions(self, update_id: str) -> Iterator[Entry]:
         """All revisions of an update, oldest first."""
-        for n in (*self.index.sealed_revisions(update_id), *self.by_id.get(update_id, ())):
+        for n in (*self.index.sealed_revisions(update_id), *self._recent_revisions(update_id)):
             entry = self.load(n)
             if entry is not None:
                 yield entry
@@ -244,8 +244,15 @@ class Held:
             entry = self.load(n, remember=False)
             if entry is not None:
                 yield entry
-        for numbers in self.by_id.values():
-            yield self.recent[numbers[-1]]
+        for update_id in list(self.by_id):
+            numbers = self._recent_revisions(update_id)
+            if numbers:
+                yield self.recent[numbers[-1]]
+
+    def _recent_revisions(self, update_id: str) -> list[int]:
+        """Numbers of the recent revisions, oldest first; of those that stood at the moment that is asked about."""
+        numbers, moment = self.by_id.get(update_id, []), self.index.moment
+        return numbers if moment is None else [n for n in numbers if schema.stood(self.recent[n].update) <= moment]
 
     def load(self, n: int, *, remember: bool = True) -> Entry | None:
         """An entry by its number; None when its line is damaged."""
@@ -334,6 +341,8 @@ class Held:
 
     def everything(self) -> dict[str, Records]:
         """Figures and evidence of every update by its id; kept up once somebody has asked."""
+        if self.index.moment is not None:
+            return {e.update.id: (e.figures, e.evidence) for e in self.entries()}
         if self._all is None:
             self._all = {e.update.id: (e.figures, e.evidence) for e in self.entries()}
         return self._all

@@ -27,11 +27,11 @@ _CURRENT = {
     "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id)",
 }
 _STOOD = {
-    "main": "{u}.fetched <= :moment AND NOT EXISTS "
-    "(SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.fetched <= :moment)",
-    "sealed": "{u}.n < :bound AND {u}.fetched <= :moment AND NOT EXISTS "
-    "(SELECT 1 FROM sealed.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.n < :bound AND h.fetched <= :moment) "
-    "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.fetched <= :moment)",
+    "main": "{u}.stood <= :moment AND NOT EXISTS "
+    "(SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.stood <= :moment)",
+    "sealed": "{u}.n < :bound AND {u}.stood <= :moment AND NOT EXISTS "
+    "(SELECT 1 FROM sealed.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.n < :bound AND h.stood <= :moment) "
+    "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.stood <= :moment)",
 }
 """Which revision of an update counts: the newest, or the newest that was known at a moment."""
 PARTS = ("main", "sealed")
@@ -137,7 +137,7 @@ class Index:
 
     def sealed_revisions(self, update_id: str) -> list[int]:
         """Numbers of the sealed revisions of an update, oldest first."""
-        then = "" if self.moment is None else " AND fetched <= :moment"
+        then = "" if self.moment is None else " AND stood <= :moment"
         rows = self.db.execute(
             f"SELECT n FROM sealed.updates WHERE id = :id AND n < :bound{then} ORDER BY n",
             {**self._params(), "id": update_id},
@@ -186,6 +186,14 @@ class Index:
             if row[0] is not None
         ]
         return (min(found), max(found)) if found else None
+
+    def count(self) -> int:
+        """Number of the updates that there were at `moment`."""
+        found = 0
+        for name in ("main", "sealed"):
+            sql = "SELECT COUNT(*) FROM {s}.updates u WHERE {current}"
+            found += self.db.execute(_fill(sql, s=name, current=self.current(name)), self._params()).fetchone()[0]
+        return found
 
     # -------------------------------------------------------------- records
 
@@ -308,12 +316,13 @@ class Index:
 
     def changes(self, since: int | None) -> Iterator[tuple[int, tuple[str, int, int] | None]]:
         """Number of the changes, newest first, with month file, offset and length of those that are sealed."""
-        order, where = ("c.n", "") if since is None else ("c.at", " AND c.at >= :since")
+        by_time = since is not None or self.moment is not None
+        order, (where, params) = "c.at" if by_time else "c.n", _span("c.at", since, self.moment)
         walks = [
             self.db.execute(
                 f"SELECT {order}, c.n, f.name, c.start, c.length FROM {name}.changes c "
                 f"LEFT JOIN {name}.files f ON f.k = c.file WHERE c.n < :bound{where} ORDER BY {order} DESC, c.n DESC",
-                {"since": since, "bound": self._bound() if name == "sealed" else 1 << 62},
+                {**params, "bound": self._bound() if name == "sealed" else 1 << 62},
             )
             for name in ("main", "sealed")
         ]

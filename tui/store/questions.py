@@ -26,8 +26,10 @@ class Questions:
     Raises `StoreError` when the index or a file cannot be read.
     """
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: Held, moment: datetime | None = None) -> None:
         self._held = held
+        self.moment = moment
+        """When the answers are those of an earlier moment, that moment; see `tui.store.archive.Archive.at`."""
 
     # -------------------------------------------------------------- questions: updates
 
@@ -102,7 +104,10 @@ class Questions:
 
     def __len__(self) -> int:
         """Number of updates."""
-        return self._held.count
+        if self.moment is None:
+            return self._held.count
+        with self._asking() as held:
+            return held.caught_up().count()
 
     # -------------------------------------------------------------- questions: records
 
@@ -249,10 +254,14 @@ class Questions:
     @contextlib.contextmanager
     def _asking(self) -> Iterator[Held]:
         with self._held.lock:
+            before = self._held.index.moment
             try:
+                self._held.index.moment = _stamp(self.moment)
                 yield self._held
             except sqlite3.Error as error:
                 raise damaged(self._held.months.index, error) from error
+            finally:
+                self._held.index.moment = before
 
 
 def _stamp(at: datetime | None) -> int | None:

@@ -4,7 +4,8 @@ SQLite, from the standard library, because a balanced tree on disk and a word in
 kept in it that does not stand in the journal's lines; it holds keys and the places of lines, no texts.
 
 A row of `updates` is one revision of one update; ``n`` is its transaction's number and its place in it, see `number`.
-`superseded` is the transaction that brought a newer revision. Times are microseconds since 1970, days are ordinals.
+`superseded` is the transaction that brought a newer revision, `stood` the moment from which it stood. Times are
+microseconds since 1970, days are ordinals.
 Evidence and figures carry what `tui.agreement.horizon` chooses by; `places` and `kinds` say which groups there are.
 """
 
@@ -21,10 +22,10 @@ import msgspec
 from tui.agreement.claims import claim_key
 from tui.agreement.horizon import as_of, claimant_of, is_denial, is_part, is_reading, place_of, value_of
 from tui.agreement.words import PHRASES
-from tui.records import Change, Entry, FigureRecord
+from tui.records import Change, Entry, FigureRecord, Update
 from tui.store.folds import quote_key
 
-VERSION = 2 << 32 | PHRASES
+VERSION = 3 << 32 | PHRASES
 """Of the index. Raise its first part when tables, keys or folds change, or what decides the place of a claim: an index
 of another version is made anew."""
 _POINT_NOUGHT = re.compile(r"\.0$")
@@ -33,7 +34,8 @@ _PLACES = 20
 
 _TABLES = """
 CREATE TABLE {s}.updates (n INTEGER PRIMARY KEY, id TEXT NOT NULL, at INTEGER NOT NULL, source TEXT NOT NULL,
-    superseded INTEGER, file INTEGER, start INTEGER, length INTEGER, fetched INTEGER NOT NULL);
+    superseded INTEGER, file INTEGER, start INTEGER, length INTEGER, stood INTEGER NOT NULL);
+CREATE INDEX {s}.updates_stood ON updates (stood);
 CREATE INDEX {s}.updates_id ON updates (id);
 CREATE INDEX {s}.updates_at ON updates (at);
 CREATE TABLE {s}.quotes (u INTEGER NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL,
@@ -95,6 +97,13 @@ def stamp(at: datetime) -> int:
     return round(at.timestamp() * 1_000_000)
 
 
+def stood(update: Update) -> int:
+    """From when a revision stood, as far as is known: the first one from its publication, a later one from when it was
+    seen."""
+    first = min(update.published or update.fetched, update.fetched)
+    return stamp(first if update.revision <= 1 else update.fetched)
+
+
 def create(db: sqlite3.Connection, schema: str) -> None:
     """Lay out an empty index. Without FTS5 in this SQLite, a search looks at every text instead."""
     for statement in _TABLES.format(s=schema).split(";"):
@@ -132,7 +141,7 @@ def add(
         place = places.get(n)
         where = (place.file, place.start, place.length) if place else (None, None, None)
         at = stamp(update.published or update.fetched)
-        updates.append((n, update.id, at, update.source, *where, stamp(update.fetched)))
+        updates.append((n, update.id, at, update.source, *where, stood(update)))
         for i, q in enumerate(entry.quotes):
             fold = fold_of(quote_key(q))
             quotes.append((n, i, q.id, stamp(q.at), q.quote.kind, fold, q.quote.speaker_id, update.source))

@@ -128,15 +128,19 @@ class Behind(Screen[None]):
     def draw_bars(self) -> None:
         if not self.ready:
             return
+        self.draw_frame()
+        self.draw_top()
+        self.query_one("#bottom", Bar).show(
+            footer_line(self.PLACE, self.size.width, hide=self.hidden(), keymap=self.dashboard.keymap)
+        )
+
+    def draw_frame(self) -> None:
+        """Write what stands in the borders of the body."""
         name, note = self.heading()
         width = self.size.width
         plain = self.dashboard.ascii_only
         self.body.border_title = content(cut((Span(name),), width - 6), ascii_only=plain)
         self.body.border_subtitle = content(cut((Span(note),), width - 6), ascii_only=plain)
-        self.draw_top()
-        self.query_one("#bottom", Bar).show(
-            footer_line(self.PLACE, width, hide=self.hidden(), keymap=self.dashboard.keymap)
-        )
 
     def draw_top(self) -> None:
         """The header: how old what is shown is."""

@@ -180,6 +180,15 @@ class Board(BoardLayout):
         pane.focus()
         self.draw()
 
+    def action_linkage(self) -> None:
+        self.dashboard.open_linkage()
+
+    def action_breaches(self) -> None:
+        self.dashboard.open_breaches()
+
+    def action_dates(self) -> None:
+        self.dashboard.open_dates()
+
     def action_since(self) -> None:
         self.dashboard.open_since()
 

@@ -17,7 +17,8 @@ _NAMES: dict[Place, str] = {
     "board": "board", "reader": "reader", "drawer": "evidence drawer", "compare": "comparison",
     "figure": "figure screen",
     "speaker": "speaker card", "history": "history search", "since": "changes since",
-    "wordings": "wordings of a text", "help": "help", "everywhere": "everywhere",
+    "wordings": "wordings of a text", "linkage": "linkage view",
+    "breaches": "alleged breaches", "dates": "calendar", "help": "help", "everywhere": "everywhere",
 }  # fmt: skip
 
 

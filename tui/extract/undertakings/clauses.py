@@ -79,6 +79,8 @@ class Clauses:
         for j in range(low, at):
             if "and" in t[j:at] and any(w in _COUNTED for w in t[j:at]):
                 continue  # "all hostages and the bodies of three": all of the others
+            if t[j] == "all" and any(w in ("could", "can", "able") for w in t[at : at + 6]):
+                continue  # "all the bodies that it could reach"
             if t[j] in ("all", "last", "final", "entire") and (t[j] not in ("last", "final") or t[j + 1] not in TIMES):
                 return True
             if t[j] == "every" and not any(w in TIMES for w in t[j + 1 : j + 3]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tui.extract.undertakings import subjects as sub
 from tui.extract.undertakings.anchors import Here
+from tui.extract.undertakings.meanings import ACCUSERS
 from tui.extract.undertakings.predicates import forms, mood, word_set
 
 
@@ -24,32 +25,37 @@ _THAT_BODY = word_set(
     """the a an this that its new gaza palestinian governing administrative transitional peace proposed planned future
     interim independent technocratic 15-member trump any such"""
 )
+_GIVEN_TO = _all("hand hand_over transfer give surrender deliver") | {"handing_over"}
 _MEETS = _all("meet hold convene gather")
 BODIES_OF_RULE = word_set("committee board panel administration council technocrats experts independents")
 FORCES_ABROAD = word_set("force mission contingent contingents deployment")
 GATES = word_set("crossing crossings terminal gate gates")
 OBLIGATIONS = word_set(
-    "obligations obligation commitments provisions terms undertakings agreement deal truce ceasefire"
+    """clause clauses article articles obligations obligation commitments provisions terms undertakings agreement deal
+    truce ceasefire"""
 )
 
 _OTHER_BODIES = word_set(
-    """security war cabinet finance parliamentary red_cross knesset olympic planning central executive budget city
+    """security war cabinet finance parliamentary red_cross knesset olympic planning central budget city
     municipal national village local press editorial advisory supervisory school football steering ethics investigation
     inquiry nobel select senate house foreign affairs defence defense commons legislative central-bank investment
     military settlement zoning higher un human rights governing-body state"""
 )
 _RULES = _all(
     """enter run govern administer take_over take_office assume hand_over hand transfer chair head lead join oversee
-    manage work arrive name appoint block bar prevent form set_up establish dissolve operate answer move"""
-) | word_set("technocrats technocratic governance power ministries")
+    manage work arrive start begin name appoint block bar prevent form set_up establish dissolve operate answer move"""
+) | word_set(
+    "formation members arrival entry start chairman chair technocrats technocratic governance power ministries"
+)
 _TROOPS_DO = _all(
     """deploy send contribute mandate join train participate lead command enter arrive land patrol dispatch commit
-    enforce assemble form establish authorise authorize take_part participate disarm monitor serve"""
+    enforce assemble form establish authorise authorize take_part participate disarm monitor serve discuss"""
 ) | word_set("soldiers troops mandate peacekeepers participation part troop contingents")
 _OTHER_FORCES = word_set(
     "air task police work labour labor driving excessive lethal deadly brute full armed use by in into with a security "
     "ground occupation rescue trade medical diplomatic observer space fact-finding"
 )
+_WAITS = _all("delay postpone begin start slip stall complete") | {"expected", "due"}
 _NEGATED_SUBJECT = word_set("no any every each such the this that planned proposed future international multinational")
 _OPENS = _all("open reopen close shut shut_down seal shutter block operate")
 _HELPERS = word_set("aid_worker unrwa ngos ngo organisations organizations agencies charities groups")
@@ -60,9 +66,17 @@ _RULERS = BODIES_OF_RULE | word_set(
 )
 
 
+def _speaks(h: Here) -> bool:
+    """Whether it is only the source of the words."""
+    return any(t in _SAYS for t in h.texts[h.i + 1 : h.i + 3])
+
+
+_SAYS = word_set("said says say told adds added warned reported")
+
+
 def rulers(h: Here) -> None:
     """ "The committee has not been let in", once it is known which one."""
-    if h.found or any(t in _OTHER_BODIES for t in h.texts[max(0, h.i - 2) : h.i]):
+    if h.found or _speaks(h) or any(t in _OTHER_BODIES for t in h.texts[max(0, h.i - 2) : h.i]):
         return
     if h.word != "technocrats" and h.before not in _THAT_BODY:
         return
@@ -71,8 +85,8 @@ def rulers(h: Here) -> None:
         return
     if h.word in ("experts", "independents") and h.before != "of" and not any(t in _GOVERNS for t in h.span(0, 6)):
         return
-    if h.texts[h.i - 2 : h.i - 1] == ["to"] and any(t in sub.WEAPONS for t in h.span(9, -1)):
-        return  # who takes the guns
+    if h.texts[h.i - 2 : h.i - 1] == ["to"] and any(t in _GIVEN_TO for t in h.span(9, -1)):
+        return  # who is given the guns, the offices
     told = h.told_of("interim_authority")
     around = h.span(8, 9)
     rules = any(t in _RULES for t in around) or ("gaza" in h.texts and any(t in _MEETS for t in around))
@@ -82,7 +96,8 @@ def rulers(h: Here) -> None:
 
 def governing(h: Here) -> None:
     """ "independents should run Gaza", "no role in governing the strip"; who rules it now is no news."""
-    if (h.nominal and not h.word.endswith("ing")) or not any(t in _GROUND for t in h.texts[h.i + 1 : h.i + 5]):
+    by = h.texts[h.i + 1 : h.i + 2] == ["by"] and any(t in _GROUND for t in h.span(5, -1))
+    if (h.nominal and not h.word.endswith("ing")) or not (by or any(t in _GROUND for t in h.texts[h.i + 1 : h.i + 5])):
         return
     form = GOVERN[h.word]
     m = mood(h.texts, h.i, form, h.s.low)
@@ -90,7 +105,9 @@ def governing(h: Here) -> None:
         return
     if m.kind == "gerund":
         role = next((j for j in range(max(h.s.low, h.i - 4), h.i) if h.texts[j] in ("role", "part", "say")), None)
-        if role is not None:
+        if role is not None and "no" in h.texts[max(h.s.low, role - 2) : role]:
+            h.says("interim_authority", "pledged", role)  # "would have no role in governing Gaza"
+        elif role is not None:
             h.noun("interim_authority", role)
         return
     h.act("interim_authority", form)
@@ -101,9 +118,17 @@ GOVERN = _forms_of("run govern administer rule manage")
 
 def force(h: Here) -> None:
     """ "The force will first go to ...", "any mission to disarm", "its planned contingent"."""
-    if h.found or h.before in _OTHER_FORCES or h.texts[h.i + 1 : h.i + 2] == ["of"]:
+    if h.found or _speaks(h) or h.before in _OTHER_FORCES or h.texts[h.i + 1 : h.i + 2] == ["of"]:
         return
     if any(t in sub.WITHDRAW or t == "withdrawal" for t in h.span(4, 4)):
+        return
+    if (
+        h.word == "deployment"
+        and h.before in ("", ",", "that", "say", "says", "the", "its", "actual")
+        and not any(t in sub.WARRING or t in ("army", "troops", "military", "lebanese") for t in h.texts)
+    ):
+        if any(t in _WAITS for t in h.span(-1, 12)):
+            h.noun("stabilisation_force")
         return
     if h.word == "deployment" or h.texts[h.i + 1 : h.i + 2] in (["has"], ["will"]) or h.before in _NEGATED_SUBJECT:
         pass
@@ -156,6 +181,8 @@ def helpers_barred(h: Here) -> None:
     m = mood(h.texts, h.i, BAR[h.word], h.s.low)
     if m.kind in ("realised", "present", "ongoing") and not m.negated:
         h.says("aid_entry", "stalled", who)
+    elif m.kind in ("due", "future", "weak", "promised") and not m.negated:
+        h.says("aid_entry", "refused", who)
 
 
 BAR = _forms_of("ban bar block expel revoke deregister prevent suspend outlaw prohibit forbid")
@@ -175,3 +202,23 @@ def barred_goods(h: Here) -> None:
 
 
 _BARRED = word_set("barred banned blocked prohibited refused held_up stuck stranded")
+
+
+def breaches(h: Here) -> None:
+    """ "accused each other of almost daily breaches": those of the truce, where nothing else is named."""
+    if h.found or not h.setting.home or any(t in sub.NAMES and sub.NAMES[t] == "truce" for t in h.texts):
+        return
+    before = h.texts[max(0, h.i - 14) : h.i]
+    if any(t in _OTHER_BREACHES for t in h.texts) or "no" in before[-3:]:
+        return
+    if not any(t in ACCUSERS or t in _PROTESTS for t in before) and not _OWNERS & set(before[-2:]):
+        return
+    h.says("truce", "alleged_violation", h.i)
+
+
+_PROTESTS = _all("condemn denounce cite protest call") | {"over", "citing"}
+_OWNERS = {"its", "their", "israeli", "israel", "hamas", "occupation", "repeated", "continued"}
+_OTHER_BREACHES = word_set(
+    """rights law laws humanitarian settlers settler contract data security sovereignty airspace sanctions charter
+    convention conventions children journalists press protocol code"""
+)

@@ -8,6 +8,7 @@ from tui.extract.undertakings import subjects as sub
 from tui.extract.undertakings.anchors import Here
 from tui.extract.undertakings.predicates import forms, word_set
 
+_KEPT = frozenset(sub.verbs("keep retain"))
 _STANDS = word_set("remain remains remained stay stays stayed deployed stationed positioned present")
 _PLANS = word_set("plan peace_plan deal proposal talks agreement accord")
 
@@ -84,7 +85,8 @@ def stay(h: Here) -> None:
     if who is None and any(t in ("they", "it", "which") for t in h.span(3, 0)):
         who = h.behind(holders)
     low = max(0, h.i - 15) if h.word in _STANDS else h.i + 1
-    if who is not None and _share(h.texts, low, h.i + 10):
+    high = h.i + 5 if h.word in _KEPT else h.i + 10
+    if who is not None and _share(h.texts, low, high):
         h.says("withdrawal", "partial", who)
 
 
@@ -178,7 +180,7 @@ def army_deploys(h: Here) -> None:
 
 
 def deployment(h: Here) -> None:
-    what = h.near(word_set("force troops soldiers contingents forces mission"), 3, 6)
+    what = h.near(word_set("force troops soldiers contingents forces mission units battalions"), 3, 8)
     if (
         what is not None
         and "stabilisation_force" not in h.span(99, 99)
@@ -266,9 +268,23 @@ def foreign_unit(h: Here) -> None:
     who = h.near(_UNITS, 6, 0)
     if verb is None or who is None or any(t in sub.WARRING or t in ("lebanese", "army") for t in h.span(8, 6)):
         return
-    if h.told_of("stabilisation_force") or h.texts[who] in _FOREIGN or h.texts[who - 1 : who] == ["foreign"]:
+    abroad = h.texts[who] in _FOREIGN or h.texts[who - 1].endswith(_OF_A_NATION)
+    if h.told_of("stabilisation_force") or (abroad and h.texts[who - 1] not in _HERE):
         h.act("stabilisation_force", verb.form, who)
 
 
-_UNITS = word_set("battalion battalions contingent contingents peacekeepers brigade")
+_OF_A_NATION = ("ian", "ani", "ish", "foreign", "ese", "ccan", "french", "akh")
+_HERE = word_set("palestinian egyptian iranian syrian russian ukrainian civilian guardian")
+_UNITS = word_set("engineers troops soldiers battalion battalions contingent contingents peacekeepers brigade")
 _FOREIGN = word_set("contingent contingents peacekeepers battalion")
+
+
+GO_BACK_TO = sub.verbs("go_back return")
+
+
+def go_back(h: Here) -> None:
+    """ "gives the army four months to go back to the perimeter"."""
+    who = None if h.nominal or h.found else h.near(sub.FORCES - sub.OWN_MEMBERS, 9, 0)
+    there = any(t in sub.LINES | {"perimeter", "barracks", "border", "bases"} for t in h.texts[h.i + 1 : h.i + 5])
+    if who is not None and there and h.texts[h.i + 1 : h.i + 2] == ["to"]:
+        h.act("withdrawal", GO_BACK_TO[h.word].form, who)

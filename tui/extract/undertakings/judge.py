@@ -6,14 +6,20 @@ without saying what became of it.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tui.extract.undertakings import meanings as means
 from tui.extract.undertakings.anchors import Anchor
 from tui.extract.undertakings.clauses import Verdict
 from tui.extract.undertakings.nouns import Nouns
-from tui.extract.undertakings.predicates import CHAIN, Mood, Verb, is_noun, mood, word_set
+from tui.extract.undertakings.predicates import CHAIN, Mood, Verb, forms, is_noun, mood, word_set
 from tui.records import EvidenceLabel
 
 _SAY = Verb("say", "base")
+_DONE = word_set("complete completed finished concluded over done")
+_MOVED = {
+    f: form for lemma in ("enter", "arrive", "send", "come", "deploy", "fly", "go") for f, form in forms(lemma).items()
+}
 _PREPOSITIONS = frozenset({"under", "during", "amid", "despite", "alongside"})
 _LEFT_ALONE = word_set("in on at by and but as since after before while under according south north")
 
@@ -48,6 +54,10 @@ class Judge(Nouns):
             found = found._replace(label="demanded")
         if outer == "accused" and found.label in ("stalled", "refused") and a.topic != "bodies_return":
             found = found._replace(label="alleged_violation")
+        if a.topic == "truce" and a.kind in ("when", "after") and found.label in ("under_way", "completed") and a.low:
+            return None  # only tells the time
+        if a.kind == "whether":
+            return self._disputed(a, found)
         if a.kind in means.CONDITIONS and not a.act and found.label in ("stalled", "refused"):
             return None  # "if the truce collapses" asks for nothing
         if a.kind in means.CONDITIONS:
@@ -60,6 +70,11 @@ class Judge(Nouns):
         if found.label in ("pledged", "refused", "demanded") and self._conditioned(a):
             return found._replace(label="conditional")
         return found
+
+    def _disputed(self, a: Anchor, found: Verdict) -> Verdict | None:
+        """ "are split over whether to disarm": it stands still; who only asks whether says nothing."""
+        before = self.texts[max(0, a.low - 8) : a.low]
+        return found._replace(label="stalled") if any(t in means.DISAGREE for t in before) else None
 
     def _justified(self, a: Anchor) -> Verdict | None:
         """ "The strikes were in line with the truce, the army said": a denial that it was broken."""
@@ -150,8 +165,10 @@ class Judge(Nouns):
                 return "agreed"
             if that and w in means.DEMANDERS and (a.form in ("base", "past", "s") or not a.act):
                 return "demanded"
-            if w in means.DOUBT and any(
-                t in ("not", "never", "didn't", "doesn't", "don't") for t in self.texts[max(0, j - 4) : j]
+            if (
+                w in means.DOUBT
+                and (that or w not in ("see", "know", "decide"))
+                and any(t in ("not", "never", "didn't", "doesn't", "don't") for t in self.texts[max(0, j - 4) : j])
             ):
                 return "denied" if w in ("believe", "think", "accept", "conclude", "see", "agree") else None
             if w in means.EXPECTS and j < left - 1:
@@ -168,7 +185,7 @@ class Judge(Nouns):
 
     def _act(self, a: Anchor) -> Verdict | None:
         if a.given is not None:
-            return Verdict(a.given, a.at, a.at)
+            return Verdict(a.given, a.at, a.at, "future" if a.given == "pledged" else "")
         m = mood(self.texts, a.at, a.form, a.low)
         if a.form == "past" and a.thing == a.at - 1 and m.left == a.at and self._reduced(a):
             return self.noun(a._replace(act=False, at=a.at - 1, thing=None, high=a.at))
@@ -179,6 +196,12 @@ class Judge(Nouns):
                 return None  # everybody makes efforts to end a war
             m = m._replace(kind="ongoing")
         label = self._label_act(a, m)
+        if (
+            label == "under_way"
+            and a.topic == "reconstruction"
+            and means.CLASS_OF.get(self.texts[a.at], ("",))[0] == "pledge"
+        ):
+            label = "pledged"  # money promised is no stone laid
         if label is None:
             return self.noun(a) if m.kind == "gerund" else None
         if label in ("pledged", "under_way") and self._first_part(a, m):
@@ -202,12 +225,31 @@ class Judge(Nouns):
             known = means.TOPIC_CLASS.get(a.topic, {}).get(self.texts[j]) or means.CLASS_OF.get(self.texts[j])
             if known and known[0] in ("stall", "refuse", "demand", "pledge") and not is_noun(self.texts, j):
                 return True
+            if self.texts[j] in means.ACCUSERS:
+                return True  # "accused it of holding four of the men freed"
+        return False
+
+    def _only_then(self, a: Anchor) -> bool:
+        """ "will recognise it only at the end of the process"."""
+        after = self.texts[a.at + 1 : a.at + 7]
+        return any(x == "only" and y in ("at", "after", "when", "once", "if", "as") for x, y in pairwise(after))
+
+    def _came_to(self, a: Anchor, m: Mood) -> bool:
+        """Whether somebody has moved in order to do it."""
+        for j in range(m.left - 1, max(a.low, m.left - 12) - 1, -1):
+            form = _MOVED.get(self.texts[j])
+            if form is not None and not is_noun(self.texts, j):
+                went = mood(self.texts, j, form, a.low)
+                return went.kind == "realised" and not went.negated
         return False
 
     def _first_part(self, a: Anchor, m: Mood) -> bool:
         """ "completed the first phase of its plan to disarm ..."."""
         before = self.texts[max(a.low, m.left - 9) : m.left]
-        return "first_phase" in before and any(means.CLASS_OF.get(t, ("",))[0] == "complete" for t in before)
+        after = self.texts[a.at : a.high]
+        done = any(means.CLASS_OF.get(t, ("",))[0] == "complete" for t in before)
+        done = done or any(x in ("is", "was", "been") and y in _DONE for x, y in pairwise(after))
+        return "first_phase" in before and done
 
     def _label_act(self, a: Anchor, m: Mood) -> EvidenceLabel | None:
         kind = m.kind
@@ -237,6 +279,8 @@ class Judge(Nouns):
         if kind == "future":
             if "only" in self.texts[m.left : a.at]:
                 return "conditional"  # "will only give them up to ..."
+            if not negated and self._only_then(a):
+                return "conditional"
             return "refused" if negated else "pledged"
         if kind == "weak":
             return (
@@ -245,7 +289,8 @@ class Judge(Nouns):
         if kind == "obliged":
             return "pledged" if self.terms and not self.spoken else "demanded"
         if kind == "required":
-            return "pledged"
+            # what a text provides for; who says it of another asks for it
+            return "demanded" if self.spoken and not (self.terms or self.provides) else "pledged"
         if kind in ("promised", "due"):
             return "refused" if negated else "pledged"
         if kind == "urged" and negated and a.topic == "return_of_displaced":
@@ -264,6 +309,8 @@ class Judge(Nouns):
             return "denied"
         if kind == "gerund":
             return self._gerund(a, m, everything)
+        if kind == "infinitive" and not negated and self._came_to(a, m):
+            return "under_way"  # "teams entered the strip to search for the remains"
         if kind == "infinitive" and any(t in means.FOR for t in self.texts[max(a.low, m.left - 8) : m.left + 1]):
             return "pledged"  # "a timetable for the army to withdraw"
         return None

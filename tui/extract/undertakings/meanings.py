@@ -47,13 +47,13 @@ def _classes(text: str) -> dict[str, str]:
 OF_TOPIC: dict[Topic, dict[str, str]] = {
     "phase_two": _classes("begin: enter move reach transition go shift"),
     "stabilisation_force": _classes(
-        "make: arrive send contribute dispatch enter join train take_control patrol lead land take_part"
+        "make: arrive send contribute dispatch enter join train take_control patrol lead land take_part give"
         " participate command | stall: wait await"
     ),
     "interim_authority": _classes(
         "complete: take_over take_control assume | make: run govern administer hand_over hand transfer"
         " meet hold join oversee supervise sign manage cede relinquish enter chair arrive dissolve name choose select"
-        " take_part participate convene swear_in | stall: wait await"
+        " take_part participate convene swear_in invite | stall: wait await"
     ),
     "monitoring": _classes("make: chair lead join head open verify meet arrive send operate oversee host"),
     "reconstruction": _classes("make: finance clear pay host hold convene"),
@@ -109,7 +109,9 @@ TIED = re.compile(
     r"|\bconditioned\b|\bdepend(?:s|ent|ing)? on\b"
     r"|\blinked to\b|\btied to\b|\bprerequisite\b|\bpreconditions?\b|\bin tandem\b"
     r"|\bon (?:the )?condition\b|\bas long as\b|\bso long as\b"
-    r"|\bunless\b|\buntil\b|\bnot before\b|\bprovided\b",
+    r"|\bunless\b|\b(?:un)?til\b(?! (?:further notice|now|then|the end|noon|midnight|dawn|late|early|next|last|at least"
+    r"|\d|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|\w+day\b))"
+    r"|\bnot before\b|\bprovided\b",
     re.IGNORECASE,
 )
 ALL_BUT = re.compile(r"\ball (?:but|except)\b|\bexcept (?:for )?(?:one|two|three|\d)", re.IGNORECASE)
@@ -171,6 +173,7 @@ CHARGES = word_set("allegation allegations accusation accusations charge charges
 ACHIEVED = word_set("progress achievements successes advances gains")
 PROOF = word_set("evidence proof sign indication indications")
 EXPECTS = frozenset(f for lemma in ("announce", "declare", "say", "confirm", "report") for f in forms(lemma))
+DISAGREE = word_set("split divided disagree disagreed undecided unclear differ differed doubt unsure uncertain")
 HOLDS_OFF = word_set("war fighting conflict hostilities bloodshed violence bombardment")
 DISMISSERS = frozenset(f for lemma in ("dismiss", "reject") for f in forms(lemma))
 """They deny a claim ("rejected claims that ..."), but refuse a thing."""

@@ -17,6 +17,7 @@ _WAITS = frozenset({"before", "until", "unless", "without"})
 _WITH_AID = word_set("seek seeks seeking sought including include includes included")
 _NOT_GERUNDS = word_set("remaining during existing following ongoing incoming outgoing cooking entering blocking")
 _TALK = word_set(
+    "move progress transition to "
     "talk question discussion prospect sign chance hint possibility of about on further more any immediate full"
 )
 _NOT_YET = word_set("any every each future possible potential further")
@@ -55,6 +56,8 @@ class Nouns(Clauses):
             w = t[i]
             if i in (a.at, a.thing):
                 continue
+            if w == "going" and t[i + 1 : i + 2] == ["to"]:
+                continue  # "is going to happen"
             cls = (table.get(w) or means.CLASS_OF.get(w) or ("",))[0] or means.NOUN_CLASS.get(w, "")
             if not cls:
                 continue
@@ -99,7 +102,7 @@ class Nouns(Clauses):
         """Index of the comma that ends an aside behind the noun; 0 when there is none."""
         if a.at + 1 >= a.high or self.texts[a.at + 1] != ",":
             return 0
-        for j in range(a.at + 2, min(a.high - 1, a.at + 12)):
+        for j in range(a.at + 2, min(a.high - 1, a.at + 20)):
             if self.texts[j] == ",":
                 return j if self.texts[j + 1] in _AUXILIARIES or known_verb(self.texts[j + 1]) else 0
         return 0
@@ -116,7 +119,7 @@ class Nouns(Clauses):
     def _with_relative(self, a: Anchor) -> Anchor:
         """The anchor with the clause that hangs on it, or that it is a question of: "the second phase, which has not
         begun", "failed to agree on who sits on the committee"."""
-        if a.kind in ("who", "which", "if") and a.low and self.texts[a.low - 1] in ("on", "over", "about"):
+        if a.kind in ("who", "which", "if", "whether") and a.low and self.texts[a.low - 1] in ("on", "over", "about"):
             return a._replace(low=next((s.low for s in self.segments if s.high == a.low), a.low))
         behind = a.at + 1
         if behind < len(self.texts) and self.texts[behind] == ",":
@@ -201,6 +204,9 @@ class Nouns(Clauses):
                 m = m._replace(kind="ongoing")
             if i > a.at and verb.form == "past" and m.left == i and self._only_which(a, i):
                 return None
+            between = self.texts[a.at + 1 : i]
+            if verb.form == "past" and m.left == i and _ARTICLES & set(between) and {"is", "are", "was"} & set(between):
+                return None  # "the weapons are a right guaranteed by ..."
             if self.nobody(a, m.left):
                 m = m._replace(negated=not m.negated)
         label = self.label_noun(a, i, cls, m, nominal)
@@ -333,7 +339,8 @@ class Nouns(Clauses):
             ):
                 return None
             if kind == "refused" or (neg and kind in ("realised", "present", "weak", "future")):
-                return "stalled" if self.nobody(a, m.left) else "refused"
+                passive = any(w in ("been", "was", "were") for w in self.texts[m.left : i])
+                return "stalled" if self.nobody(a, m.left) or passive else "refused"
             if kind in ("urged", "obliged"):
                 return "demanded"
             return "stalled" if kind == "failed" else "pledged"

@@ -10,6 +10,8 @@ def enter(h: Here) -> None:
     load = h.near(sub.AID | sub.GOODS if h.setting.home else sub.AID, 12, 8)
     if load is None and h.s.kind == "but" and any(t in ("them", "they", "it") for t in h.span(99, -1)):
         load = h.behind(sub.AID)
+    if load is not None and h.texts[load] in ("convoy", "convoys") and h.texts[load + 1 : load + 2] == ["of"]:
+        load = load if any(t in sub.AID for t in h.texts[load + 2 : load + 5]) else None
     if load is not None and h.word != "carrying" and _inwards(h):
         h.either("aid_entry", sub.ENTER[h.word], load)
 
@@ -41,11 +43,15 @@ def cede(h: Here) -> None:
     """ "would dissolve its government", "hand over power", "handed the ministries over"."""
     if h.nominal or h.found:
         return
-    over = h.word not in _HANDS or any(t == "over" for t in h.span(-1, 6))
-    if over and h.near(sub.POWER | _OFFICES, 0, 4) is not None:
+    what = h.near(sub.POWER | _OFFICES, 0, 4)
+    if what is None:
+        return
+    over = h.word not in _HANDS or any(t in ("over", "to") for t in h.texts[what + 1 : what + 4])
+    if over:
         h.act("interim_authority", {**sub.CEDE, **_HANDS}[h.word].form)
 
 
+_LIFTED = frozenset(sub.verbs("end lift reverse demand condemn warn threaten announce"))
 _HANDS = sub.verbs("hand")
 _OFFICES = frozenset({"ministries", "offices", "departments", "institutions"})
 
@@ -63,9 +69,14 @@ def through_gate(h: Here) -> None:
 
 def gate(h: Here) -> None:
     gate = h.near(frozenset({"rafah"}), 12, 8)
+    if gate is None and h.word in ("opening", "reopening") and h.told_of("rafah_opening"):
+        h.noun("rafah_opening", h.i)  # "denied agreeing to a one-way opening"
+        return
     if gate is None or (h.texts[gate - 1] == "in" and gate and not any(t in sub.GATES for t in h.texts)):
         return
-    if h.word in ("opening", "reopening", "closure") and (h.nominal or h.before != "is"):
+    if h.word == "closure" and not any(t in _LIFTED for t in h.span(5, 6)):
+        h.says("rafah_opening", "stalled", gate)
+    elif h.word in ("opening", "reopening", "closure") and (h.nominal or h.before != "is"):
         h.noun("rafah_opening", gate)
     elif h.word in sub.OPEN:
         h.act("rafah_opening", sub.OPEN[h.word].form, gate)
@@ -74,7 +85,7 @@ def gate(h: Here) -> None:
 def rebuild(h: Here) -> None:
     if h.nominal or (h.word == "rebuilding" and h.before in ("the", "of", "and")):
         return
-    if h.near(sub.REARMING, 0, 5) is None:
+    if h.near(sub.REARMING | sub.WEAPONS | {"production", "stockpile", "networks"}, 0, 5) is None:
         h.act("reconstruction", sub.REBUILD[h.word].form)
 
 
@@ -138,3 +149,16 @@ def head_home(h: Here) -> None:
     back = any(t in ("north", "northwards", "home", "homes", "back") for t in h.texts[h.i + 1 : h.i + 4])
     if who is not None and back and h.near(sub.HOSTAGES | sub.PRISONERS, 12, 12) is None:
         h.act("return_of_displaced", sub.GO[h.word].form, who)
+
+
+def donate(h: Here) -> None:
+    """ "Nine members have pledged seven billion dollars for the strip"."""
+    if h.nominal or h.found or h.near(_MONEY, 0, 7) is None or not h.setting.home:
+        return
+    if any(t in _GROUND | sub.REBUILD.keys() | {"reconstruction", "recovery"} for t in h.texts[h.i : h.i + 16]):
+        h.act("reconstruction", DONATE[h.word].form)
+
+
+DONATE = sub.verbs("pledge promise donate contribute commit")
+_MONEY = frozenset({"billion", "million", "bn", "m", "dollars", "euros", "funds", "$"})
+_GROUND = frozenset({"gaza", "strip", "enclave", "territory"})

@@ -126,6 +126,9 @@ def find(h: Here) -> None:
     """Bodies recovered, identified, received; those of rescue work in rubble are no part of an exchange."""
     body = h.near(sub.BODIES | sub.DEAD)
     if body is None:
+        living = h.near(sub.HOSTAGES, 0, 6) if h.word.startswith("receiv") and not h.nominal else None
+        if living is not None:
+            h.act("hostage_release", sub.FIND[h.word].form, living)
         return
     hostages = h.near(sub.HOSTAGES, 16, 16) is not None
     dead = h.texts[body] in sub.BODIES and (h.near(sub.DEAD, 16, 16) is not None or "hamas" in h.texts)
@@ -199,3 +202,23 @@ def unknown(h: Here) -> None:
     denied = any(t in ("not", "doesn't", "don't") for t in h.span(3, -1))
     if what is not None and denied and "where" in h.texts[h.i + 1 : what]:
         h.says("bodies_return", "stalled", what)
+
+
+def none_at_all(h: Here) -> None:
+    """ "There is no longer a single hostage in the strip"."""
+    none = "no" in h.span(5, -1) and "there" in h.span(9, -1)
+    after = h.texts[h.i + 1 : h.i + 8]
+    if none and "in" in after and "left" not in after:
+        h.says("hostage_release", "completed", None)
+        if any(t in sub.DEAD for t in h.span(3, 6)):
+            h.says("bodies_return", "completed", None)
+
+
+def carry(h: Here) -> None:
+    """ "Two bodies were taken by the Red Cross to the army"."""
+    body = None if h.nominal or h.found else h.near(sub.BODIES, 6, 4)
+    if body is not None and ("red_cross" in h.texts or "icrc" in h.texts):
+        h.act("bodies_return", CARRY[h.word].form, body)
+
+
+CARRY = sub.verbs("take bring carry escort transport")

@@ -183,7 +183,7 @@ for _mood, _words in {
         for _f in forms(_w) if _w.isalpha() or "_" in _w else (_w,):
             CHAIN.setdefault(_f, _mood)
 for _w in word_set(
-    """due set scheduled supposed ready willing likely poised keen able unable reluctant yet prepared"""
+    """due set scheduled supposed ready willing likely poised keen able unable reluctant yet prepared free"""
 ):
     CHAIN[_w] = "failed" if _w in ("unable", "yet") else "refused" if _w == "reluctant" else "weak"
 for _w in ["forced", "forcing", "compelled", "compelling"]:
@@ -319,6 +319,9 @@ def _read_mood(words: list[str], at: int, form: str, low: int) -> Mood:
             return Mood("ongoing", negated, left)
         return _gerund(words, left, low, negated)
     if form == "past" and not aux:
+        shared = _shared_modal(words, left, low)
+        if shared is not None:
+            return shared
         for k in range(left - 1, max(low, left - 8) - 1, -1):
             if words[k] in ("want", "wants", "wanted"):
                 return Mood("obliged", negated, k)  # "wants the crossing opened"
@@ -336,15 +339,47 @@ def _read_mood(words: list[str], at: int, form: str, low: int) -> Mood:
         for k in range(left - 1, max(low, left - 7) - 1, -1):
             if words[k] in ("let", "lets", "letting"):  # "not yet let them cross"
                 return _chained(words, k, low, negated)
-            if words[k] in ("make", "makes", "help", "helps"):  # "to make the army withdraw"
+            if words[k] in ("make", "makes", "help", "helps") or (words[k] == "have" and k < left - 1):
+                # "to make the army withdraw", "would have it hand in its arms"
                 return _read_mood(words, k, "base", low)
             if words[k] in _SUBJUNCTIVE and k < left - 1:  # "is demanding the fighters leave"
                 return _chained(words, k, low, negated)
             if words[k] in (",", "and", "that", "which", "who"):
                 break
+    if (
+        left == at
+        and words[at] not in _PASTS
+        and _opens_speech(words, at, low)
+        and (form == "base" or words[at] == "let")
+    ):
+        return Mood("urged", negated, at)  # "Open the crossings."
     if form == "base" and low and words[low] in _FUTURE | _POSSIBLE and words[-1] != "?" and at - low <= 8:
         return Mood("future", negated, low)  # "only then will the group disarm"
     return Mood("present", negated, left)
+
+
+def _opens_speech(words: list[str], at: int, low: int) -> bool:
+    """Whether nothing stands before a verb in its sentence or behind a colon: nobody does it, it is asked for."""
+    start = low + 1 if words[low] in _COLONS else low
+    behind = words[at + 1] if at + 1 < len(words) else ""
+    return at == start and (low == 0 or words[low] in _COLONS) and behind in _OBJECT_OPENS
+
+
+_COLONS = frozenset(":;—–")
+_OBJECT_OPENS = word_set("the all these those every our their them us in more aid food now your")
+
+
+def _shared_modal(words: list[str], left: int, low: int) -> Mood | None:
+    """ "must be disarmed and the land demilitarised": the second participle shares the first one's modal."""
+    for k in range(left - 1, max(low, left - 5) - 1, -1):
+        if words[k] == "and":
+            for j in range(k - 1, max(low + 1, k - 6) - 1, -1):
+                if words[j] == "be" and (words[j - 1] in _OBLIGED or words[j - 1] in _FUTURE):
+                    return Mood("obliged" if words[j - 1] in _OBLIGED else "future", False, j - 1)
+            return None
+        if words[k] in _BE or words[k] in _HAVE or words[k] in (",", "that", "by"):
+            return None
+    return None
 
 
 def _joined(words: list[str], at: int, low: int, negated: bool) -> Mood | None:
@@ -365,6 +400,7 @@ def _present_be(group: list[str]) -> bool:
     return bool(group) and group[0] in ("is", "are", "isn't", "aren't")
 
 
+_LEAVE_TO_PASS = word_set("permission clearance go-ahead authorisation authorization permits")
 _RANKS = word_set("first second third fourth fifth last latest only")
 _SHARED = word_set("urged required promised obliged let refused")
 
@@ -384,6 +420,13 @@ def _governor(words: list[str], to: int, low: int, negated: bool, joined: bool =
     w = words[j]
     if w == "which":
         return Mood("infinitive", negated, to)  # "explosives with which to blow it up"
+    if w == "open" and j > low and (words[j - 1] in _BE or words[j - 1] in _ADVERBS):
+        return Mood("weak", negated, j - 1)  # "is open to storing its arms"
+    if w in _LEAVE_TO_PASS:
+        for k in range(j - 1, max(low, j - 9) - 1, -1):
+            if words[k] in _GIVES or words[k] in ("granted", "received", "got", "won"):
+                return Mood("let", negated, k)
+        return Mood("failed", False, j)  # "waiting for permission to enter"
     if w in ("remain", "remains", "remained"):
         return Mood("failed", negated, j)  # "one remains to be returned"
     if w in _HAVE:
@@ -408,7 +451,7 @@ def _governor(words: list[str], to: int, low: int, negated: bool, joined: bool =
                 continue
             return _chained(words, k, low, negated)
         if (w in _HAVE or w in _GIVES) and any(t in _SPANS for t in words[k + 1 : to]):
-            return Mood("obliged", negated, k)  # "has two months to disarm"
+            return Mood("required" if w in _HAVE else "obliged", negated, k)  # "has two months to disarm"
         if w in ("expect", "expects") and j - k >= 1:
             return Mood("urged", negated, k)  # "expects Hamas to disarm" is asked of Hamas
         if w in _OBLIGED or w in ("must", "needs", "need"):
@@ -487,8 +530,6 @@ def _gerund(words: list[str], left: int, low: int, negated: bool) -> Mood:
         link = CHAIN.get(words[k])
         if link == "weak" and k == j and words[k] in ("intention", "intent", "desire", "readiness", "willingness"):
             return _chained(words, k, low, negated)
-        if words[k] == "open" and k == j and words[k + 1 : k + 2] == ["to"]:
-            return _read_mood(words, k, "past", low)._replace(kind="weak")  # "is open to storing its arms"
         if link in ("begun", "stopped", "accused", "denied", "refused", "urged", "promised", "effort") and (
             k == j or link in ("accused", "stopped", "urged", "denied")
         ):

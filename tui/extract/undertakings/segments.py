@@ -22,10 +22,13 @@ _OPENERS = {
     "since": "since", "because": "because", "although": "though", "though": "though", "while": "while",
     "whereas": "while", "but": "but", "when": "when", "once": "once", "which": "which", "who": "who", "whom": "who",
     "whose": "who", "where": "which", "that": "that", "amid": "amid", "despite": "despite", "without": "without",
-    "so": "so", "provided": "if", "whether": "if", "following": "after", "as": "as", "during": "during",
+    "so": "so", "provided": "if", "whether": "whether", "following": "after", "as": "as", "during": "during",
     "under": "under", "alongside": "alongside",
 }  # fmt: skip
+_PHRASES = word_set("under during amid despite")
+_FINITE = word_set("has have had was were is are will would must should hasn't haven't wasn't")
 _INVERTED = word_set("will would can could shall")
+_BEFORE_A_SUBJECT = word_set("the its their a an israeli palestinian united both two some all aid gaza")
 _HARD = frozenset(";:—–|")
 _MATRIX = frozenset(
     f
@@ -52,6 +55,8 @@ def _no_opener(w: str, previous: str, after: str) -> bool:
         return True  # "since October 2023" is no clause
     if w == "as":
         return after in _NOT_AS or previous in _AS or previous in ("many", "much", "few", "little", "long")
+    if w == "if" and after in ("necessary", "needed", "possible", "required", "any", "not", "so", "anything"):
+        return True
     if w == "under":
         return previous in _TERMS_UNDER or after in ("way", "pressure", "fire", "strain", "threat", "rubble")
     if w == "but":
@@ -61,6 +66,17 @@ def _no_opener(w: str, previous: str, after: str) -> bool:
     if w == "that":
         return previous in ("in", "of", "after")
     return (w == "so" and after == "far") or (w == "since" and after == "then")
+
+
+def _mere_phrase(words: list[Word], i: int) -> bool:
+    """ "Tents promised | under the agreement | have not arrived": a phrase inside the clause and none of its own."""
+    for k in range(i + 2, min(len(words), i + 6)):
+        w = words[k].text
+        if w in _FINITE:
+            return i > 0
+        if w in _OPENERS or not w[:1].isalnum():
+            return False
+    return False
 
 
 def segments_of(words: list[Word]) -> list[Segment]:
@@ -82,6 +98,14 @@ def segments_of(words: list[Word]) -> list[Segment]:
             and words[i + 1].text in _MATRIX
         ):
             opened = "main"
+        elif kind == "since" and not low and w in ("has", "have") and i > 3:
+            # "Since the start of the truce Hamas has freed ...": the clause behind has no comma before it
+            j = i - 1
+            while j > 2 and words[j - 1].text in _BEFORE_A_SUBJECT:
+                j -= 1
+            if j > 1:
+                found.append(Segment(low, j, kind))
+                low, kind = j, "main"
         elif kind == "without" and w in ("no", "nobody") and i > low + 1:
             opened = "main"  # "Without a mandate no state will send soldiers"
         elif (
@@ -96,7 +120,7 @@ def segments_of(words: list[Word]) -> list[Segment]:
             opened = _OPENERS[w]
             after = words[i + 1].text if i + 1 < len(words) else ""
             previous = words[i - 1].text if i else ""
-            if _no_opener(w, previous, after):
+            if _no_opener(w, previous, after) or (w in _PHRASES and _mere_phrase(words, i)):
                 opened = None
         if opened is not None and i > low:
             found.append(Segment(low, i, kind))

@@ -97,7 +97,7 @@ RELEASE = verbs("release free liberate set_free let_go let_out walk_free")
 RETURN = verbs(
     "return hand hand_over hand_back transfer give_back turn_over repatriate bring_back bring_home come_home deliver"
 )
-FIND = verbs("recover retrieve locate find identify search exhume receive collect")
+FIND = verbs("recover retrieve locate find identify search look_for exhume receive collect")
 EXCHANGE = verbs("exchange swap trade")
 WITHDRAW = verbs(
     "withdraw pull_back pull_out pull_away redeploy retreat vacate move_back reposition draw_back move_out"
@@ -123,11 +123,11 @@ OPEN = verbs("open reopen")
 DISARM = verbs("disarm decommission demilitarise demilitarize")
 GIVE_ARMS = verbs(
     "lay_down give_up surrender hand hand_over relinquish store freeze destroy collect turn_in dismantle deliver part"
-    " confiscate remove transfer pass yield blow_up demolish detonate put_down turn_over"
+    " confiscate remove hand_in transfer pass yield blow_up demolish detonate put_down turn_over"
 )
 SEND = verbs("send contribute deploy commit provide dispatch offer pledge volunteer supply")
 DEPLOY = verbs("deploy")
-WATCH = verbs("monitor oversee supervise verify watch guarantee police")
+WATCH = verbs("monitor oversee supervise verify watch")
 STOP = verbs("stop halt end cease suspend pause")
 REARM = verbs("rearm rebuild restore replenish reconstitute smuggle")
 OWNED = word_set("its their hamas hezbollah group movement militia of")
@@ -156,13 +156,13 @@ NOUNS_OF_ENTRY = word_set(
 NAMES: dict[str, Topic] = {
     noun: cast(Topic, topic)
     for topic, nouns in {
-        "withdrawal": "withdrawal withdrawals pullout pullback redeployment drawdown",
+        "withdrawal": "withdrawal withdrawals pullout pullback pullouts pullbacks redeployment drawdown",
         "disarmament": "arms_question disarmament decommissioning demilitarisation demilitarization disarming weapons",
-        "stabilisation_force": "stabilisation_force isf peacekeepers",
+        "stabilisation_force": "stabilisation_force isf peacekeepers peacekeeper",
         "interim_authority": "board_of_peace technocratic_committee technocrats ncag technocratic",
-        "reconstruction": "reconstruction redevelopment rebuilding donor_conference early_recovery",
+        "reconstruction": "reconstruction redevelopment rebuilding debris_removal donor_conference early_recovery",
         "phase_two": "second_phase peace_plan",
-        "political_track": "palestinian_state statehood pa_reform border_talks",
+        "political_track": "elections palestinian_state statehood pa_reform border_talks",
         "monitoring": "monitoring_body cmcc monitors observers",
         "truce": "ceasefire truce cessation armistice end_war agreement deal accord pact resolution",
         "rafah_opening": "rafah",

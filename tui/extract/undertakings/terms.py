@@ -44,11 +44,12 @@ for _canonical, _spellings in {
     "|multinational peacekeeping force|buffer force"
     "|reassurance force|international stabilisation|international stabilization|un peacekeepers|foreign soldiers"
     "|foreign forces|arab force|stabilisation forces|stabilization forces|police force",
-    "monitoring_body": "monitoring mechanism|monitoring mission|monitoring team|monitoring committee|monitoring body"
+    "monitoring_body": "monitoring centre|monitoring center"
+    "|monitoring mechanism|monitoring mission|monitoring team|monitoring committee|monitoring body"
     "|observer mission|verification mission|verification mechanism|coordination center|coordination centre"
     "|civil-military coordination center|civil-military coordination centre|joint monitoring|ceasefire monitors"
     "|ceasefire monitoring|truce monitors|international monitors|international observers|monitoring force"
-    "|ceasefire committee|ceasefire mechanism",
+    "|ceasefire committee|ceasefire mechanism|joint mechanism|truce mechanism|truce committee|observation mission",
     "palestinian_state": "palestinian state|palestinian statehood|two-state solution|two state solution"
     "|independent palestine|state of palestine|political horizon|self-determination|political settlement"
     "|political process|political track|political solution|final status|path to statehood|pathway to statehood",
@@ -88,12 +89,15 @@ for _canonical, _spellings in {
     "cessation": "cessation of hostilities|humanitarian pause|humanitarian pauses"
     "|pause in fighting|pause in the fighting|suspension of hostilities",
     "no_progress": "no progress|no headway|little progress|no breakthrough|little headway|without progress"
-    "|without agreement|without a breakthrough|no agreement|no deal|no timetable|no date|no schedule"
+    "|without agreement|without a breakthrough|no agreement|no deal|no timetable|no date|no start date|no firm date"
+    "|no schedule"
     "|no time frame|no timeframe",
     "under_way": "under way|in progress",
     "food_programme": "world food programme|world food program|food programme|food program",
     "donor_conference": "donor conference|donors conference|donors' conference|pledging conference|reconstruction"
     " conference|recovery conference|conference on reconstruction|conference on rebuilding",
+    "debris_removal": "debris removal|rubble removal|removal of rubble|removal of debris|rubble clearance"
+    "|debris clearance|clearance of rubble|clearing of rubble",
     "early_recovery": "early recovery",
     "arms_question": "arms question|weapons question|question of arms|question of weapons|question of the weapons"
     "|issue of arms|issue of weapons|issue of the weapons|weapons issue|weapons file|arms issue|matter of weapons"
@@ -104,7 +108,8 @@ for _canonical, _spellings in {
         _TERMS[_s] = _canonical
 _PARTICLES = word_set(
     """hand_over hand_back give_back turn_over bring_back bring_home set_free let_go pull_back pull_out pull_away
-    lay_down give_up turn_in let_in allow_in go_in get_in get_through come_in take_over take_control move_back move_out
+    lay_down give_up turn_in hand_in look_for let_in allow_in go_in get_in get_through come_in take_over take_control
+    move_back move_out
     take_effect take_hold come_home go_home send_back clean_up clear_away live_up give_way head_back go_back
     come_back draw_back pick_up hand_out
     hold_onto turn_back walk_free let_out pile_up roll_back fall_back move_away roll_out walk_out fly_in blow_up

@@ -121,7 +121,7 @@ def topic_in(texts: list[str], anchors: list[Anchor], tie: Tie, but: Topic) -> t
 def _clause(texts: list[str], segments: list[Segment], anchors: list[Anchor], s: Segment) -> list[tuple[Anchor, Tie]]:
     before = texts[s.low - 1] if s.low else ""
     only = before == "only" or texts[max(0, s.low - 2) : s.low] == ["only", ","]
-    if texts[s.low] == "whether" or (s.kind == "if" and before in ("as", "even")):
+    if s.kind == "if" and before in ("as", "even"):
         return []
     end = _clause_end(texts, segments, s)
     head = s.low == 0 or before in (",", "that", ":") or before in ("said", "says")
@@ -148,8 +148,11 @@ def _clause(texts: list[str], segments: list[Segment], anchors: list[Anchor], s:
         return [(a, Tie(low, s.low, True)) for a in inside]
     if s.kind == "without" and not negated:
         return []
-    if s.kind in ("after", "when") and not (only or any(t in _AHEAD for t in main)):
-        return []
+    if s.kind in ("after", "when"):
+        named = any(s.low <= a.at < end for a in anchors)
+        if not only and not (named and any(t in _AHEAD for t in main)):
+            return []
+        return [(a, Tie(s.low, end, only)) for a in behind]
     return [(a, Tie(s.low, end, s.kind in _SURE or only or negated)) for a in behind]
 
 

@@ -26,6 +26,7 @@ _NEUTRAL = word_set(
 )
 _TRADED = frozenset(sub.verbs("sell buy export supply import purchase")) | {"sales", "exports", "embargo"}
 _ABROAD = word_set("ukraine israel egypt jordan kyiv taiwan russia")
+_VOTERS = word_set("palestinian palestinians authority abbas fatah pa")
 _PLANS = word_set("plan peace_plan deal proposal talks agreement accord")
 
 
@@ -49,7 +50,11 @@ def anchors_of(words: list[Word], segments: list[Segment], setting: Setting = NO
                     finder(here)
                 found.extend(here.found)
     # a topic found by its verb is not found again by the noun that is the verb's own thing
-    things = {(a.topic, a.thing) for a in found if a.thing is not None}
+    things = {
+        (a.topic, a.thing)
+        for a in found
+        if a.thing is not None and not (a.at - a.thing > 5 and "and" in texts[a.thing : a.at])
+    }
     return [a for a in found if a.act or a.thing is not None or (a.topic, a.at) not in things]
 
 
@@ -68,6 +73,8 @@ def _name(h: Here) -> None:
             return  # those of anything else
     if h.word == "weapons" and h.near(_TRADED, 6, 3) is not None:
         return  # those that a country sells
+    if h.word == "elections" and not any(t in _VOTERS for t in h.texts):
+        return
     if h.word == "aid" and h.texts[h.i + 1 : h.i + 2] == ["to"] and h.near(_ABROAD, 0, 3) is not None:
         return  # that for another country
     if topic == "monitoring" and any(t in _SPEAKS for t in h.texts[h.i + 1 : h.i + 3]):
@@ -148,6 +155,11 @@ _register(forces.foreign_unit, {*sub.ARRIVE, *sub.LAND})
 _register(passage.clear, sub.CLEAR)
 _register(passage.recognise, sub.RECOGNISE)
 _register(passage.head_home, sub.GO)
+_register(described.breaches, ("breaches", "violations", "breach", "violation"))
+_register(people.carry, people.CARRY)
+_register(passage.donate, passage.DONATE)
+_register(people.none_at_all, sub.HOSTAGES)
+_register(forces.go_back, forces.GO_BACK_TO)
 _register(described.governing, described.GOVERN)
 _register(described.obligations, described.KEEP_WORD)
 _register(described.helpers_barred, described.BAR)
@@ -170,6 +182,7 @@ CONTEXT = frozenset(
     {
         *described.BODIES_OF_RULE, *described.FORCES_ABROAD, *described.GATES, *described.GOVERN, *described.KEEP_WORD,
         *described.BAR, *sub.GO, *sub.GO_BACK, *sub.GOODS, *sub.LAND, "budge", "deported", "deliveries", "access",
+        "breaches", "violations", "breach", "violation", "pledged", "promised", "donated", "debris", "rubble",
     }
 )  # fmt: skip
 """Plain words that say something only where the text is about the agreement or has named the topic."""

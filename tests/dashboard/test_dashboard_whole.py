@@ -1,0 +1,239 @@
+"""Views of the whole agreement: linkage, alleged breaches in equal columns, the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+from dashboard_day import NOW, agreement, at, evidence
+from hypothesis import given, settings
+from test_dashboard_keys import Run, arrive, press, seen_card
+from test_dashboard_lines import ANY, WIDTHS, check, view
+from test_dashboard_search import settled
+
+from tui.agreement.calendar import expected
+from tui.agreement.linkage import linkages
+from tui.dashboard.blocks import BlockModel
+from tui.dashboard.lines import plain
+from tui.dashboard.screens.breaches import Breaches, by_side, column_blocks, sides
+from tui.dashboard.screens.dates import Dates, date_blocks
+from tui.dashboard.screens.linkage import LinkageView, linkage_blocks, mutual
+from tui.dashboard.screens.reader import Reader
+from tui.records import Condition, EvidenceRecord
+from tui.store.errors import StoreError
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+def conditional(
+    n: str, commitment: str, on: str, claimant: str, days: int, sentence: str = "Nothing moves before that, he said."
+) -> EvidenceRecord:
+    record = evidence(n, commitment, "conditional", claimant, at(9, days=days), sentence)
+    other = agreement().commitment(on)
+    condition = Condition(start=0, end=5, text=f"once {on} is there", commitment=other.topic if other else None,
+                          commitment_id=on if other else None)  # fmt: skip
+    return msgspec.structs.replace(record, evidence=msgspec.structs.replace(record.evidence, conditions=(condition,)))
+
+
+def dated(n: str, commitment: str, claimant: str, due: date, days: int, label: str = "pledged") -> EvidenceRecord:
+    sentence = f"The step will come on {due:%d %B}, an official said."
+    record = evidence(n, commitment, label, claimant, at(9, days=days), sentence)
+    named = msgspec.structs.replace(record.evidence, due=due, due_text=f"on {due:%d %B}")
+    return msgspec.structs.replace(record, evidence=named)
+
+
+def linked() -> tuple[EvidenceRecord, ...]:
+    return (
+        conditional("l1", "p1.rafah", "p1.hostages-deceased", "israel", 3),
+        conditional("l2", "p1.rafah", "p1.hostages-deceased", "israel", 9, "Not before, she said."),
+        conditional("l3", "p1.hostages-deceased", "p1.rafah", "hamas", 2),
+        conditional("l4", "p2.isf", "a clear mandate", "egypt", 1),
+    )
+
+
+def alleged() -> tuple[EvidenceRecord, ...]:
+    return (
+        evidence("b1", "p1.truce", "alleged_violation", "hamas", at(13, 5), "Shells fell east of the line, it said."),
+        evidence("b2", "p1.truce", "alleged_violation", "gmo", at(9, days=1), "The office listed a strike."),
+        evidence("b3", "p1.truce", "alleged_violation", "idf", at(8, days=2), "Gunmen crossed the line, it said."),
+        evidence("b4", "p1.aid-volume", "alleged_violation", "ocha", at(7, days=3), "Convoys were held up."),
+        evidence("b5", "p1.truce", "under_way", "egypt", at(7, days=3), "The truce was being kept."),
+    )
+
+
+def days() -> tuple[EvidenceRecord, ...]:
+    today = NOW.date()
+    return (
+        dated("d1", "p1.rafah", "egypt", today + timedelta(3), 2),
+        dated("d2", "p1.rafah", "egypt", today - timedelta(4), 12),
+        dated("d3", "p2.isf", "usa", today - timedelta(12), 30),
+        evidence("d4", "p1.hostages-living", "completed", "icrc", at(9, days=67), "All living were handed over."),
+    )
+
+
+def with_store(records: Sequence[EvidenceRecord]) -> Run:
+    run = Run()
+    run.monitor.history.older_evidence = tuple(records)
+    return run
+
+
+# ------------------------------------------------------------------ linkage
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_L_shows_who_makes_what_depend_on_what(size: tuple[int, int]) -> None:
+    run = with_store(linked())
+    async with run.app.run_test(size=size) as pilot:
+        await settled(run, pilot, "L")
+        screen = run.app.screen
+        assert isinstance(screen, LinkageView)
+        words = " ".join("\n".join(seen_card(screen)).split())
+        assert "Conditions that wait for each other" in words
+        assert "Hamas: Remains of deceased hostages returned waits for Rafah crossing open" in words
+        assert "first 10 Dec, last 16 Dec Sample Wire +1" in words
+        assert "once a clear mandate is there" in words
+        assert "as the agreement file has it" in words
+        # a text opens; what only the agreement file says has none
+        while not (screen.target() and screen.target().update):  # type: ignore[union-attr]
+            await press(pilot, "j")
+        await press(pilot, "enter")
+        assert isinstance(run.app.screen, Reader)
+        await press(pilot, "escape", "escape")
+        assert run.app.screen is run.app.board
+
+
+def test_a_pair_that_waits_for_each_other_is_told_once() -> None:
+    found = linkages(agreement(), linked(), NOW)
+    pairs = [(a.claimant, b.claimant) for a, b in mutual(found)]
+    assert sum({"israel", "hamas"} == set(p) for p in pairs) == 2  # one in the file, one in the texts
+
+
+# ------------------------------------------------------------------ alleged breaches
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_B_shows_both_sides_in_columns_of_one_size(size: tuple[int, int]) -> None:
+    run = with_store(alleged())
+    async with run.app.run_test(size=size) as pilot:
+        await settled(run, pilot, "B")
+        screen = run.app.screen
+        assert isinstance(screen, Breaches)
+        first, second, others = (screen.query_one(f"#side{n}") for n in range(3))
+        assert first.size == second.size
+        assert "Israel" in str(first.border_title) and "Palestinian" in str(second.border_title)
+        texts = ["\n".join(plain(c.model.line(n, 50)) for n in range(len(c.model))) for c in screen._columns()]
+        assert "Gunmen crossed" in texts[0] and "Gunmen" not in texts[1] + texts[2]
+        assert "Shells fell" in texts[1] and "listed a strike" in texts[1]
+        assert "Convoys were held" in texts[2] and "being kept" not in "".join(texts)
+        # each claimant's own count, and no sum of any
+        assert "64" in texts[0] and "875" in texts[1] and "939" not in "".join(texts)
+        assert "nothing is summed" in str(others.border_subtitle)
+
+
+@pytest.mark.parametrize(("forward", "back"), [("l", "h"), ("tab", "shift+tab"), ("right", "left")])
+async def test_columns_are_walked_and_their_rows_open(forward: str, back: str) -> None:
+    run = with_store(alleged())
+    async with run.app.run_test(size=(120, 40)) as pilot:
+        await settled(run, pilot, "B")
+        screen = run.app.screen
+        assert isinstance(screen, Breaches)
+        assert screen.body.id == "side0" and screen.body.has_focus
+        await press(pilot, forward)
+        assert screen.body.id == "side1" and screen.body.has_focus
+        assert screen.body.cursor and screen.body.cursor.startswith("figure:")
+        await press(pilot, "j")
+        assert screen.body.cursor == "evidence:e-b1"
+        await press(pilot, "y")
+        assert "Shells fell" in run.copied[-1] and "Hamas" in run.copied[-1]
+        await press(pilot, back, back)
+        assert screen.body.id == "side2"
+        await press(pilot, "G")
+        assert screen.body.cursor == "evidence:e-b4"
+        await press(pilot, "escape")
+        assert run.app.screen is run.app.board
+
+
+def test_the_sides_are_those_of_the_parties_in_alphabetical_order() -> None:
+    assert sides(agreement()) == ("israel", "palestinian")
+    found = by_side(agreement(), alleged())
+    assert {k: [r.id for r in v] for k, v in found.items()} == {
+        "israel": ["e-b3"], "palestinian": ["e-b1", "e-b2"], "others": ["e-b4"],
+    }  # fmt: skip
+
+
+# ------------------------------------------------------------------ the calendar
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_D_shows_what_is_overdue_ahead_and_reported(size: tuple[int, int]) -> None:
+    run = with_store(days())
+    async with run.app.run_test(size=size) as pilot:
+        await settled(run, pilot, "D")
+        screen = run.app.screen
+        assert isinstance(screen, Dates)
+        lines = seen_card(screen)
+        words = " ".join("\n".join(lines).split())
+        heads = [line.split()[0] for line in lines if line.startswith(" ") and "──" in line]
+        assert heads == ["Overdue", "Today", "Reported"]
+        assert "OVERDUE 12 d" in words and "announced by United States" in words
+        assert "in 3 d" in words and "△ moved: before it was 15 Dec" in words
+        assert "Living hostages released deadline of the agreement reported on 13 Oct" in words
+        assert "3 overdue" in screen.heading()[1]
+        target = screen.target()
+        while target is None or target.update is None:
+            await press(pilot, "j")
+            target = screen.target()
+        await press(pilot, "enter")
+        assert isinstance(run.app.screen, Reader)
+
+
+async def test_news_is_drawn_and_a_store_that_fails_is_told() -> None:
+    run = with_store(())
+    async with run.app.run_test(size=(120, 40)) as pilot:
+        await settled(run, pilot, "D")
+        screen = run.app.screen
+        assert isinstance(screen, Dates)
+        assert "OVERDUE 12 d" not in "\n".join(seen_card(screen))
+        run.monitor.history.older_evidence = days()
+        await arrive(run, pilot, stored=41)
+        assert "OVERDUE 12 d" not in "\n".join(seen_card(screen)), "the same phases ask nothing"
+        changed = msgspec.structs.replace(run.monitor.shot.phases[0])
+        await arrive(run, pilot, phases=(changed, *run.monitor.shot.phases[1:]))
+        await run.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "OVERDUE 12 d" in "\n".join(seen_card(screen))
+        run.monitor.history.fails = StoreError("the index is damaged")
+        await press(pilot, "escape")
+        await settled(run, pilot, "L")
+        assert "the index is damaged" in run.toasts()
+        assert "reading the store" in run.app.screen.heading()[1]  # type: ignore[attr-defined]
+
+
+# ------------------------------------------------------------------ any text
+
+
+@settings(deadline=None, max_examples=50)
+@given(ANY, ANY, WIDTHS)
+def test_views_of_the_whole_fit_whatever_the_text(sentence: str, named: str, width: int) -> None:
+    shown = view(width)
+
+    def odd(record: EvidenceRecord) -> EvidenceRecord:
+        e = msgspec.structs.replace(
+            record.evidence, sentence=sentence, claimant_id=None, claimant=named, due_text=named or None,
+            conditions=tuple(
+                msgspec.structs.replace(c, text=sentence, commitment_id=None) for c in record.evidence.conditions
+            ),
+        )  # fmt: skip
+        cited = msgspec.structs.replace(record.cite, outlet=named, via=named)
+        return msgspec.structs.replace(record, evidence=e, cite=cited, carriers=(cited,))
+
+    records = [odd(r) for r in (*linked(), *alleged(), *days())]
+    blocks = [
+        *linkage_blocks(shown, linkages(agreement(), records, NOW), lambda _: None),
+        *date_blocks(shown, expected(agreement(), records, NOW), lambda _: None),
+        *column_blocks(shown, "others", [r for r in records if r.evidence.status == "alleged_violation"]),
+    ]
+    for line in BlockModel(blocks, width)._lines:
+        check(line, width)
