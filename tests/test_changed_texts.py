@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,7 @@ from click.testing import CliRunner
 from loopback import LoopbackServer
 
 from tui.cli import main
+from tui.store.archive import open as open_archive
 
 PAGE = "<html><head><title>Notice board</title></head><body><article><h1>Notice board</h1>{0}</article></body></html>"
 ITEM = (
@@ -30,6 +35,11 @@ class Desk:
             f'[polling]\nmatch_any = []\n[[sources]]\nid = "wire"\nname = "Sample Wire"\nkind = "{kind}"\n'
             f'url = "{self.server.url("/wire")}"\n'
         )
+
+    def rows(self, kind: str) -> list[dict[str, str]]:
+        words = ["--config", str(self.folder / "sources.toml"), "--store", str(self.folder / "s.json"), "export", kind]
+        rows = csv.DictReader(io.StringIO(CliRunner().invoke(main, words).stdout))
+        return [r for r in rows if r.get("record") != "true"]
 
     def poll(self, body: str) -> list[dict[str, Any]]:
         """What is told when the address says `body`."""
@@ -84,6 +94,21 @@ def test_markup_and_controls_in_a_changed_page_are_words(desk: Desk) -> None:
     (told,) = changes(desk.poll(board("[/b]Open\u202e &#27;]52;c;x&#7; now.", "Lorries wait at the gate.")))
     assert "[/b]Open" in told
     assert not set(told) & set("\x1b\x07\u202e")
+
+
+def test_one_text_under_another_guid_or_link_is_one_origin(desk: Desk) -> None:
+    desk.watch("feed")
+    words = "“We will count every truck at the gate,” envoy Karim Lotfy said on Friday."
+    item = ITEM.format("Gate", words).replace("Fri, 19 Dec 2025 08:00:00 GMT", format_datetime(datetime.now(UTC)))
+    desk.poll(item)
+    desk.poll(item.replace(">g1<", ">g2<"))
+    desk.poll(item.replace(">g1<", ">g3<").replace("/1</link>", "/1?from=rss</link>"))
+    assert len(desk.rows("updates")) == 3
+    assert len({u["origin"] for u in desk.rows("updates")}) == 1
+    archive = open_archive(desk.folder / "s.json", read_only=True)
+    (record,) = archive.quotes(10)
+    archive.close()
+    assert len(record.carriers) == 2
 
 
 def test_an_item_that_prints_the_time_is_not_kept_for_ever(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,9 @@ _COUNTED = re.compile(
     r"|date|body|fullitem)(?=[\s/>])",
     re.IGNORECASE,
 )
+_TOLERABLE, _MANY = 1_000_000, 5_000
+"""Characters and entries that the tolerant parser reads well within the worker's deadline; beyond, this one's word
+stands."""
 _DATES = ("pubdate", "published", "issued", "updated", "modified", "created", "date")
 _DUBLIN = ("dc", "dcterms", "dct")
 _LINK = re.compile(r"<(?:\w{1,20}:)?link\s([^<>]{1,2000}?)(?:/>|>\s{0,200}</(?:\w{1,20}:)?link>)")
@@ -35,9 +38,9 @@ _TYPE = re.compile(r"\btype\s*=\s*[\"']?\s*([^\"'\s>;]{1,100})", re.IGNORECASE)
 _FOREIGN_TITLE = re.compile(r"(</?(?:media|itunes)):title\b")
 
 
-def read(text: str, url: str, zone: str | None) -> tuple[str, str, list[Item], bool] | None:
-    """(title, link, items, sure) of a mended feed; None when it cannot be read. Not `sure`: the tolerant parser may
-    find something else."""
+def read(text: str, url: str, zone: str | None, limit: int) -> tuple[str, str, list[Item], bool] | None:
+    """(title, link, the first `limit` items, sure) of a mended feed; None when it cannot be read. Not `sure`: the
+    tolerant parser may find something else, and would not be held up by the size of it."""
     import fastfeedparser.main as fast
 
     # Dates as printed: its own reading fills the parts that are missing from today ("5" is a date to it) and
@@ -58,8 +61,9 @@ def read(text: str, url: str, zone: str | None) -> tuple[str, str, list[Item], b
     base = base_of(url, link)
     begin = _FIRST_ITEM.search(given)
     atom = begin is not None and begin.group(1).lower() == "entry"
-    items = [_entry(entry, base, zone, atom=atom) for entry in entries]
-    return plain.line(text_of(top.get("title")), TITLE), link, items, _sure(given, entries, items)
+    items = [_entry(entry, base, zone, atom=atom) for entry in entries[:limit]]
+    sure = len(text) > _TOLERABLE or len(entries) > _MANY or _sure(given, entries, items)
+    return plain.line(text_of(top.get("title")), TITLE), link, items, sure
 
 
 def raw_date(text: str) -> str:

@@ -18,8 +18,6 @@ from tui.sources.items import Feed, Item, SourceError
 from tui.sources.mend import mend
 
 MAX_ITEMS = 1000
-_TOLERABLE = 1_000_000
-"""Characters that the tolerant parser reads well within the worker's deadline; beyond, the fast one's word stands."""
 
 _ROOTS = "rss|rdf|feed|channel|html|opml|urlset|sitemapindex|error"
 _ROOT = re.compile(rf"<(?:[A-Za-z][\w.\-]{{0,40}}:)?({_ROOTS})[\s>/]", re.IGNORECASE)
@@ -58,9 +56,9 @@ def parse(
         return json_feed.read(text, url, zone, limit)
     mended = mend(text)
     _refuse_what_is_none(mended, head, url)
-    found = fast.read(mended, url, zone)
-    if found is not None and (found[3] or len(mended) > _TOLERABLE):
-        return _feed(mended, found[0], found[1], found[2][:limit])
+    found = fast.read(mended, url, zone, limit)
+    if found is not None and found[3]:
+        return _feed(mended, *found[:3])
     second = tolerant.read(mended, url, zone, limit)
     if second is None and found is None:
         raise SourceError(f"no feed could be read from the answer{plain.quoted(text)}")
@@ -70,7 +68,7 @@ def parse(
     elif found is not None:
         second = (*second[:2], _last_mended(mended, second[2], found[2]))
     title, link, items = second
-    return _feed(mended, title, link, items[:limit])
+    return _feed(mended, title, link, items)
 
 
 def _last_mended(text: str, items: list[Item], others: list[Item]) -> list[Item]:
@@ -93,11 +91,11 @@ def _refuse_what_is_none(mended: str, head: str, url: str) -> None:
     if root == "html" or (root is None and not alone and _HTML.search(head)):
         named = _named_feed(mended, url)
         where = f"; the page names a feed at {named}" if named else ""
-        raise SourceError(f"a web page came instead of a feed{plain.quoted(_page_title(mended) or mended)}{where}")
+        raise SourceError(f"a web page came instead of a feed{plain.quoted(_page_title(mended) or head)}{where}")
     if root in ("opml", "urlset", "sitemapindex", "error"):
-        raise SourceError(f"<{root}> came instead of a feed{plain.quoted(mended)}")
+        raise SourceError(f"<{root}> came instead of a feed{plain.quoted(head)}")
     if "<" not in head:
-        raise SourceError(f"plain text came instead of a feed{plain.quoted(mended)}")
+        raise SourceError(f"plain text came instead of a feed{plain.quoted(head)}")
 
 
 def _page_title(text: str) -> str:

@@ -16,12 +16,13 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import msgspec
 
 from tui.config import Polling, Source
 from tui.records import SourceState, SourceStatus
-from tui.sources import rhythm
+from tui.sources import guard, rhythm
 from tui.sources.items import Item, SourceError
 from tui.sources.visit import Found, Visitor
 from tui.text import one_line
@@ -103,6 +104,8 @@ class Poller:
         self._running: dict[str, asyncio.Task[None]] = {}
         self._due: dict[str, float] = {}
         self._heap: list[tuple[float, str]] = []
+        self._hosts: dict[str, datetime] = {}
+        """Until when a host has asked to be left alone by all who ask too often (429), not by one source alone."""
         self._network: set[str] = set()
         """Sources whose last failure may be the network's."""
         self._wake = asyncio.Event()
@@ -192,7 +195,8 @@ class Poller:
             return None
         # a clock that was put back since must not lock the source
         floor = min(state.last_try, self._clock()) + timedelta(seconds=self._polling.min_interval)
-        return max(floor, state.held_until) if state.held_until else floor
+        held = (state.held_until, self._hosts.get(_host(self._sources[key])))
+        return max([floor, *(h for h in held if h is not None)])
 
     async def aclose(self) -> None:
         """Stop asking, close the connections, end the worker process. Safe to call twice."""
@@ -361,6 +365,8 @@ class Poller:
             self._network.add(source.id)
         else:
             self._network.discard(source.id)
+        if error.http_status == 429 and error.retry_after:
+            self._hold_host(source, began + timedelta(seconds=error.retry_after))
         wait = rhythm.back_off(source, self._polling, failures, error, offline=self._offline())
         state = msgspec.structs.replace(
             before,
@@ -375,6 +381,15 @@ class Poller:
             held_until=began + timedelta(seconds=error.retry_after) if error.retry_after else None,
         )
         return state, wait
+
+    def _hold_host(self, source: Source, until: datetime) -> None:
+        """Too many requests are too many of all that are made there: the other sources of the host wait too."""
+        host, now = _host(source), self._monotonic()
+        self._hosts = {h: t for h, t in self._hosts.items() if t > self._clock()} | {host: until}
+        wait = (until - self._clock()).total_seconds()
+        for key in [k for k in self._due if k != source.id and _host(self._sources[k]) == host]:
+            if self._due[key] < now + wait:
+                self._schedule(key, now + wait + random.uniform(0, _SPREAD))
 
     def _offline(self) -> bool:
         """Whether every source over the network fails as it does when there is none."""
@@ -399,6 +414,10 @@ async def _keep(leases: Leases, source_id: str) -> None:
         await asyncio.sleep(_LEASE / 3)
         with contextlib.suppress(SourceError):
             await leases.take(source_id, _LEASE, True)
+
+
+def _host(source: Source) -> str:
+    return guard.normal(urlsplit(source.url or "").hostname or "")
 
 
 def _off(source: Source, agreement_id: str | None) -> str | None:

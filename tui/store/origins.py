@@ -1,7 +1,8 @@
 """Which updates are copies of one text: ten outlets that carry one wire story are one origin with ten carriers.
 
 Two texts share an origin when at least half of the sentences of the shorter one, and at least two, stand word for
-word in the other. Sentences under eight words do not count: everybody writes "He did not elaborate."
+word in the other. Sentences under eight words do not count: everybody writes "He did not elaborate." A text of one
+sentence is a copy of one that is the same throughout.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _MIN_WORDS = 8
 _MAX_SENTENCES = 200
+_MAX_WHOLE = 2_000
+"""Characters; a longer text is told by its sentences."""
 _WIRES = (
     ("AFP", re.compile(r"\(AFP\)|\bAFP\b\s*$|Agence France-Presse", re.MULTILINE)),
     ("AP", re.compile(r"\(AP\)|Associated Press")),
@@ -36,6 +39,14 @@ def fingerprint(text: str) -> frozenset[str]:
     return frozenset(digests)
 
 
+def _whole(text: str) -> str | None:
+    """One digest of all words of a text, if they are enough to tell it from others."""
+    words = _WORD.findall(text[:_MAX_WHOLE].lower())
+    if len(words) < _MIN_WORDS:
+        return None
+    return hashlib.blake2b(" ".join(words).encode(errors="replace"), digest_size=12).hexdigest()
+
+
 def wire(text: str) -> str | None:
     """The wire that a text names as its author in a dateline or at its end: "AFP", "AP", "Reuters"."""
     edges = f"{text[:200]}\n{text[-120:]}"
@@ -51,8 +62,11 @@ class Origins:
     def __init__(self, updates: Iterable[Update] = ()) -> None:
         self._by_sentence: dict[str, list[str]] = {}
         self._size: dict[str, int] = {}
+        self._whole: dict[str, str] = {}
         for update in updates:
             self._note(update.origin, fingerprint(update.text))
+            if (whole := _whole(update.text)) is not None:
+                self._whole.setdefault(whole, update.origin)
 
     def assign(self, text: str, own: str) -> str:
         """The origin that `text` shares with an earlier one, else `own`."""
@@ -60,11 +74,14 @@ class Origins:
         votes: Counter[str] = Counter()
         for digest in prints:
             votes.update(self._by_sentence.get(digest, ()))
-        best = own
-        for origin, shared in votes.most_common(5):
+        whole = _whole(text)
+        best = self._whole.get(whole, own) if whole is not None else own
+        for origin, shared in votes.most_common(5) if best == own else ():
             if shared >= 2 and shared * 2 >= min(len(prints), self._size[origin]):
                 best = origin
                 break
+        if whole is not None:
+            self._whole.setdefault(whole, best)
         self._note(best, prints)
         return best
 
