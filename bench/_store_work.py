@@ -203,6 +203,25 @@ def open_and_ask(path: Path) -> None:
     print(json.dumps({"seconds": seconds, "memory": _peak()}))
 
 
+def open_and_show(path: Path) -> None:
+    """Open a store of `bench._news` as the dashboard does, up to all that its panes show first; print the same."""
+    from bench._news import BEGIN
+    from tui.agreement import load
+    from tui.filing import record_entries
+    from tui.standing import Standing
+
+    agreement = load()
+    record = record_entries(agreement)
+    now = BEGIN + timedelta(days=401)
+    begun = time.perf_counter()
+    archive = Archive(path, read_only=True)
+    standing = Standing.of(agreement, archive, record, now)
+    shown = standing.phases(now), standing.rows(), archive.quotes(500, kinds=("direct", "mixed")), archive.changes(500)
+    seconds = time.perf_counter() - begun
+    assert all(shown)
+    print(json.dumps({"seconds": seconds, "memory": _peak()}))
+
+
 def _peak() -> float:
     """Most MiB that this process ever had in memory."""
     status = Path("/proc/self/status")

@@ -22,6 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bench import _news as news
 from bench._store_work import (
     LOADS,
     Floor,
@@ -166,8 +167,21 @@ def measure_archives_in_turn(small: int, middle: int, large: int, folder: Path) 
     return {name: statistics.median(values) for name, values in (taken | opened).items()}
 
 
-def _open_apart(path: Path) -> dict[str, float]:
-    code = f"from bench._store_work import *; open_and_ask(Path({str(path)!r}))"
+def measure_dashboards(sizes: list[int], folder: Path) -> dict[str, float]:
+    """What the dashboard needs until all its panes have their first data, in turn and each in a process of its own."""
+    paths = {n: folder / f"news-{n}.jsonl" for n in sizes}
+    for n, path in paths.items():
+        news.fill(path, n)
+    opened: dict[int, list[dict[str, float]]] = {n: [] for n in sizes}
+    for _ in range(5):
+        for n, path in paths.items():
+            opened[n].append(_open_apart(path, "open_and_show"))
+    found = {f"first data at {n}, s": statistics.median(o["seconds"] for o in some) for n, some in opened.items()}
+    return found | {f"memory at {n}, MiB": max(o["memory"] for o in some) for n, some in opened.items()}
+
+
+def _open_apart(path: Path, how: str = "open_and_ask") -> dict[str, float]:
+    code = f"from bench._store_work import *; {how}(Path({str(path)!r}))"
     said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     found: dict[str, float] = json.loads(said)
     return found
@@ -216,6 +230,8 @@ def main() -> None:
         base = _base(archives)
         found = result["archive"]["in turn"] = measure_archives_in_turn(archives[0], base, archives[-1], folder)
         _row(args.json, "archive, in turn", found)
+        found = result["dashboard"] = measure_dashboards([10_000, 30_000 if args.quick else 1_000_000], folder)
+        _row(args.json, "the dashboard's first data", found)
         for load, (acknowledged, lost) in measure_kills(rounds, folder).items():
             result["kills"][load] = {"acknowledged": acknowledged, "lost": lost}
             _row(args.json, f"kill -9, {load}, {rounds} rounds", result["kills"][load])
@@ -270,6 +286,11 @@ def _limits(result: dict[str, Any], largest: int, archives: list[int]) -> list[t
     ratio = in_turn[f"open at {archives[-1]}, s"] / in_turn[f"open at {base}, s"]
     limit(f"open_to_first_answer_{archives[-1]}_over_{base}", ratio, "<=1.5", ratio <= 1.5)
     limit("open_memory_mib", big["memory MiB"], "<=120", big["memory MiB"] <= 120)
+    shown = result["dashboard"]
+    (least, least_s), (most, most_s) = ((k.split()[3].rstrip(","), v) for k, v in shown.items() if k.endswith(" s"))
+    limit(f"first_data_{most}_over_{least}", most_s / least_s, "<=1.5", most_s / least_s <= 1.5)
+    memory = shown[f"memory at {most}, MiB"]
+    limit("first_data_memory_mib", memory, "<=120", memory <= 120)
     for load, counts in result["kills"].items():
         limit(f"lost_after_kill_{load}_of_{counts['acknowledged']}", counts["lost"], "0", counts["lost"] == 0)
     return found
