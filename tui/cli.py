@@ -11,92 +11,12 @@ import os
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from tui import __version__
-
-if TYPE_CHECKING:
-    from tui.agreement import Agreement
-    from tui.config import Config
-
-DONE, FAILED, WRONG, PARTLY = 0, 1, 2, 3
-
-
-class Setup:
-    """What the options before the command say; read when a command needs it."""
-
-    def __init__(self, config: str | None, agreement: str | None, store: str | None, debug: bool) -> None:
-        self.config_file = config
-        self.agreement_name = agreement
-        self.store_file = store
-        self.debug = debug
-        self._config: Config | None = None
-        self._agreement: Agreement | None = None
-
-    @property
-    def config(self) -> Config:
-        """The configuration, checked against the agreement. Mistakes in single sources are told on standard error."""
-        if self._config is None:
-            from tui.agreement.status import WORDS
-            from tui.config import cross_check, load
-            from tui.config.alerts import Known
-
-            config = load(self.config_file)
-            if config.keys:
-                from tui.dashboard.keymap import check
-
-                check(config.keys)
-            agreement = self._load(self.agreement_name or config.which_agreement)
-            self._config = cross_check(
-                config,
-                actors={a.id for a in agreement.actors},
-                indicators={i.id for i in agreement.indicators},
-                baselines={b.id for b in agreement.baselines},
-                known=Known(
-                    {c.id for c in agreement.commitments},
-                    {p.id for p in agreement.phases},
-                    {i.id for i in agreement.indicators},
-                    WORDS,
-                ),
-                agreement=agreement.id,
-            )
-            for problem in self._config.problems:
-                click.echo(f"ceasefire-tui: {problem.message}", err=True)
-        return self._config
-
-    @property
-    def agreement(self) -> Agreement:
-        if self._agreement is None:
-            if self.agreement_name:
-                return self._load(self.agreement_name)
-            _ = self.config
-        assert self._agreement is not None
-        return self._agreement
-
-    def _load(self, which: str) -> Agreement:
-        from tui.agreement import load
-
-        if self._agreement is None:
-            self._agreement = load(which)
-        return self._agreement
-
-    @property
-    def store(self) -> Path:
-        """The file of the store: --store, else the configuration's, else one an agreement in the data folder."""
-        from tui.config import data_folder
-
-        if self.store_file:
-            return Path(self.store_file)
-        if self.config.store.path:
-            return self.config.base / Path(self.config.store.path).expanduser()
-        return data_folder() / f"{self.agreement.id}.json"
-
-    @property
-    def verdict(self) -> int:
-        """Exit code that the configuration alone gives."""
-        return WRONG if self.config.problems else DONE
+from tui.setup import DONE, FAILED, PARTLY, WRONG, Setup, open_dashboard
 
 
 class _Group(click.Group):
@@ -166,20 +86,9 @@ def _dashboard(setup: Setup, *, poll: bool, moment: datetime | None = None) -> N
         raise click.UsageError(
             "the dashboard needs a terminal; without one use `ceasefire-tui status`, `poll` or `export`"
         )
-    import gc
-
-    # nothing that is made until the first paint is garbage; the app turns the collector on again
-    gc.disable()
-    from tui.dashboard.app import run
-    from tui.monitor import Monitor
-    from tui.store.archive import StoreError
-
-    monitor = Monitor(setup.config, setup.agreement, setup.store, poll=poll, read_only=not poll, moment=moment)
-    try:
-        run(monitor, setup.config)
-    except StoreError as error:
-        click.echo(f"ceasefire-tui: {error}", err=True)
-        raise SystemExit(FAILED) from None
+    code = open_dashboard(setup, poll=poll, moment=moment)
+    if code != DONE:
+        raise SystemExit(code)
 
 
 @main.command()

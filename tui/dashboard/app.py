@@ -87,6 +87,7 @@ class DashboardApp(App[None]):
         """What the person signed with last in this session."""
         self.failure: Exception | None = None
         """Why the monitor could not start."""
+        self._leaving = False
         self.keymap = Keymap(keys)
         """The key map in force."""
         if self.keymap.changed:
@@ -131,6 +132,8 @@ class DashboardApp(App[None]):
         try:
             await self.monitor.start()
         except Exception as error:
+            if self._leaving:
+                return  # the store was closed under it, because the person has left already
             # a store that is in use, for one: told on the terminal that comes back, not on a screen without data
             self.failure = error
             self.exit(return_code=1)
@@ -149,6 +152,7 @@ class DashboardApp(App[None]):
             self.herald.look(self.monitor.snapshot())
 
     async def on_unmount(self) -> None:
+        self._leaving = True
         self._write(bidi.EXPLICIT_OFF)
         if self.herald is not None:
             await self.herald.close()

@@ -1,0 +1,136 @@
+"""What the options say, and the opening of the dashboard: without the command line's own library, because a start of
+the dashboard alone does not need it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.agreement import Agreement
+    from tui.config import Config
+    from tui.config.alerts import Known
+
+DONE, FAILED, WRONG, PARTLY = 0, 1, 2, 3
+"""Exit codes."""
+
+
+def _on_standard_error(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201
+
+
+class Setup:
+    """What the options before the command say; read when a command needs it."""
+
+    def __init__(
+        self,
+        config: str | None,
+        agreement: str | None,
+        store: str | None,
+        debug: bool = False,
+        tell: Callable[[str], None] = _on_standard_error,
+    ) -> None:
+        self.config_file = config
+        self.agreement_name = agreement
+        self.store_file = store
+        self.debug = debug
+        self._tell = tell
+        self._config: Config | None = None
+        self._agreement: Agreement | None = None
+
+    @property
+    def config(self) -> Config:
+        """The configuration, checked against the agreement. Mistakes in single sources are told on standard error."""
+        if self._config is None:
+            from tui.config import cross_check, load
+
+            config = load(self.config_file)
+            if config.keys:
+                from tui.dashboard.keymap import check
+
+                check(config.keys)
+            agreement = self._load(self.agreement_name or config.which_agreement)
+            self._config = cross_check(
+                config,
+                actors={a.id for a in agreement.actors},
+                indicators={i.id for i in agreement.indicators},
+                baselines={b.id for b in agreement.baselines},
+                known=_known(agreement) if config.alerts else None,
+                agreement=agreement.id,
+            )
+            for problem in self._config.problems:
+                self._tell(f"ceasefire-tui: {problem.message}")
+        return self._config
+
+    @property
+    def agreement(self) -> Agreement:
+        if self._agreement is None:
+            if self.agreement_name:
+                return self._load(self.agreement_name)
+            _ = self.config
+        assert self._agreement is not None
+        return self._agreement
+
+    def _load(self, which: str) -> Agreement:
+        from tui.agreement.checked import load
+
+        if self._agreement is None:
+            self._agreement = load(which)
+        return self._agreement
+
+    @property
+    def store(self) -> Path:
+        """The file of the store: --store, else the configuration's, else one an agreement in the data folder."""
+        from tui.config import data_folder
+
+        if self.store_file:
+            return Path(self.store_file)
+        if self.config.store.path:
+            return self.config.base / Path(self.config.store.path).expanduser()
+        return data_folder() / f"{self.agreement.id}.json"
+
+    @property
+    def verdict(self) -> int:
+        """Exit code that the configuration alone gives."""
+        return WRONG if self.config.problems else DONE
+
+
+def _known(agreement: Agreement) -> Known:
+    from tui.agreement.status import WORDS
+    from tui.config.alerts import Known
+
+    return Known(
+        {c.id for c in agreement.commitments},
+        {p.id for p in agreement.phases},
+        {i.id for i in agreement.indicators},
+        WORDS,
+    )
+
+
+def open_dashboard(
+    setup: Setup, *, poll: bool, moment: datetime | None = None, begins: Callable[[], None] = lambda: None
+) -> int:
+    """Run the dashboard until the person leaves; the exit code. A store that cannot be used is told on standard error.
+
+    `begins` is called right before it takes the terminal. Raises `AgreementError` and `ConfigError` before that.
+    """
+    import gc
+
+    # nothing that is made until the first paint is garbage; the app turns the collector on again
+    gc.disable()
+    config, agreement, store = setup.config, setup.agreement, setup.store
+    from tui.dashboard.app import run
+    from tui.monitor import Monitor
+    from tui.store.errors import StoreError
+
+    monitor = Monitor(config, agreement, store, poll=poll, read_only=not poll, moment=moment)
+    begins()
+    try:
+        run(monitor, config)
+    except StoreError as error:
+        _on_standard_error(f"ceasefire-tui: {error}")
+        return FAILED
+    return DONE
