@@ -133,11 +133,11 @@ FEW, MANY, SOME = 10, 100_000, 10_000
 def _start(folder: Path, rounds: int) -> dict[str, dict[str, float]]:
     turns: list[tuple[str, Callable[[Path], Screen], str]] = [("empty", _empty, "nothing")]
     for stored in (FEW, MANY):
-        begin = functools.partial(_ours, stored=stored)
+        ours = functools.partial(_ours, stored=stored)
         turns += [
-            (f"ours, {stored:,}", begin, FRAME),
-            (f"panes, {stored:,}", begin, PANES),
-            (f"record, {stored:,}", begin, RECORD),
+            (f"ours, {stored:,}", ours, FRAME),
+            (f"panes, {stored:,}", ours, PANES),
+            (f"record, {stored:,}", ours, RECORD),
         ]
     found: dict[str, list[tuple[float, float]]] = {name: [] for name, _, _ in turns}
     for turn in range(-1, rounds):
