@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.extract.citations import Frame, according, by_colon, by_dash, introduces, own_count, tally_of
+from tui.extract.citations import Frame, according, by_colon, by_dash, introduces, own_count, person_behind, tally_of
 from tui.extract.claimant_phrase import (
     DATA,
     NOUN_TOO,
     PLACES,
     PRONOUNS_OF_SPEAKERS,
-    ROLES,
     SPEAKERS,
     SPEECH,
     SURE,
@@ -23,7 +22,6 @@ from tui.extract.claimant_phrase import (
     may_speak,
     name_in,
     plausible,
-    proper,
     subject,
 )
 from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
@@ -372,15 +370,8 @@ def _inverted(line: Line, i: int) -> Frame | None:
     if low[last : last + 1] == ["in"] and line.upper(last + 1):
         while last < n and (low[last] == "in" or line.upper(last)):
             last += 1
-    if low[last : last + 1] == [","] and not ROLES.isdisjoint(low[i + 1 : last]):
-        end = last + 1
-        while end < n and end - last < 6 and proper(line, end):
-            end += 1
-        if end - last > 2 and (end == n or low[end] in (",", ".", ";", "”", '"')):
-            claimant = name_in(line, last + 1, end)  # "said the ministry's spokesman, Mona Sample."
-            if claimant is not None:
-                return Frame(line.text[claimant[0] : claimant[1]], *claimant, i, 0, i, leading=False)
-    claimant = name_in(line, i + 1, last)
+    # "said the ministry's spokesman, Mona Sample."
+    claimant = person_behind(line, i + 1, last) or name_in(line, i + 1, last)
     if claimant is None:
         return None
     return Frame(line.text[claimant[0] : claimant[1]], claimant[0], claimant[1], i, 0, i, leading=False)

@@ -91,6 +91,8 @@ class Case:
         self.thing, self.people = phrase.thing, phrase.people
         self.bare = phrase.head == ""
         self.total = self.delta = self.average = False
+        self.tried: Action | None = None
+        """What the verb before it says, where that is nothing we count of such a thing."""
         self.left = self._leads()
         self._delta()
         self.population = self._population(counts)
@@ -186,9 +188,11 @@ class Case:
         """Whether the number is joined to the one before by "and" or a comma, with no verb in between."""
         low, left = self.low, self.left
         if left < 1 or low[left - 1] not in _JOINERS:
-            return low[max(0, left - 3) : left] in (["as", "well", "as"], ["along", "with", "another"]) or (
-                low[left - 2 : left] == ["along", "with"]
-            )
+            return low[max(0, left - 3) : left] in (
+                ["as", "well", "as"],
+                ["along", "with", "another"],
+                ["in", "addition", "to"],
+            ) or (low[left - 2 : left] == ["along", "with"])
         start = max(previous.np_last, previous.number.after)
         if left - start > 14:
             return False
@@ -215,6 +219,7 @@ class Case:
         if low[self.number.last : self.number.last + 1] == ["each"] and previous is not None:
             part, self.whole = True, previous
         part = part or in_parts(self.line, self.left)
+        part = part or low[self.phrase.last : self.phrase.last + 2] in (["among", "them"], ["among", "these"])
         mark = low[self.left - 1] if self.left else ""
         gravely = self.bare and not _GRAVELY.isdisjoint(low[self.number.last : self.number.last + 1])
         if gravely and previous is not None and previous.measure == "injured":

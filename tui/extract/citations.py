@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui.extract.claimant_phrase import DATA, PLACES, SPEAKERS, chunk, name_in
+from tui.extract.claimant_phrase import DATA, PLACES, ROLES, SPEAKERS, chunk, name_in, proper
 from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
 from tui.extract.line import Line
 from tui.extract.numerals import NUMBER_WORDS
@@ -153,8 +153,21 @@ def according(line: Line, i: int, first: int) -> Frame | None:
             at = line.tokens[first].start
             return Frame(None, at, line.tokens[last - 1].end, i, cover_first, n, leading=i <= 1, pronoun=True)
         return None
-    start, end = claimant
+    start, end = person_behind(line, first, last) or claimant
     return Frame(line.text[start:end], start, end, i, cover_first, n, leading=i <= 1)
+
+
+def person_behind(line: Line, first: int, last: int) -> tuple[int, int] | None:
+    """Offsets of the name in "the regional governor, Dana Sample," whose role is first..last."""
+    low, n = line.low, len(line)
+    if low[last : last + 1] != [","] or ROLES.isdisjoint(low[first:last]):
+        return None
+    end = last + 1
+    while end < n and end - last < 6 and proper(line, end):
+        end += 1
+    if end - last < 3 or (end < n and low[end] not in (",", ".", ";", "”", '"')):
+        return None
+    return name_in(line, last + 1, end)
 
 
 _OWN = _set("own latest official daily updated current last new preliminary")

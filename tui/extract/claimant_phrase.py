@@ -26,13 +26,13 @@ SPEECH = _set(
     asserted contends contended lists tracked monitored quoted informed reminded countered replied responded
     assessed projected puts spoke speaks expect expects denied denies reckons reckon raised raises revised revises
     updated reporting named briefed briefs identified detected observed gave gives
-    received report estimate claim reads fear fears"""
+    received count document record report estimate claim reads fear fears"""
 )
 # nouns as often as verbs: they need a subject right before them
 NOUN_TOO = _set(
     """
     reports report claim estimate claims estimates counts documents records states notes show shows finds puts
-    lists cites fear fears
+    lists cites fear fears count document record
 """
 )
 PRONOUNS_OF_SPEAKERS = _set("he she they it we i")
@@ -99,7 +99,7 @@ PLACES = _set(
 )
 SPEAKERS = _set(
     """
-    ministry authorities authority officials official office department directorate agency agencies
+    peacekeepers ministry authorities authority officials official office department directorate agency agencies
     administration government police council group groups watchdog army military militia monitor monitors
     charity charities centre center activists organisation organization organisations organizations commission
     committee rebels insurgents paramilitaries separatists partners survivors relatives club association union
@@ -202,6 +202,7 @@ def _finite(line: Line, i: int) -> bool:
     """Whether token i is a verb that ends the noun phrase behind it."""
     word = line.low[i]
     noun = word in _NOUNS or (i > 0 and line.low[i - 1] in DETERMINERS and word.endswith("ing"))  # "at the crossing"
+    noun = noun or word in ("both", "all", "either")
     return (word in VERBS or word in AUX or word in SPEECH) and not noun and not line.upper(i)
 
 
@@ -274,7 +275,9 @@ def may_speak(line: Line, first: int, last: int, cue: int) -> bool:
         return False  # "initial reports indicate"
     if low[cue] == "fear":
         return head in SPEAKERS
-    if low[cue] in ("report", "claim", "estimate"):
+    if low[cue] in ("find", "finds", "found", "suggests", "shows") and low[last - 1] in DATA and low[first - 1] == ",":
+        return True  # "..., a newspaper's analysis finds."
+    if low[cue] in ("report", "claim", "estimate", "count", "document", "record"):
         claims_to = line.low[cue] == "claim" and line.low[cue + 1 : cue + 3] == ["to", "have"]
         counted = following in _AFTER_PLURAL or following[:1].isdecimal()
         return head.endswith("s") and head in SPEAKERS and (counted or claims_to)
@@ -315,6 +318,14 @@ def name_in(line: Line, first: int, last: int) -> tuple[int, int] | None:
             and low[j + 1]
             in ("from", "by", "of", "shared", "compiled", "released", "published", "provided", "collected", "given")
         ):
+            if (
+                j > first
+                and line.upper(j - 1)
+                and low[j + 1] in ("from", "of")
+                and low[j] in ("count", "tally", "analysis")
+            ):
+                last = j  # "an agency's count from ministry data"
+                break
             k = j + 2
             while k < last and (low[k] in DETERMINERS or low[k] in ("by", "from")):
                 k += 1

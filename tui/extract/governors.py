@@ -111,6 +111,8 @@ def _right_of(
                 i += 1
             continue
         if word == "taken" and {"hostage", "hostages", "captive"}.intersection(low[i + 1 : i + 8]):
+            if not any_aux and (later := _main_verb(line, i + 1, ends)) is not None:
+                return Right(VERBS[low[later]].action, later, crossed)
             return Right("abduct", i, crossed)
         if word in _HOMING and low[i + 1 : i + 2] and low[i + 1] in ("home", "back"):
             return Right("return", i, crossed)
@@ -134,6 +136,15 @@ def _right_of(
             return Right("affect", i, crossed)
         if word in RELATIVE and (later := _after_relative(line, i + 1)) is not None:
             return Right(VERBS[low[later]].action, later, crossed)
+        if word in ("go", "goes", "went", "walk", "walked", "set") and low[i + 1 : i + 2] == ["free"]:
+            return Right("free", i, crossed)
+        if word in ("unable", "barred", "prevented") and not {"return", "home", "homes"}.isdisjoint(low[i + 1 : i + 6]):
+            return Right("displace", i, crossed)
+        if word == "out" and be and low[i + 1 : i + 3] == ["of", "school"]:
+            return Right("affect", i, crossed)
+        if word in ("lie", "lies", "lying") and any_aux:
+            i += 1
+            continue
         if word == "sheltering" and any_aux:
             return Right("displace", i, crossed)
         if word in ("under", "beneath", "underneath") and any_aux and not _RUBBLE.isdisjoint(low[i + 1 : i + 4]):
@@ -337,6 +348,10 @@ def _predicate(line: Line, i: int, be: bool, any_aux: bool, crossed: bool, ends:
         return Right(None, i, crossed)  # aircraft
     if word.startswith("remain") and nxt in ("without", "exposed", "at", "vulnerable"):
         return Right("affect", i, crossed)  # "3,100 families remained without shelter"
+    if word.startswith("remain") and nxt in ("in", "at") and not _CONDITION.isdisjoint(low[i + 2 : i + 5]):
+        return Right("injure", i, crossed)
+    if be and word in ("returned", "handed") and not crossed:
+        return Right("free", i, crossed)  # people who are handed over are let go
     if word.startswith("remain") and nxt in VERBS and VERBS[nxt].passive:
         return Right(VERBS[nxt].action, i + 1, crossed)
     if word in ("shot", "found", "shoot", "left") and nxt == "dead":

@@ -89,6 +89,7 @@ _regular("free", "release exchange swap liberate")
 _add("free", "freed swapped")
 _add("free", "free frees freeing swap swapping", passive=False)
 _regular("return", "return transfer repatriate receive deliver")
+_add("return", "bused bussed ferried flown deported escorted", active=False)
 _add("return", "gave given surrendered turned handed sent brought transferred received returned")
 _add(
     "return",
@@ -241,7 +242,7 @@ def measure_of(action: Action | None, thing: Thing, *, people: bool, dead: bool 
     if thing in _DIRECT and not (thing == "truck" and action in ("destroy", "attack")):
         return _DIRECT[thing]
     if thing == "attack":
-        return "attacks" if action not in ("kill", "injure", "die") else None
+        return "attacks" if action not in ("kill", "injure", "die", "destroy") else None
     if thing == "casualty" and action in (None, "affect", "enter", "return"):
         return "casualties"
     if dead and people and thing == "plain" and action in (None, "enter"):

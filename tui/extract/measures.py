@@ -49,6 +49,7 @@ _RECORDED = _set(
 )
 _TAKEN = _set("took taken taking takes seized seizing dragged captured capturing snatched")
 _GOT_BACK = _set("took take takes taking got get gets getting")
+_HOSTS = _set("shelter shelters sheltered sheltering host hosts hosted hosting")
 _FORCED = _set("forced forcing forces drove driven driving pushed compelled compelling")
 _AWAY = _set("flee leave homes home evacuate move out relocate abandon")
 _LEFT = _set("left leaves leaving made making rendered")
@@ -137,7 +138,7 @@ class _Case(Bare):
             found = step()
             if found is not None:
                 return self._either(found)
-        return self._result(None)._replace(measure=None)
+        return self._result(self.tried)._replace(measure=None)
 
     # ------------------------------------------------------------------ what is gathered first
 
@@ -195,7 +196,10 @@ class _Case(Bare):
             action = "free"
         if self.thing in ("body", "death") or self.phrase.dead:
             action = self._to_hospital(action) or action
-        return self._result(action, at) if self._fits(action) else None
+        if not self._fits(action):
+            self.tried = action
+            return None
+        return self._result(action, at)
 
     def _handed(self, at: int) -> Count | None:
         """ "took back 1,000 bodies and gave 26 in return": the verb at `at` handles what the count before counted."""
@@ -225,10 +229,16 @@ class _Case(Bare):
             return self._result("deploy", g, measure="troops")
         if word == "dead" and self.before_word in ("shot", "shoot", "shooting", "left"):
             return self._result("kill", g)
+        if word == "to" and self.before_word == "fire" and low[g - 2 : g - 1] in (["set"], ["setting"]):
+            return self._result("destroy", g - 1)
+        if word in _HOSTS and self.people and self.thing not in ("troops", "patient", *CAPTIVE):
+            return self._result("displace", g)
         if word in _FORCED and self.people and _AWAY.intersection(behind):
             return self._result("displace", g)
         if word in _GOT_BACK and low[g - 1 : g] != ["to"] and (self.thing in (*CAPTIVE, "body") or self.phrase.dead):
             return self._result("return", g)
+        if word == "in" and self.before_word in _GOT_BACK and self.thing == "body":
+            return self._result(self._to_hospital("enter"), g - 1)
         if word == "back" and self.before_word in _GOT_BACK and (self.thing in (*CAPTIVE, "body") or self.phrase.dead):
             return self._result("return", g - 1)
         if word in _LEFT:
@@ -253,6 +263,8 @@ class _Case(Bare):
                 return self._result(of.action, self.g, measure=of.measure)  # "... for those of 26 captives"
             if noun == "lives":
                 return self._result("kill", self.g - 1)
+            if self.low[self.g - 2 : self.g - 1] in (["or"], ["and"]) and noun not in ACTION_NOUNS:
+                noun = self.low[self.g - 3] if self.g > 2 else noun  # "the demolition or confiscation of 24"
             if noun in ACTION_NOUNS and self._fits(ACTION_NOUNS[noun]):
                 return self._result(ACTION_NOUNS[noun], self.g - 1)
             for j in range(self.g - 2, max(-1, self.g - 5), -1):
@@ -406,6 +418,9 @@ class _Case(Bare):
 
     def _coordination(self) -> Count | None:
         previous = self.previous
+        if previous is not None and previous.measure is None and previous.action is not None and self.coordinated:
+            # "killed 80 sheep and two shepherds"
+            return self._result(previous.action) if self._fits(previous.action) and not self.bare else None
         if previous is None or previous.measure is None or not self.coordinated:
             if self.word == "and" and not self.coordinated and (action := listed_verb(self.line, self.g)) is not None:
                 return self._result(action) if self._fits(action) else None

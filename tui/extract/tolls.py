@@ -139,6 +139,8 @@ def toll_population(line: Line, left: int) -> str | None:
             last = first
             while last < left and plain(low[last]) and low[last] not in VERBS and not line.skip[last]:
                 last += 1
+            if last > first and THINGS.get(low[last - 1]) == "attack":
+                return None  # "the toll of attacks on clinics"
             return line.surface(first, last) or None
     return None
 
@@ -167,5 +169,10 @@ def rate_of(line: Line, number: Number, phrase: Phrase) -> str | None:
         if word in ("daily", "weekly", "monthly"):
             return {"daily": "day", "weekly": "week", "monthly": "month"}[word]
         if word in ("a", "per", "each", "every", "/") and low[j + 1 : j + 2] and low[j + 1] in ("day", "week", "month"):
-            return low[j + 1]
+            later = (
+                word == "a"
+                and low[j + 2 : j + 3]
+                and low[j + 2] in ("after", "before", "earlier", "later", "of", "ago")
+            )
+            return None if later else low[j + 1]
     return None
