@@ -275,7 +275,9 @@ def may_speak(line: Line, first: int, last: int, cue: int) -> bool:
         return False  # "initial reports indicate"
     if low[cue] == "fear":
         return head in SPEAKERS
-    if low[cue] in ("find", "finds", "found", "suggests", "shows") and low[last - 1] in DATA and low[first - 1] == ",":
+    before = first - 2 if first and low[first - 1] in DETERMINERS else first - 1
+    closing = before >= 0 and low[before] == "," and low[last - 1] in DATA
+    if closing and low[cue] in ("find", "finds", "found", "suggests", "shows"):
         return True  # "..., a newspaper's analysis finds."
     if low[cue] in ("report", "claim", "estimate", "count", "document", "record"):
         claims_to = line.low[cue] == "claim" and line.low[cue + 1 : cue + 3] == ["to", "have"]
@@ -318,12 +320,8 @@ def name_in(line: Line, first: int, last: int) -> tuple[int, int] | None:
             and low[j + 1]
             in ("from", "by", "of", "shared", "compiled", "released", "published", "provided", "collected", "given")
         ):
-            if (
-                j > first
-                and line.upper(j - 1)
-                and low[j + 1] in ("from", "of")
-                and low[j] in ("count", "tally", "analysis")
-            ):
+            counted = low[j] in ("count", "tally", "analysis") and low[j + 1] in ("from", "of")
+            if counted and j > first and line.upper(j - 1):
                 last = j  # "an agency's count from ministry data"
                 break
             k = j + 2

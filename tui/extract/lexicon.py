@@ -171,6 +171,8 @@ _THINGS: dict[Thing, str] = {
         "rocket rockets tank tanks weapon weapons tunnel tunnels bomb bombs shell shells vehicle vehicles area "
         "areas village villages town towns country countries nation nations state states city cities part parts "
         "side sides project projects programme program company companies bank banks crossing crossings phase "
+        "sheep goat goats lamb lambs cow cows cattle livestock animal animals donkey donkeys horse horses camel camels "
+        "dog dogs chicken chickens bird birds tree trees beehive beehives "
         "phases article articles book books film films song songs paper papers survey surveys study studies"
     ),
 }

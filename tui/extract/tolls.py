@@ -159,6 +159,9 @@ def share_of(line: Line, number: Number, before: Measure | None) -> Measure | No
     return "territory_pct" if territory and control and after[:1] != ["chance"] else None
 
 
+_OF_AN_EVENT = _set("after before earlier later of ago")
+
+
 def rate_of(line: Line, number: Number, phrase: Phrase) -> str | None:
     """ "day" for "140 lorries a day", "140 daily lorries", "980 a week"."""
     low = line.low
@@ -169,10 +172,6 @@ def rate_of(line: Line, number: Number, phrase: Phrase) -> str | None:
         if word in ("daily", "weekly", "monthly"):
             return {"daily": "day", "weekly": "week", "monthly": "month"}[word]
         if word in ("a", "per", "each", "every", "/") and low[j + 1 : j + 2] and low[j + 1] in ("day", "week", "month"):
-            later = (
-                word == "a"
-                and low[j + 2 : j + 3]
-                and low[j + 2] in ("after", "before", "earlier", "later", "of", "ago")
-            )
-            return None if later else low[j + 1]
+            event = word == "a" and not _OF_AN_EVENT.isdisjoint(low[j + 2 : j + 3])
+            return None if event else low[j + 1]
     return None
