@@ -196,6 +196,8 @@ def tally_of(line: Line, i: int) -> Frame | None:
     for j in range(i + 1, min(n, i + 12)):
         if low[j] in (",", ";", ":", "."):
             return None
+        if low[j] in _CAME_TO and (j + 1 == n or low[j + 1] in (".", ",", ";")):
+            return None  # "..., an agency's analysis finds.": it has said what it says
         if low[j] in _CAME_TO:
             found = name_in(line, first, i)
             return Frame(line.text[found[0] : found[1]], *found, j, j, n, leading=True) if found else None
