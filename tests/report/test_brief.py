@@ -15,6 +15,7 @@ from tui.report.brief import Brief, fit, gather, make
 from tui.report.brief.fit import CLAIMS, EVIDENCE, LINES, PAGES
 from tui.report.brief.model import Cited
 from tui.report.brief.plain import as_text
+from tui.store.archive import open as open_archive
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +202,21 @@ def test_a_store_gives_the_brief_that_its_records_give(agreement: Agreement, wee
     found = make(gather(config(tmp_path), agreement, store, SINCE, UNTIL), agreement, SINCE, UNTIL, UNTIL)
     assert msgspec.structs.replace(found, unseen=week.unseen) == week
     assert found.unseen == week.unseen
+
+
+def test_a_period_that_is_past_is_told_in_the_words_that_stood_then(agreement: Agreement, tmp_path: Path) -> None:
+    w = Writer()
+    w.quote(SINCE + timedelta(days=1), "First the gate, then the road.", "Ilen Varro", "ilen-varro")
+    w.quote(SINCE + timedelta(days=1), "First the road, then the gate.", "Ilen Varro", "ilen-varro")
+    first, second = w.entries
+    later = msgspec.structs.replace(second.update, id=first.update.id, revision=2, fetched=UNTIL + timedelta(days=1))
+    with open_archive(tmp_path / "s.json") as archive:
+        archive.put([first])
+        archive.put([msgspec.structs.replace(second, update=later)])
+    for now, said in ((UNTIL, "then the gate"), (UNTIL + timedelta(days=2), "then the road")):
+        found = gather(config(tmp_path), agreement, tmp_path / "s.json", SINCE, UNTIL, now)
+        (speaker,) = make(found, agreement, SINCE, UNTIL, now).speakers
+        assert said in speaker.quotes[0].words
 
 
 def test_two_pages_hold_what_matters_and_say_what_is_left_out(agreement: Agreement) -> None:

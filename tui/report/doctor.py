@@ -27,9 +27,9 @@ from tui.agreement import Agreement, AgreementError
 from tui.agreement.status import day_of
 from tui.config import Config, ConfigError, Source
 from tui.records import SourceState
+from tui.report.kept import reading
 from tui.report.logbook import Redactor
 from tui.store.archive import FORMAT, StoreError
-from tui.store.archive import open as open_archive
 from tui.text import one_line, plural
 
 _NAME = "ceasefire-tui"
@@ -238,7 +238,9 @@ def _store(path: Path, now: datetime) -> tuple[Mapping[str, SourceState], list[L
     if aside:
         lines.append(Line(what="kept aside", value=", ".join(aside)))
     try:
-        with open_archive(path, read_only=True) as archive:
+        with reading(path) as archive:
+            if archive is None:
+                return {}, lines
             newest = archive.updates(1)
             states = archive.states()
             lines.append(Line(what="updates", value=f"{len(archive):,}"))

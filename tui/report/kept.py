@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tui.agreement.model import Agreement
 from tui.agreement.overrides import Override, unpack
 from tui.filing import record_entries
 from tui.records import Entry, SourceState
+from tui.store.archive import Archive
 from tui.store.archive import open as open_archive
 
 
@@ -25,12 +27,22 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """What was ever set by hand, oldest first."""
 
 
+@contextlib.contextmanager
+def reading(store: Path) -> Iterator[Archive | None]:
+    """The store, open for reading while the block lasts; None when there is none yet. Raises `StoreError`."""
+    if not store.is_file():
+        yield None
+        return
+    with open_archive(store, read_only=True) as archive:
+        yield archive
+
+
 def kept(store: Path, *, entries: bool = True, moment: datetime | None = None) -> Kept:
     """The store as it stands, or with `moment` its entries as they stood then; nothing when there is none yet. Without
     `entries` only the rest is read."""
-    if not store.is_file():
-        return Kept()
-    with open_archive(store, read_only=True) as archive:
+    with reading(store) as archive:
+        if archive is None:
+            return Kept()
         return Kept(
             entries=tuple((archive.at(moment) if moment else archive).entries()) if entries else (),
             states=archive.states(),

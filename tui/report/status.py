@@ -15,30 +15,45 @@ from tui.agreement.ledger import IndicatorRow, Series, as_of, ledger
 from tui.agreement.linkage import as_json as linkage_json
 from tui.agreement.linkage import linkages
 from tui.agreement.model import Agreement
-from tui.agreement.overrides import apply
+from tui.agreement.overrides import apply, unpack
 from tui.agreement.status import CommitmentStatus, PhaseStatus, as_json, derive
+from tui.filing import record_entries
 from tui.intake import say_sides, say_value
-from tui.report.kept import kept, with_record
+from tui.report.kept import kept, reading, with_record
+from tui.standing import Standing
 
 
 def run_status(agreement: Agreement, store: Path, moment: datetime | None, *, as_json: bool) -> None:
     """Print where the agreement stands at `moment` (default: now)."""
     now = moment or datetime.now(UTC)
+    if not as_json:
+        click.echo("\n".join(_text(agreement, store, moment, now)))
+        return
+    # the whole series of every claimant: everything is read
     found = kept(store, moment=moment)
     seen = [e for e in with_record(agreement, found) if (e.update.published or e.update.fetched) <= now]
     figures = [f for e in seen for f in e.figures]
-    phases = apply(derive(agreement, [x for e in seen for x in e.evidence], figures, now), found.overrides, until=now)
-    rows = ledger(agreement, figures)
-    if as_json:
-        evidence = [x for e in seen for x in e.evidence]
-        out = {
-            **to_json(agreement, phases, rows, now),
-            "linkage": linkage_json(linkages(agreement, evidence, now)),
-            "expected": expected_json(expected(agreement, evidence, now)),
-        }
-        click.echo(msgspec.json.format(msgspec.json.encode(out), indent=2).decode())
-    else:
-        click.echo("\n".join(to_text(agreement, phases, rows, now)))
+    evidence = [x for e in seen for x in e.evidence]
+    phases = apply(derive(agreement, evidence, figures, now), found.overrides, until=now)
+    out = {
+        **to_json(agreement, phases, ledger(agreement, figures), now),
+        "linkage": linkage_json(linkages(agreement, evidence, now)),
+        "expected": expected_json(expected(agreement, evidence, now)),
+    }
+    click.echo(msgspec.json.format(msgspec.json.encode(out), indent=2).decode())
+
+
+def _text(agreement: Agreement, store: Path, moment: datetime | None, now: datetime) -> list[str]:
+    """The lines; of the store no more is read than the rules look back to."""
+    record = [e for e in record_entries(agreement) if (e.update.published or e.update.fetched) <= now]
+    with reading(store) as archive:
+        if archive is None:
+            figures = [f for e in record for f in e.figures]
+            ruled = derive(agreement, [x for e in record for x in e.evidence], figures, now)
+            return to_text(agreement, ruled, ledger(agreement, figures), now)
+        standing = Standing.of(agreement, archive.at(moment) if moment else archive, record, now)
+        phases = apply(standing.phases(), unpack(archive.note("overrides")), until=now)
+        return to_text(agreement, phases, standing.rows(), now)
 
 
 def to_json(

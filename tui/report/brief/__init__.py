@@ -41,7 +41,7 @@ def run_brief(
     output: Path | None,
 ) -> None:
     """Write the brief of a period. Raises `OutputError` or `StoreError`; then no file was written or replaced."""
-    brief = make(gather(config, agreement, store, since, until), agreement, since, until, now)
+    brief = make(gather(config, agreement, store, since, until, now), agreement, since, until, now)
     text = FORMS[form](fit(brief, None if full else PAGES))
     with written(output) as out:
         out.write(text)

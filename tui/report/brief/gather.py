@@ -15,8 +15,8 @@ from tui.config import Config, Source
 from tui.filing import record_entries
 from tui.records import Entry, EvidenceRecord, FigureRecord, SourceState
 from tui.report.brief.model import Material
-from tui.store.archive import Archive
-from tui.store.archive import open as open_archive
+from tui.report.kept import reading
+from tui.store.lookback import Lookback
 
 LATE = timedelta(days=7)
 """How long before the period an update may be dated to be told as come late."""
@@ -24,21 +24,25 @@ LATE = timedelta(days=7)
 
 def last_look(store: Path) -> datetime | None:
     """When somebody last marked all as seen in the dashboard."""
-    if not store.is_file():
-        return None
-    with open_archive(store, read_only=True) as archive:
-        looks = archive.note("looks") or []
+    with reading(store) as archive:
+        looks = (archive.note("looks") or []) if archive is not None else []
     return datetime.fromisoformat(looks[-1]) if looks else None
 
 
-def gather(config: Config, agreement: Agreement, store: Path, since: datetime, until: datetime) -> Material:
-    """All that `make` needs for that period; the shipped record alone when there is no store yet."""
+def gather(
+    config: Config, agreement: Agreement, store: Path, since: datetime, until: datetime, now: datetime | None = None
+) -> Material:
+    """All that `make` needs for that period; the shipped record alone when there is no store yet.
+
+    When the period ended before `now`, texts are read as they stood at its end.
+    """
     record = record_entries(agreement)
     evidence = [x for e in record for x in e.evidence]
     figures = [f for e in record for f in e.figures]
-    if not store.is_file():
-        return Material(evidence=tuple(evidence), figures=tuple(figures), sources=_sources(config, agreement, {}))
-    with open_archive(store, read_only=True) as archive:
+    with reading(store) as opened:
+        if opened is None:
+            return Material(evidence=tuple(evidence), figures=tuple(figures), sources=_sources(config, agreement, {}))
+        archive: Lookback = opened if now is None or until >= now else opened.at(until)
         updates: dict[str, int] = {}
         demo = False
         for entry in archive.walk(since=since, until=until):
@@ -53,17 +57,17 @@ def gather(config: Config, agreement: Agreement, store: Path, since: datetime, u
             evidence=tuple({r.id: r for r in evidence}.values()),
             figures=tuple({f.id: f for f in figures}.values()),
             quotes=tuple(archive.quotes(since=since, until=until)),
-            overrides=tuple(unpack(archive.note("overrides"))),
+            overrides=tuple(unpack(opened.note("overrides"))),
             updates=updates,
             late=sum(1 for u in archive.updates(since=since - LATE, until=since) if since < u.fetched <= until),
-            sources=_sources(config, agreement, archive.states()),
+            sources=_sources(config, agreement, opened.states()),
             troubles=tuple(c for c in archive.changes(since=since) if c.kind == "source"),
-            notice=archive.notice,
+            notice=opened.notice,
             demo=demo,
         )
 
 
-def _claims(archive: Archive, record: Sequence[Entry], since: datetime, until: datetime) -> Iterator[EvidenceRecord]:
+def _claims(archive: Lookback, record: Sequence[Entry], since: datetime, until: datetime) -> Iterator[EvidenceRecord]:
     """What the rules see of the claims at both ends of the period."""
     steps: dict[str, list[datetime]] = {}
     for x in (x for e in record for x in e.evidence if x.evidence.status in STEPS):
@@ -74,7 +78,7 @@ def _claims(archive: Archive, record: Sequence[Entry], since: datetime, until: d
 
 
 def _readings(
-    agreement: Agreement, archive: Archive, fresh: Collection[str | None], since: datetime, until: datetime
+    agreement: Agreement, archive: Lookback, fresh: Collection[str | None], since: datetime, until: datetime
 ) -> Iterator[FigureRecord]:
     """What the running figures show at the end of the period, and what the rules see at both ends."""
     ruled = {i for c in agreement.commitments for i in c.indicators}

@@ -21,9 +21,10 @@ from tui.report.export.columns import CODEBOOK, TABLES, StatusRow, codebook
 from tui.report.export.feed import write_feed
 from tui.report.export.forms import FORMS
 from tui.report.export.told import Told, told
+from tui.report.kept import reading
 from tui.report.output import written
+from tui.standing import Standing
 from tui.store.archive import Archive
-from tui.store.archive import open as open_archive
 from tui.text import plural
 
 KINDS = (*TABLES, "feed", "codebook")
@@ -92,7 +93,7 @@ def run_export(
         lost += 1
 
     with contextlib.ExitStack() as stack:
-        archive = stack.enter_context(open_archive(store, read_only=True)) if store.is_file() else None
+        archive = stack.enter_context(reading(store))
         out = stack.enter_context(written(output))
         if wanted.kind == "feed":
             write_feed(agreement, _changes(agreement, archive, wanted, limit=FEED_LENGTH), out)
@@ -127,12 +128,10 @@ def _things(agreement: Agreement, archive: Archive | None, wanted: Wanted, missi
     if wanted.kind == "changes":
         yield from _changes(agreement, archive, wanted)
         return
-    # a status rests on all that was ever said
-    entries = walk(agreement, archive, wanted.since if wanted.kind != "status" else None, wanted.until, missing)
     if wanted.kind == "status":
-        history = unpack(archive.note("overrides")) if archive is not None else ()
-        yield from _statuses(agreement, entries, history, wanted)
+        yield from _statuses(agreement, archive, wanted)
         return
+    entries = walk(agreement, archive, wanted.since, wanted.until, missing)
     for entry in entries:
         if wanted.source and entry.update.source not in wanted.source:
             continue
@@ -202,16 +201,17 @@ def _changes(agreement: Agreement, archive: Archive | None, wanted: Wanted, limi
             return
 
 
-def _statuses(
-    agreement: Agreement, entries: Iterable[Entry], history: Iterable[Override], wanted: Wanted
-) -> Iterator[StatusRow]:
+def _statuses(agreement: Agreement, archive: Archive | None, wanted: Wanted) -> Iterator[StatusRow]:
     now = wanted.until or datetime.now(UTC)
-    evidence: list[EvidenceRecord] = []
-    figures: list[FigureRecord] = []
-    for entry in entries:
-        evidence += entry.evidence
-        figures += entry.figures
-    for phase in apply(derive(agreement, evidence, figures, now), history, until=now):
+    record = [e for e in record_entries(agreement) if _when(e) <= now]
+    if archive is None:
+        history: list[Override] = []
+        ruled = derive(agreement, [x for e in record for x in e.evidence], [f for e in record for f in e.figures], now)
+    else:
+        history = unpack(archive.note("overrides"))
+        then = archive.at(now) if wanted.until is not None else archive
+        ruled = Standing.of(agreement, then, record, now).phases()
+    for phase in apply(ruled, history, until=now):
         for status in phase.commitments:
             if not wanted.commitment or status.commitment.id in wanted.commitment:
                 yield StatusRow(status=status, as_of=now)
