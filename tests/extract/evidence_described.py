@@ -882,4 +882,132 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
     ("Eurovision will take place without five countries.", {}),
     ("Police in Athens arrested twelve people at a march.", {}),
     ("The hospital in Deir al-Balah received four dead and eleven injured.", {}),
+    (
+        "Israel's cabinet approved the deal overnight, clearing the way for the fighting to stop within 24 hours.",
+        {"truce": "pledged under_way completed"},
+    ),
+    (
+        "The army has moved back to the line shown on the map that the White House published last week.",
+        {"withdrawal": "completed under_way partial"},
+    ),
+    ("Tens of thousands of Gazans began the journey back to the north on foot.", {"return_of_displaced": "under_way"}),
+    (
+        "A US team of about 200 will be based in Israel to watch over the ceasefire, officials said, but "
+        "no American soldier will set foot in Gaza.",
+        {"monitoring": "pledged"},
+    ),
+    (
+        "Thirteen more captives were handed to the Red Cross in Khan Younis, completing the release of "
+        "all living hostages.",
+        {"hostage_release": "completed"},
+    ),
+    (
+        "The WFP said that 560 tonnes of food had entered per day on average, still below what was needed.",
+        {"aid_entry": "partial under_way stalled"},
+    ),
+    (
+        "No Turkish soldiers will be part of the international force, Israel's foreign minister said.",
+        {"stabilisation_force": "refused"},
+    ),
+    (
+        "Israel said that three bodies received overnight were not those of any hostages.",
+        {"bodies_return": "stalled alleged_violation partial under_way"},
+    ),
+    (
+        "Unicef: Israel is blocking a million syringes and powdered milk from getting into Gaza",
+        {"aid_entry": "stalled"},
+    ),
+    ("Hezbollah rejects negotiations with Israel and says it has a right to resist occupation", {}),
+    (
+        "Israel has let in half of the 600 trucks a day that it committed itself to, according to Gaza officials.",
+        {"aid_entry": "partial"},
+    ),
+    ("Thirteen of the fifteen members voted for the text; Russia and China abstained.", {}),
+    (
+        "The remains that Hamas transferred on Tuesday do not match either of the last two captives.",
+        {"bodies_return": "stalled partial alleged_violation under_way"},
+    ),
+    ("Storm Byron flooded 27,000 tents.", {}),
+    (
+        "A Western official said that up to five countries had given firm pledges of troops.",
+        {"stabilisation_force": "pledged"},
+    ),
+    (
+        "An IED wounded an officer in Rafah; Israel accused Hamas of a violation and vowed to respond. "
+        "Hamas said that the device was left over from the war and that it had no responsibility for it.",
+        {"truce": "alleged_violation denied"},
+    ),
+    ("If they don't disarm there will be hell to pay, the US president warned.", {"disarmament": "demanded"}),
+    ("Food parcels reach 1.6 million people, up from 700,000 in October, OCHA reported.", {"aid_entry": "under_way"}),
+    (
+        "Israeli authorities continue to reject requests to bring in spare parts, tents and tools as dual-use goods.",
+        {"aid_entry": "refused stalled"},
+    ),
+    (
+        "Israel is planning a new offensive in March to push the yellow line towards the coast, according to a report.",
+        {},
+    ),
+    ("The World Bank, the UN and the EU put the bill at $70bn.", {}),
+    ("Putin has been invited on to the Board of Peace, the Kremlin said.", {"interim_authority": "under_way pledged"}),
+    (
+        'The military reported a "violation of the ceasefire" after gunmen opened fire near Rafah.',
+        {"truce": "alleged_violation"},
+    ),
+    ("The UAE promised $1.2bn and Qatar a billion for Gaza through the board.", {"reconstruction": "pledged"}),
+    ("Hamas has used the lull to rebuild its ranks and to tax goods, Israeli officers say.", {}),
+    (
+        "Israel shut every crossing as its war on Iran began, and said that stocks in Gaza would last.",
+        {"aid_entry": "stalled"},
+    ),
+    ("MSF teams must leave Gaza after Israel declined to renew their registration.", {}),
+    (
+        "Mediators gave Hamas a document of eight points on Thursday which ties rebuilding to the handover of arms.",
+        {"reconstruction": "conditional", "disarmament": "demanded pledged"},
+    ),
+    ("We will study the paper with the factions, said Taher al-Nunu of Hamas.", {}),
+    (
+        "Rafah reopened after 40 days, with 25 patients crossing on the first day.",
+        {"rafah_opening": "under_way completed partial"},
+    ),
+    ("Talks on the second phase have broken down, Egyptian officials conceded.", {"phase_two": "stalled"}),
+    ("Israel's military now says that 64 per cent of Gaza lies on its side of the line.", {"withdrawal": "partial"}),
+    (
+        "Israeli ministers decided to cut the number of trucks by a third as a punishment.",
+        {"aid_entry": "stalled refused pledged"},
+    ),
+    ("The Red Crescent received 15 bodies from Israel on Wednesday.", {"bodies_return": "under_way partial"}),
+    ("No more aid may enter through Zikim, COGAT told the agencies.", {"aid_entry": "refused stalled"}),
+    (
+        "The army released 21 prisoners on Tuesday, who were met by the Red Cross at Kissufim.",
+        {"prisoner_release": "under_way partial"},
+    ),
+    (
+        "More than 800 days after they were driven out, families from Beit Hanoun are still not allowed back.",
+        {"return_of_displaced": "stalled"},
+    ),
+    ("Hamas dismissed the offer as a trick.", {}),
+    (
+        "The petroleum authority received seven trucks of cooking gas at Kerem Shalom.",
+        {"aid_entry": "under_way partial"},
+    ),
+    ("Four hundred people have now been killed since October, the civil defence says.", {}),
+    ("Israel approved 19 settlements in the West Bank.", {}),
+    ("Hanukkah was celebrated at the White House.", {}),
+    ("A fire in a bar in Switzerland killed 40 people.", {}),
+    ("US forces seized Venezuela's president.", {}),
+    ("In Gaza's Zeitoun district, a wall fell on a tent and killed a baby.", {}),
+    ("Minneapolis protesters clashed with federal agents.", {}),
+    ("Elections in Bangladesh were won by the BNP.", {}),
+    ("The strike hit a car on Salah al-Din road.", {}),
+    ("Three members of one family were shot east of Jabalia, doctors said.", {}),
+    ("Gulf airports closed after missiles were fired.", {}),
+    ("The shekel rose against the dollar.", {}),
+    ("Jerusalem's Old City was quiet for Easter.", {}),
+    ("Settlers entered the Al-Aqsa compound under police guard.", {}),
+    ("The teachers' union called a strike in Ramallah.", {}),
+    ("Schools in Haifa reopened.", {}),
+    ("She holds the key of the house her family left in 1948.", {}),
+    ("Egypt's pound fell to a new low.", {}),
+    ("The flood killed 30 in Nepal.", {}),
+    ("Dozens were injured when a crowd rushed a food point.", {}),
 ]

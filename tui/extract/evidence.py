@@ -154,7 +154,9 @@ class _Reader:
             if said.status == "alleged_violation" and not self._alleged(said):
                 continue  # an incident that nobody calls anything
             found.setdefault((said.commitment, said.status), said)
-        return list(found.values())
+        whole = {(e.commitment, e.claimant) for e in found.values() if e.status == "completed"}
+        # "two more were handed over, which completes the release": the step is part of the whole
+        return [e for e in found.values() if e.status != "under_way" or (e.commitment, e.claimant) not in whole]
 
     def _evidence(
         self,
@@ -241,7 +243,7 @@ class _Reader:
         commitment = self.agreement.commitment(commitment_id) if commitment_id else None
         if commitment is None or commitment.target is None or anchor.thing is None:
             return False
-        if words[anchor.thing].text not in _COUNTED:
+        if words[anchor.thing].text not in _COUNTED or words[anchor.at].text.startswith(("search", "look")):
             return False
         for i in range(anchor.thing - 1, max(anchor.low, anchor.thing - 5) - 1, -1):
             if _NUMBER.fullmatch(words[i].text):

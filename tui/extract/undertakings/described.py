@@ -22,7 +22,8 @@ def _forms_of(lemmas: str) -> dict[str, str]:
 
 
 _THAT_BODY = word_set(
-    """the a an this that its new gaza palestinian governing administrative transitional peace proposed planned future
+    """join joins joining joined on
+    the a an this that its new gaza palestinian governing administrative transitional peace proposed planned future
     interim independent technocratic 15-member trump any such"""
 )
 _GIVEN_TO = _all("hand hand_over transfer give surrender deliver") | {"handing_over"}
@@ -148,7 +149,8 @@ def crossing(h: Here) -> None:
         return
     if h.told_of("rafah_opening") is False and any(t in sub.TRAVELLERS | {"evacuation", "departures"} for t in h.texts):
         return
-    people = h.told_of("rafah_opening") and h.word in ("crossing", "terminal", "gate")
+    egypt = any(t in ("egypt", "egyptian") for t in h.span(3, 4))  # the only one on that side
+    people = (h.told_of("rafah_opening") or egypt) and h.word in ("crossing", "terminal", "gate")
     h.noun("rafah_opening" if people else "aid_entry", h.i)
 
 

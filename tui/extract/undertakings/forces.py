@@ -228,7 +228,7 @@ def stop(h: Here) -> None:
     """ "stop the strikes": the truce itself."""
     verb = sub.STOP[h.word]
     guns = h.near(sub.HOSTILITIES, 0, 5)
-    if guns is None and verb.form == "past":
+    if guns is None and (verb.form == "past" or h.before == "to"):
         guns = h.near(sub.HOSTILITIES, 5, 0)
     if verb.lemma == "end" and not h.nominal and "war" in h.span(-1, 6) and any(t in _PLANS for t in h.span(6, -1)):
         h.act("truce", verb.form, h.near(frozenset({"war"}), 0, 6))  # "signed a deal to end two years of war"
@@ -288,3 +288,28 @@ def go_back(h: Here) -> None:
     there = any(t in sub.LINES | {"perimeter", "barracks", "border", "bases"} for t in h.texts[h.i + 1 : h.i + 5])
     if who is not None and there and h.texts[h.i + 1 : h.i + 2] == ["to"]:
         h.act("withdrawal", GO_BACK_TO[h.word].form, who)
+
+
+def pledges(h: Here) -> None:
+    """ "firm pledges of troops": the word itself says it."""
+    if h.nominal or h.word.endswith("s"):
+        who = h.near(sub.TROOPS, 0, 4)
+        if who is not None and "of" in h.texts[h.i + 1 : who] and not any(t in sub.WARRING for t in h.span(6, 6)):
+            h.says("stabilisation_force", "pledged", who)
+
+
+def side(h: Here) -> None:
+    """ "64 per cent of the land lies on its side of the line"."""
+    theirs = h.before in ("its", "israeli", "israel", "their") and any(t in sub.LINES for t in h.span(-1, 4))
+    if theirs and _share(h.texts, max(0, h.i - 12), h.i):
+        h.says("withdrawal", "partial", None)
+
+
+def take_arms(h: Here) -> None:
+    """ "Its guns have to be taken from the group"."""
+    arms = None if h.found else h.near(sub.WEAPONS, 6, 4)
+    if arms is not None and any(t in ("from", "away") for t in h.texts[h.i + 1 : h.i + 6]) and not h.nominal:
+        h.act("disarmament", TAKE[h.word].form, arms)
+
+
+TAKE = sub.verbs("take")

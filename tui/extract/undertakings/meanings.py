@@ -71,6 +71,7 @@ TOPIC_CLASS: dict[Topic, dict[str, tuple[str, Verb]]] = {
     topic: {f: (cls, Verb(lemma, kind)) for lemma, cls in table.items() for f, kind in forms(lemma).items()}
     for topic, table in OF_TOPIC.items()
 }
+TOPIC_CLASS["stabilisation_force"]["part"] = ("make", Verb("part", "past"))  # "will be part of the force"
 NOUN_CLASS: dict[str, str] = {}
 for _class, _nouns in {
     "violate": "violation violations breach breaches infringement infringements",

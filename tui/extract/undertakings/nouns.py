@@ -56,8 +56,10 @@ class Nouns(Clauses):
             w = t[i]
             if i in (a.at, a.thing):
                 continue
-            if w == "going" and t[i + 1 : i + 2] == ["to"]:
-                continue  # "is going to happen"
+            if w == "part" and t[i - 1] == "as":
+                continue
+            if (w == "going" and t[i + 1 : i + 2] == ["to"]) or (w == "bound" and t[i + 1 : i + 2] != ["by"]):
+                continue  # "is going to happen", "bound for the coast"
             cls = (table.get(w) or means.CLASS_OF.get(w) or ("",))[0] or means.NOUN_CLASS.get(w, "")
             if not cls:
                 continue
@@ -388,6 +390,8 @@ class Nouns(Clauses):
             return "stalled"
         if (kind in ("infinitive", "gerund") and cls == "discuss") or (kind == "gerund" and cls == "hold"):
             return "under_way"
+        if kind == "gerund" and cls == "complete" and m.left and self.texts[m.left - 1] == "," and not neg:
+            return "completed"  # "..., completing the release of all of them"
         if kind in ("accused", "threatened", "infinitive", "gerund"):
             return None
         if neg:

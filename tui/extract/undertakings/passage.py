@@ -74,6 +74,8 @@ def gate(h: Here) -> None:
         return
     if gate is None or (h.texts[gate - 1] == "in" and gate and not any(t in sub.GATES for t in h.texts)):
         return
+    if h.word in sub.OPEN and h.texts[h.i + 1 : h.i + 2] == ["fire"]:
+        return
     if h.word == "closure" and not any(t in _LIFTED for t in h.span(5, 6)):
         h.says("rafah_opening", "stalled", gate)
     elif h.word in ("opening", "reopening", "closure") and (h.nominal or h.before != "is"):
@@ -162,3 +164,30 @@ def donate(h: Here) -> None:
 DONATE = sub.verbs("pledge promise donate contribute commit")
 _MONEY = frozenset({"billion", "million", "bn", "m", "dollars", "euros", "funds", "$"})
 _GROUND = frozenset({"gaza", "strip", "enclave", "territory"})
+
+
+def journey(h: Here) -> None:
+    """ "began the journey back to the north"."""
+    homewards = any(t in ("north", "home", "homes", "back") for t in h.span(-1, 5))
+    if homewards and h.near(sub.PEOPLE, 12, 3) is not None and h.setting.home:
+        h.noun("return_of_displaced")
+
+
+def let_back(h: Here) -> None:
+    """ "Families are still not allowed back"."""
+    if h.before in ("allowed", "let", "permitted") and h.near(sub.PEOPLE, 12, 0) is not None and not h.found:
+        barred = any(t in ("not", "never") or t.endswith("n't") for t in h.span(5, -1))
+        h.says("return_of_displaced", "stalled" if barred else "under_way", None)
+
+
+def kept_out(h: Here) -> None:
+    """ "is blocking a million syringes from getting into the strip": goods by whatever name."""
+    if h.found or h.before != "from" or not h.word.endswith("ing") or not h.setting.home:
+        return
+    inwards = any(t in _GROUND for t in h.texts[h.i + 1 : h.i + 5])
+    persons = sub.PEOPLE | sub.FORCES - {"israel", "israeli"} | {"committee", "technocrats", "journalists", "teams"}
+    if inwards and any(t in _BLOCKS for t in h.span(14, -1)) and not any(t in persons for t in h.span(10, -1)):
+        h.says("aid_entry", "stalled", None)
+
+
+_BLOCKS = frozenset(sub.verbs("block bar ban stop prevent keep"))

@@ -67,6 +67,8 @@ def _who_is_given(h: Here, release: bool) -> list[tuple[Topic, int]]:
             if kind and (kind not in nearest or abs(j - h.i) < abs(nearest[kind] - h.i)):
                 nearest[kind] = j
             j += step
+    if h.s.kind in ("that", "which") and h.s.low and h.texts[h.s.low - 1] in sub.BODIES and "b" not in nearest:
+        nearest = {"b": h.s.low - 1}  # "the remains that were handed over"
     found: list[tuple[Topic, int]] = []
     body, dead, hostage, prisoner = (nearest.get(k) for k in "bdhp")
     if prisoner is None and body is None and dead is None and release and h.word not in sub.NOUNS_OF_RELEASE:
@@ -134,13 +136,18 @@ def find(h: Here) -> None:
     dead = h.texts[body] in sub.BODIES and (h.near(sub.DEAD, 16, 16) is not None or "hamas" in h.texts)
     received = (
         h.word.startswith("receiv")
-        and h.near(sub.PALESTINIANS | sub.PRISONERS) is not None
+        and (h.near(sub.PALESTINIANS | sub.PRISONERS) is not None or (h.setting.home and "from" in h.span(-1, 8)))
         and h.near(word_set("israel israeli red_cross icrc returned"), 16, 16) is not None
     )
     searched = h.setting.home and (
-        h.told_of("bodies_return") or h.told_of("hostage_release") or h.word.startswith("search")
+        h.told_of("bodies_return") or h.told_of("hostage_release") or h.word.startswith(("search", "look", "receiv"))
     )
-    if hostages or dead or received or (searched and h.texts[body] in sub.BODIES and h.texts[body - 1] == "the"):
+    if (
+        hostages
+        or dead
+        or received
+        or (searched and h.texts[body] in sub.BODIES and "the" in h.texts[max(0, body - 3) : body])
+    ):
         h.either("bodies_return", sub.FIND[h.word], body)
 
 

@@ -373,7 +373,9 @@ def _shared_modal(words: list[str], left: int, low: int) -> Mood | None:
     """ "must be disarmed and the land demilitarised": the second participle shares the first one's modal."""
     for k in range(left - 1, max(low, left - 5) - 1, -1):
         if words[k] == "and":
-            for j in range(k - 1, max(low + 1, k - 6) - 1, -1):
+            for j in range(k - 1, max(low + 1, k - 10) - 1, -1):
+                if words[j] == "be" and words[j - 1] == "to" and words[j - 2] in ("have", "has", "need", "needs"):
+                    return Mood("obliged", False, j - 1)
                 if words[j] == "be" and (words[j - 1] in _OBLIGED or words[j - 1] in _FUTURE):
                     return Mood("obliged" if words[j - 1] in _OBLIGED else "future", False, j - 1)
             return None
@@ -480,6 +482,8 @@ def _chained(words: list[str], at: int, low: int, negated: bool) -> Mood:
                     return Mood("failed", False, kept.left)  # "has not honoured its pledge to leave"
     outer = _read_mood(words, at, "ing" if w.endswith("ing") else "past" if w.endswith("ed") else "base", low)
     flipped = negated != outer.negated
+    if link == "urged" and CHAIN.get(words[at - 1]) == "refused" and at > low:
+        return Mood("refused", False, at - 1)  # "reject requests to bring in tents"
     if link == "urged" and is_noun(words, at):
         for k in range(at - 1, max(low, at - 6) - 1, -1):
             if CHAIN.get(words[k]) in ("promised", "refused") or words[k] in ("accepted", "rejected"):

@@ -10,7 +10,7 @@ from tui.extract.undertakings.predicates import forms, word_set
 from tui.extract.undertakings.terms import Word
 
 TRIGGERS = means.DENIERS | means.DISMISSERS | frozenset(forms("call")) | frozenset(forms("describe"))
-TRIGGERS |= {"knew", "knows", "knowledge"}
+TRIGGERS |= {"knew", "knows", "knowledge", "responsibility", "involvement"}
 _POINTS_BACK = word_set("it this that them wrongdoing doing")
 _UNTRUE = word_set(
     """fake false baseless untrue unfounded groundless fabricated fabrication fabrications nonsense lie lies propaganda
@@ -19,6 +19,7 @@ _UNTRUE = word_set(
 _NAMES = frozenset(forms("call")) | frozenset(forms("describe"))
 _KNOWS = word_set("knew know knows knowledge")
 _NO_PART = word_set("link links involvement responsibility role part connection knowledge hand")
+_HAD = {"had", "has", "have", "bore", "bears", "having"}
 _CLOSES = word_set(". ; , and but ?")
 
 
@@ -26,6 +27,8 @@ def rebuttal_at(words: list[Word], low: int = 0) -> int | None:
     """Index of the verb of a denial that points back to what was said before it, from `low` on."""
     texts = [w.text for w in words]
     for i in range(low, len(texts)):
+        if texts[i] in _NO_PART and texts[max(0, i - 1) : i] == ["no"] and _HAD & set(texts[max(0, i - 3) : i - 1]):
+            return i  # "said that it had no responsibility for it"
         if texts[i] in _KNOWS and ("nothing" in texts[i + 1 : i + 2] or "no" in texts[max(0, i - 1) : i]):
             return i  # "said it knew nothing of any clashes"
         if texts[i] not in TRIGGERS:

@@ -156,6 +156,12 @@ _register(passage.clear, sub.CLEAR)
 _register(passage.recognise, sub.RECOGNISE)
 _register(passage.head_home, sub.GO)
 _register(described.breaches, ("breaches", "violations", "breach", "violation"))
+_register(forces.pledges, ("pledges", "pledge", "offers", "commitments"))
+_register(forces.side, ("side",))
+_register(forces.take_arms, forces.TAKE)
+_register(passage.journey, ("journey", "trek"))
+_register(passage.let_back, ("back",))
+_register(passage.kept_out, {w: v for w, v in sub.ENTER.items() if v.form == "ing"})
 _register(people.carry, people.CARRY)
 _register(passage.donate, passage.DONATE)
 _register(people.none_at_all, sub.HOSTAGES)
@@ -183,6 +189,7 @@ CONTEXT = frozenset(
         *described.BODIES_OF_RULE, *described.FORCES_ABROAD, *described.GATES, *described.GOVERN, *described.KEEP_WORD,
         *described.BAR, *sub.GO, *sub.GO_BACK, *sub.GOODS, *sub.LAND, "budge", "deported", "deliveries", "access",
         "breaches", "violations", "breach", "violation", "pledged", "promised", "donated", "debris", "rubble",
+        "journey", "blocking", "side",
     }
 )  # fmt: skip
 """Plain words that say something only where the text is about the agreement or has named the topic."""
