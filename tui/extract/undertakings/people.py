@@ -139,8 +139,14 @@ def find(h: Here) -> None:
         and (h.near(sub.PALESTINIANS | sub.PRISONERS) is not None or (h.setting.home and "from" in h.span(-1, 8)))
         and h.near(word_set("israel israeli red_cross icrc returned"), 16, 16) is not None
     )
-    searched = h.setting.home and (
-        h.told_of("bodies_return") or h.told_of("hostage_release") or h.word.startswith(("search", "look", "receiv"))
+    searched = (
+        h.setting.home
+        and not h.nominal
+        and (
+            h.told_of("bodies_return")
+            or h.told_of("hostage_release")
+            or h.word.startswith(("search", "look", "receiv"))
+        )
     )
     if (
         hostages
