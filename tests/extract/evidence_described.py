@@ -679,6 +679,10 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
         {"disarmament": "pledged demanded conditional"},
     ),
     (
+        "Hamas rejects first stage of disarmament plan, demands Israel complete its obligations under phase one",
+        {"disarmament": "refused"},
+    ),
+    (
         "Israeli occupation forces released nine detainees from Gaza through the Kissufim checkpoint; "
         "they were taken to Al-Aqsa Martyrs Hospital.",
         {"prisoner_release": "under_way partial"},

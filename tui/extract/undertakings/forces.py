@@ -96,9 +96,15 @@ def _share(texts: list[str], low: int, high: int) -> bool:
         if texts[j] in ("third", "quarter", "most", "majority"):
             if texts[j + 1 : j + 2] == ["of"]:
                 return True
+        elif texts[j] in ("parts", "part", "areas", "swathes"):
+            if texts[j + 1 : j + 2] == ["of"] and any(t in _HOLDS for t in texts[low - 1 : j]):
+                return True  # "still occupy parts of the district"
         elif texts[j] in sub.SHARES:
             return True
     return False
+
+
+_HOLDS = frozenset(sub.verbs("occupy control hold"))
 
 
 def keep(h: Here) -> None:
@@ -217,6 +223,9 @@ def rearm(h: Here) -> None:
     if h.nominal and not h.word.endswith("ing"):
         return
     accused = any(t in _BLAMES for t in h.texts[max(0, h.i - 8) : h.i])
+    # "Israel said that the group was rebuilding its arsenal"
+    told = any(t in ("said", "says") for t in h.texts[: h.i]) and h.before in ("is", "was", "been", "are", "were")
+    accused = accused or (told and h.near(sub.OWN_MEMBERS | {"group", "movement"}, 4, 0) is not None)
     if accused and (verb.lemma == "rearm" or h.near(sub.REARMING | sub.WEAPONS, 0, 4) is not None):
         h.says("disarmament", "alleged_violation", None)
 

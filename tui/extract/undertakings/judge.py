@@ -17,6 +17,7 @@ from tui.records import EvidenceLabel
 
 _SAY = Verb("say", "base")
 _DONE = word_set("complete completed finished concluded over done")
+_PROGRAMMES = word_set("programme program scheme drive campaign operation project initiative")
 _MOVED = {
     f: form for lemma in ("enter", "arrive", "send", "come", "deploy", "fly", "go") for f, form in forms(lemma).items()
 }
@@ -189,6 +190,8 @@ class Judge(Nouns):
         m = mood(self.texts, a.at, a.form, a.low)
         if a.form == "past" and a.thing == a.at - 1 and m.left == a.at and self._reduced(a):
             return self.noun(a._replace(act=False, at=a.at - 1, thing=None, high=a.at))
+        if m.kind == "infinitive" and self._programme(a, m):
+            return self.noun(a._replace(act=False, at=m.left - 1, thing=None, high=a.high))
         if self._to_be(a, m):
             return self.noun(a._replace(act=False, at=a.thing or a.at, thing=None))
         if m.kind == "effort":
@@ -213,6 +216,10 @@ class Judge(Nouns):
         ):
             label = "pledged"  # "Under the plan Israel would withdraw as a force is deployed"
         return Verdict(label, a.at, m.left, m.kind)
+
+    def _programme(self, a: Anchor, m: Mood) -> bool:
+        """ "A programme to demobilise fighters was launched": the programme is what is told of."""
+        return m.left > a.low and self.texts[m.left] == "to" and self.texts[m.left - 1] in _PROGRAMMES
 
     def _to_be(self, a: Anchor, m: Mood) -> bool:
         """ "the list of prisoners to be freed has not been agreed": the infinitive only says which."""

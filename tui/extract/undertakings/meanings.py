@@ -74,7 +74,7 @@ TOPIC_CLASS: dict[Topic, dict[str, tuple[str, Verb]]] = {
 TOPIC_CLASS["stabilisation_force"]["part"] = ("make", Verb("part", "past"))  # "will be part of the force"
 NOUN_CLASS: dict[str, str] = {}
 for _class, _nouns in {
-    "violate": "violation violations breach breaches infringement infringements",
+    "violate": "defiance violation violations breach breaches infringement infringements",
     "stall": "delay delays deadlock impasse obstruction obstacles restrictions restriction curbs obstacle"
     " suspension halt"
     " blockage setback stalemate hurdle hurdles ban closure limit limits"

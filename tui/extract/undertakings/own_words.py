@@ -180,7 +180,8 @@ def _form(texts: list[str], i: int, topic: str) -> str | None:
         return None
     if known is not None and known[0]:
         return str(known[1].form)
-    if w in _PASTS or (w.endswith("ed") and len(w) > 4):
+    head = w.partition("_")[0]
+    if head in _PASTS or (head.endswith("ed") and len(head) > 4):
         return "past"
     return "ing" if w.endswith("ing") and len(w) > 5 and i and texts[i - 1] in ("is", "are", "was", "were") else None
 

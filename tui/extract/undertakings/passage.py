@@ -103,6 +103,14 @@ def come_back(h: Here) -> None:
     ):
         h.act("return_of_displaced", verb.form, who)
         return
+    uprooted = h.near(sub.DISPLACED, 6, 4)
+    if uprooted is not None and h.word in ("return", "returned", "returns") and h.before not in ("has", "have", "had"):
+        if h.word == "returned":
+            h.act("return_of_displaced", "past", uprooted)
+        elif h.nominal:
+            h.noun("return_of_displaced", uprooted)
+        if h.found:
+            return
     home = h.i if h.word.endswith("_home") else h.near(sub.HOME, 0, 8)
     if who is None or home is None:
         return
@@ -191,3 +199,25 @@ def kept_out(h: Here) -> None:
 
 
 _BLOCKS = frozenset(sub.verbs("block bar ban stop prevent keep"))
+
+
+def taken_home(h: Here) -> None:
+    """ "The first displaced families were taken home"."""
+    who = h.near(sub.RETURNERS, 6, 4)
+    if who is not None and "home" in h.span(-1, 6) and not h.found and not h.nominal:
+        h.act("return_of_displaced", TAKE_HOME[h.word].form, who)
+
+
+TAKE_HOME = sub.verbs("take bring bus")
+
+
+def still_away(h: Here) -> None:
+    """ "A million people who fled the west still live in schools"."""
+    sheltered = any(t in _LODGED for t in h.texts[h.i + 1 : h.i + 3])
+    fled = any(t in _DRIVEN for t in h.texts[max(0, h.i - 14) : h.i])
+    if sheltered and fled and not h.found and h.setting.home:
+        h.says("return_of_displaced", "stalled", None)
+
+
+_LODGED = frozenset({"live", "lives", "living", "shelter", "sheltering", "camp", "crammed", "stuck", "housed"})
+_DRIVEN = sub.DISPLACED | {"fled", "driven", "expelled"}

@@ -253,6 +253,8 @@ def is_noun(words: list[str], at: int) -> bool:
         return True
     if before == "not" and at > 1 and words[at - 2] == ",":
         return True  # "trucks, not promises"
+    if words[at] in _MOSTLY_NOUNS and after != "to" and after not in _DETERMINERS:
+        return True  # "the four-month plan for ..."
     if after in _AFTER_A_SUBJECT and not words[at].endswith(("ed", "ing")) and words[at] not in _PASTS:
         return True  # "the president's plan had begun"
     if after == "of" and "_" not in words[at] and not (before in _BE or before == "to"):
@@ -260,6 +262,7 @@ def is_noun(words: list[str], at: int) -> bool:
     return before in NOUN_PREPOSITIONS
 
 
+_MOSTLY_NOUNS = word_set("plan plans offer offers")
 _AFTER_A_SUBJECT = word_set("is are was were has had will would must should could isn't wasn't hasn't won't")
 _REACH = 60
 """Words that a chain of verbs may be long; no sentence of prose has a longer one."""

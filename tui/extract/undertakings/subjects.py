@@ -120,7 +120,7 @@ GATES = word_set("crossing crossings gate gates terminal border")
 POWER = word_set("power government governance administration rule")
 TRAVELLERS = word_set("patients travellers travelers evacuees wounded passengers people")
 OPEN = verbs("open reopen")
-DISARM = verbs("disarm decommission demilitarise demilitarize")
+DISARM = verbs("disarm decommission demilitarise demilitarize demobilise demobilize")
 GIVE_ARMS = verbs(
     "lay_down give_up surrender hand hand_over relinquish store freeze destroy collect turn_in dismantle deliver part"
     " confiscate remove hand_in transfer pass yield blow_up demolish detonate put_down turn_over"
@@ -157,7 +157,8 @@ NAMES: dict[str, Topic] = {
     noun: cast(Topic, topic)
     for topic, nouns in {
         "withdrawal": "withdrawal withdrawals pullout pullback pullouts pullbacks redeployment drawdown",
-        "disarmament": "arms_question disarmament decommissioning demilitarisation demilitarization disarming weapons",
+        "disarmament": "arms_question demobilisation demobilization "
+        "disarmament decommissioning demilitarisation demilitarization disarming weapons",
         "stabilisation_force": "stabilisation_force isf peacekeepers peacekeeper",
         "interim_authority": "board_of_peace technocratic_committee technocrats ncag technocratic",
         "reconstruction": "reconstruction redevelopment rebuilding debris_removal donor_conference early_recovery",

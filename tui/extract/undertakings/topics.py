@@ -146,6 +146,8 @@ _register(forces.arms, ("arms", "arsenal", "weaponry"))
 _register(forces.rearm, sub.REARM)
 _register(passage.rebuild, sub.REBUILD)
 _register(passage.come_back, {*sub.COME_BACK, "return", "returns"})
+_register(passage.still_away, ("still",))
+_register(passage.taken_home, passage.TAKE_HOME)
 _register(people.walk_out, {*sub.GO, "deported"})
 _register(people.none_left, ("left", "remain", "remaining"))
 _register(people.unknown, ("know", "knows", "known", "knew"))
@@ -189,7 +191,7 @@ CONTEXT = frozenset(
         *described.BODIES_OF_RULE, *described.FORCES_ABROAD, *described.GATES, *described.GOVERN, *described.KEEP_WORD,
         *described.BAR, *sub.GO, *sub.GO_BACK, *sub.GOODS, *sub.LAND, "budge", "deported", "deliveries", "access",
         "breaches", "violations", "breach", "violation", "pledged", "promised", "donated", "debris", "rubble",
-        "journey", "blocking", "side",
+        "journey", "blocking", "side", "fled",
     }
 )  # fmt: skip
 """Plain words that say something only where the text is about the agreement or has named the topic."""
