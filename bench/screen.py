@@ -192,6 +192,11 @@ class _Still:
 
     history = None
 
+    def present(self) -> Any:
+        return self.shot
+
+    async def look_back(self, moment: datetime | None) -> None: ...
+
     def snapshot(self) -> Any:
         return self.shot
 

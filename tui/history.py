@@ -52,15 +52,15 @@ class History:
         self._archive = archive
         self._record = record
 
-    async def row(self, indicator: str, *, until: datetime | None = None) -> IndicatorRow | None:
+    async def row(self, indicator: str) -> IndicatorRow | None:
         """All readings that are kept of an indicator, by all claimants; None when there is none."""
-        return await asyncio.to_thread(self._row, indicator, until)
+        return await asyncio.to_thread(self._row, indicator)
 
-    def _row(self, indicator: str, until: datetime | None) -> IndicatorRow | None:
-        figures = [f for e in self._record for f in e.figures if f.figure.indicator == indicator and _by(f.at, until)]
+    def _row(self, indicator: str) -> IndicatorRow | None:
+        figures = [f for e in self._record for f in e.figures if f.figure.indicator == indicator]
         if (archive := self._archive()) is not None:
             for key in archive.series_keys(indicator):
-                figures += archive.series(*key, until=until)
+                figures += archive.series(*key)
         return next(iter(ledger(self._agreement, figures)), None)
 
     async def said_by(
@@ -70,20 +70,17 @@ class History:
         after: Sequence[QuoteRecord] = (),
         *,
         limit: int = 50,
-        until: datetime | None = None,
     ) -> Page[QuoteRecord]:
         """What an actor of the registry said, or else a person of that name; `after` are the pages so far."""
-        return await asyncio.to_thread(self._said_by, actor, name, tuple(after), limit, until)
+        return await asyncio.to_thread(self._said_by, actor, name, tuple(after), limit)
 
-    def _said_by(
-        self, actor: str | None, name: str, after: Sequence[QuoteRecord], limit: int, until: datetime | None
-    ) -> Page[QuoteRecord]:
+    def _said_by(self, actor: str | None, name: str, after: Sequence[QuoteRecord], limit: int) -> Page[QuoteRecord]:
         archive = self._archive()
         if archive is None:
             return Page(items=(), more=False)
         known = {q.id for q in after}
         if actor is not None:
-            bound = after[-1].at if after else until
+            bound = after[-1].at if after else None
             # several may be filed under the same moment as the last one that is known
             overlap = sum(1 for q in after if q.at == bound)
             found: Iterable[QuoteRecord] = archive.quotes(limit + overlap + 1, speakers=[actor], until=bound)
@@ -91,34 +88,31 @@ class History:
             quoted = name.replace('"', " ")
             texts = archive.search(f'"{quoted}"', None)
             every = [q for u in texts if (e := archive.entry(u.id)) for q in e.quotes]
-            mine = {q.id: q for q in every if q.quote.speaker == name and _by(q.at, until)}
+            mine = {q.id: q for q in every if q.quote.speaker == name}
             found = sorted(mine.values(), key=lambda q: (q.at, q.id), reverse=True)
         fresh = [q for q in found if q.id not in known]
         return Page(items=tuple(fresh[:limit]), more=len(fresh) > limit)
 
-    async def search(
-        self, words: str, offset: int = 0, *, limit: int = 50, until: datetime | None = None
-    ) -> Page[Entry]:
+    async def search(self, words: str, offset: int = 0, *, limit: int = 50) -> Page[Entry]:
         """Items in whose title or text all the words stand, or phrases in quotation marks, from the `offset`th on."""
-        return await asyncio.to_thread(self._search, words, offset, limit, until)
+        return await asyncio.to_thread(self._search, words, offset, limit)
 
-    def _search(self, words: str, offset: int, limit: int, until: datetime | None) -> Page[Entry]:
+    def _search(self, words: str, offset: int, limit: int) -> Page[Entry]:
         archive = self._archive()
         if archive is None:
             return Page(items=(), more=False)
-        found = archive.search(words, None if until is not None else offset + limit + 1)
-        kept = [u for u in found if _by(u.published or u.fetched, until)][offset : offset + limit + 1]
-        entries = [e for u in kept[:limit] if (e := archive.entry(u.id))]
-        return Page(items=tuple(entries), more=len(kept) > limit)
+        found = archive.search(words, offset + limit + 1)[offset:]
+        entries = [e for u in found[:limit] if (e := archive.entry(u.id))]
+        return Page(items=tuple(entries), more=len(found) > limit)
 
-    async def evidence(self, *, limit: int = 500, until: datetime | None = None) -> tuple[EvidenceRecord, ...]:
+    async def evidence(self, *, limit: int = 500) -> tuple[EvidenceRecord, ...]:
         """The newest evidence on every commitment, up to `limit` of each, with that of the shipped record."""
-        return await asyncio.to_thread(self._evidence, limit, until)
+        return await asyncio.to_thread(self._evidence, limit)
 
-    def _evidence(self, limit: int, until: datetime | None) -> tuple[EvidenceRecord, ...]:
-        found = [x for e in self._record for x in e.evidence if _by(x.at, until)]
+    def _evidence(self, limit: int) -> tuple[EvidenceRecord, ...]:
+        found = [x for e in self._record for x in e.evidence]
         if (archive := self._archive()) is not None:
-            found += archive.latest_evidence(until, limit=limit)
+            found += archive.latest_evidence(limit=limit)
         return tuple(found)
 
     async def revisions(self, update: str) -> tuple[Entry, ...]:
@@ -139,7 +133,3 @@ class History:
             return Reach(updates=0, oldest=None, newest=None)
         oldest, newest = archive.span()
         return Reach(updates=len(archive), oldest=oldest, newest=newest)
-
-
-def _by(at: datetime, until: datetime | None) -> bool:
-    return until is None or at <= until

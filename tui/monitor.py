@@ -179,6 +179,10 @@ class Monitor:
         """The present state, from memory; while somebody looks back, the state of then."""
         if self._past is not None:
             return msgspec.structs.replace(self._past.snapshot, trouble=self._trouble)
+        return self.present()
+
+    def present(self) -> Snapshot:
+        """The present state, also while somebody looks back."""
         return Snapshot(
             agreement=self.agreement,
             now=self.clock(),

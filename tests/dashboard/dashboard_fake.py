@@ -59,6 +59,7 @@ class FakeSnapshot:
     offline_since: datetime | None = None
     demo: bool = False
     viewing: bool = False
+    past: datetime | None = None
     stored: int = 40
     trouble: str | None = None
 
@@ -94,9 +95,9 @@ class FakeHistory:
         if self.fails is not None:
             raise self.fails
 
-    async def row(self, indicator: str, *, until: datetime | None = None) -> IndicatorRow | None:
-        self._note("row", indicator, until)
-        known = [f for f in self.figures if f.figure.indicator == indicator and (until is None or f.at <= until)]
+    async def row(self, indicator: str) -> IndicatorRow | None:
+        self._note("row", indicator)
+        known = [f for f in self.figures if f.figure.indicator == indicator]
         return next(iter(ledger(self.monitor.shot.agreement, known)), None)
 
     async def said_by(
@@ -106,14 +107,13 @@ class FakeHistory:
         after: Sequence[QuoteRecord] = (),
         *,
         limit: int = 50,
-        until: datetime | None = None,
     ) -> FakePage:
         self._note("said_by", actor, name, len(after))
         mine = [q for q in self.quotes if (q.quote.speaker_id == actor if actor else q.quote.speaker == name)]
-        rest = [q for q in mine if q not in after and (until is None or q.at <= until)]
+        rest = [q for q in mine if q not in after]
         return FakePage(tuple(rest[:limit]), len(rest) > limit)
 
-    async def search(self, words: str, offset: int = 0, *, limit: int = 50, until: datetime | None = None) -> FakePage:
+    async def search(self, words: str, offset: int = 0, *, limit: int = 50) -> FakePage:
         self._note("search", words, offset)
         wanted = words.lower().replace('"', " ").split()
         every = {q.cite.update: q for q in self.quotes}
@@ -121,10 +121,10 @@ class FakeHistory:
         found = [e for e in entries if all(w in f"{e.update.title} {e.update.text}".lower() for w in wanted)]
         return FakePage(tuple(found[offset : offset + limit]), len(found) > offset + limit)
 
-    async def evidence(self, *, limit: int = 500, until: datetime | None = None) -> tuple[EvidenceRecord, ...]:
-        self._note("evidence", until)
+    async def evidence(self, *, limit: int = 500) -> tuple[EvidenceRecord, ...]:
+        self._note("evidence")
         known = (e for p in self.monitor.shot.phases for c in p.commitments for e in c.evidence)
-        return tuple(e for e in (*known, *self.older_evidence) if until is None or e.at <= until)
+        return (*known, *self.older_evidence)
 
     async def revisions(self, update: str) -> tuple[Entry, ...]:
         self._note("revisions", update)
@@ -148,6 +148,9 @@ class FakeMonitor:
         self.started = self.stopped = False
         self.fails: Exception | None = None
         self.history = FakeHistory(self)
+        self.past: FakeSnapshot | None = None
+        self.moments: list[datetime | None] = []
+        self.look_back_fails: Exception | None = None
         main = update("u1", ARTICLE, at(14, 2), title="Mediators wait as the list is checked")
         a, b = span("“The list of names reached us this morning and we are checking it,”")
         c, d = span("Basil Exampleson")
@@ -208,7 +211,33 @@ class FakeMonitor:
         return self.now
 
     def snapshot(self) -> FakeSnapshot:
+        return self.past or self.present()
+
+    def present(self) -> FakeSnapshot:
         return replace(self.shot, now=self.now)
+
+    async def look_back(self, moment: datetime | None) -> None:
+        self.moments.append(moment)
+        if self.look_back_fails is not None:
+            raise self.look_back_fails
+        self.past = None
+        if moment is not None:
+            shot = self.shot
+            self.past = replace(
+                shot,
+                now=moment,
+                past=moment,
+                viewing=True,
+                as_of=moment,
+                last_look=None,
+                offline_since=None,
+                sources=tuple((s, SourceState(id=s.id)) for s, _ in shot.sources),
+                quotes=tuple(q for q in shot.quotes if q.at <= moment),
+                changes=tuple(c for c in shot.changes if c.at <= moment),
+                figures=ledger(shot.agreement, [f for f in figures() if f.at <= moment]),
+            )
+        for callback in self.listeners:
+            callback()
 
     async def start(self) -> None:
         self.started = True

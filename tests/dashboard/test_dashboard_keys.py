@@ -30,6 +30,7 @@ from tui.dashboard.screens.reader import Reader
 from tui.dashboard.screens.searching import Search
 from tui.dashboard.screens.since import Since
 from tui.dashboard.screens.speaker import SpeakerCard
+from tui.dashboard.screens.travel import TimeLine
 from tui.dashboard.screens.wordings import Wordings
 from tui.records import Change
 
@@ -503,6 +504,7 @@ def test_what_the_footer_shows_is_bound_to_something(place: Place) -> None:
         "linkage": LinkageView,
         "breaches": Breaches,
         "dates": Dates,
+        "travel": TimeLine,
         "wordings": Wordings,
         "help": Help,
     }

@@ -13,7 +13,11 @@ from tui.config import Config, Polling, Source
 from tui.dashboard.app import DashboardApp
 from tui.dashboard.footer import Bar
 from tui.dashboard.lines import plain
+from tui.dashboard.screens.base import Behind
+from tui.dashboard.screens.figure import FigureScreen
 from tui.dashboard.screens.reader import Reader
+from tui.dashboard.screens.searching import Search
+from tui.dashboard.screens.speaker import SpeakerCard
 from tui.monitor import Monitor
 
 STORY = Path(__file__).parent.parent / "fixtures" / "sample_wire_story.txt"
@@ -78,3 +82,56 @@ async def test_a_store_that_another_watch_writes_ends_the_dashboard_with_the_rea
         assert app.failure is not None and str(app.failure)
     finally:
         await first.stop()
+
+
+async def test_the_screens_that_go_deep_ask_the_real_store(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(STORY, tmp_path / "in" / "story.txt")
+    watching = monitor(tmp_path)
+    app = DashboardApp(watching, copier=lambda text: "")
+
+    async def keys(*names: str) -> None:
+        for name in names:
+            await press(pilot, name)
+            await app.workers.wait_for_complete()
+            app.flush()
+            await pilot.pause()
+
+    def body() -> str:
+        screen = app.screen
+        assert isinstance(screen, Behind)
+        model = screen.body.model
+        return " ".join(" ".join(plain(model.line(n, 110)) for n in range(len(model))).split())
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await watching.once()
+        await keys("1")
+        await keys("2", "w")
+        assert isinstance(app.screen, SpeakerCard) and "All that was said" in body()
+        said = app.screen.items
+        assert said and "in all" in app.screen.heading()[1]
+        await keys("escape", "S", *"brenner", "enter")
+        assert isinstance(app.screen, Search) and "Talia Brenner" in body()
+        assert "1 item of 1 month searched" in app.screen.heading()[1]
+        await keys("enter")
+        assert isinstance(app.screen, Reader)
+        await keys("escape", "escape", "3", "enter")
+        assert isinstance(app.screen, FigureScreen) and "reading" in app.screen.heading()[1]
+        await keys("escape", "L")
+        assert "as the agreement file has it" in body()
+        await keys("escape", "D")
+        assert "deadline of the agreement" in body()
+        await keys("escape", "B", "escape")
+
+        # before the story was fetched nobody knew of it
+        await keys("2", "t", "h")
+        header = plain(app.board.query_one("#header", Bar).line)
+        assert "AS OF 18 Dec 2025 · Esc returns to now" in " ".join(header.split())
+        assert "No quote was known by then" in "\n".join(seen(app.board.pane("quotes")))
+        assert "§" in "\n".join(seen(app.board.pane("figures")))
+        await keys("enter", "S", *"brenner", "enter")
+        assert "Nothing in the store has brenner" in body()
+        await keys("escape", "escape", "escape")
+        assert "Talia Brenner" in "\n".join(seen(app.board.pane("quotes")))

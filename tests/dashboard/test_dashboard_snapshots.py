@@ -144,3 +144,13 @@ def test_the_whole_agreement(snap_compare: Compare, key: str, size: tuple[int, i
     monitor = FakeMonitor()
     monitor.history.older_evidence = (*linked(), *alleged(), *days())
     assert snap_compare(DashboardApp(monitor), terminal_size=size, run_before=pressed(key, "j"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_back_in_time(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(), terminal_size=size, run_before=pressed("2", "t", "h"))
+
+
+def test_back_in_time_without_colour(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(app(), terminal_size=(80, 24), run_before=pressed("2", "t", "h", "enter"))

@@ -31,7 +31,7 @@ from tui.dashboard.screens.board import ORDER, Board
 from tui.dashboard.styles import Form, form_of, render
 from tui.dashboard.view import View
 from tui.dashboard.words import clock
-from tui.records import QuoteRecord, Update
+from tui.records import Change, QuoteRecord, Update
 
 if TYPE_CHECKING:
     from tui.alerts import Herald
@@ -101,6 +101,10 @@ class DashboardApp(App[None]):
         self._copier = copier
         self._fallback = fallback
         self._due: Timer | None = None
+        self._travels: list[datetime | None] = []
+        """Moments asked for and not shown yet; the last one counts."""
+        self._left: tuple[Change, ...] = ()
+        """The changes that were on the screen when now was left."""
         self._stale = False
         for name in list(self.available_themes):
             self.unregister_theme(name)
@@ -149,7 +153,7 @@ class DashboardApp(App[None]):
     def _look_out(self) -> None:
         """Let the herald look at what is known now; a screen that is held still holds no alert."""
         if self.herald is not None and self.screen_stack:
-            self.herald.look(self.monitor.snapshot())
+            self.herald.look(self.monitor.present())
 
     async def on_unmount(self) -> None:
         self._leaving = True
@@ -173,7 +177,7 @@ class DashboardApp(App[None]):
         """Something changed: repaint now, or when the last repaint is half a second old."""
         if not self.screen_stack:  # news and timers may still come while the program closes
             return
-        if self.paused_at is not None:
+        if self.paused_at is not None or self._away():
             self.waiting = self._arrived()
             self.board.draw_bars()
             return
@@ -190,11 +194,16 @@ class DashboardApp(App[None]):
         if self._stale:
             self.notice()
 
+    def _away(self) -> bool:
+        """Whether the past is on the screen already: what comes in changes nothing there."""
+        return self.snapshot.past is not None and self.monitor.snapshot().past == self.snapshot.past
+
     def _arrived(self) -> int:
-        """Changes that are not on the held screen."""
-        held = self.snapshot.changes[0].id if self.snapshot.changes else None
+        """Changes that are not on the held screen, or have come since now was left."""
+        shown = self.snapshot.changes if self.snapshot.past is None else self._left
+        held = shown[0].id if shown else None
         waiting = 0
-        for change in self.monitor.snapshot().changes:
+        for change in self.monitor.present().changes:
             if change.id == held:
                 break
             waiting += 1
@@ -215,6 +224,41 @@ class DashboardApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Behind) and screen.ready:
                 screen.renew(self.view)
+
+    def travel(self, moment: datetime | None) -> None:
+        """Show what was known at an earlier moment; None: what is known now. The last one asked for wins."""
+        if moment is None and self.snapshot.past is None and not self._travels:
+            return
+        if self.paused_at is not None:
+            self.toggle_pause()
+        if self.snapshot.past is None:
+            self._left, self.waiting = self.snapshot.changes, 0
+        self._travels.append(moment)
+        if len(self._travels) == 1:
+            self.run_worker(self._travel(), group="travel")
+
+    async def _travel(self) -> None:
+        from tui.store.errors import StoreError
+
+        # one at a time: whoever holds a key down waits for the last day and not for each of them
+        while self._travels:
+            wanted = self._travels[-1]
+            try:
+                await self.monitor.look_back(wanted)
+            except (StoreError, ValueError) as error:
+                self.say(str(error), trouble=True)
+            if self._travels[-1] == wanted:
+                self._travels.clear()
+        if self.snapshot.past is None:
+            self.waiting = 0
+        self.flush()
+
+    def _in_the_past(self) -> bool:
+        """Whether the past is shown, where nothing is set or marked; says so."""
+        if self.snapshot.past is None:
+            return False
+        self.say("This is the past: nothing is set or marked here. Esc returns to now.")
+        return True
 
     def _tick(self) -> None:
         """The clock in the header: nothing else is drawn."""
@@ -323,6 +367,8 @@ class DashboardApp(App[None]):
 
     def set_status(self, commitment: str | None) -> None:
         """Ask for the status of a commitment by the person's own hand."""
+        if self._in_the_past():
+            return
         found = [s for p in self.snapshot.phases for s in p.commitments if s.commitment.id == commitment]
         if not found:
             key, pane = self.keymap.shown("set"), self.keymap.shown("pane.1")
@@ -428,18 +474,24 @@ class DashboardApp(App[None]):
 
     async def seen(self) -> None:
         """Mark everything as seen: the last look is now."""
+        if self._in_the_past():
+            return
         await settle(self.monitor.mark_seen(self.monitor.clock()))
         self.take()
         self.say(f"All marked as seen. {self.keymap.shown('unseen')} takes that back.")
 
     async def unseen(self) -> None:
         """Take the last mark back."""
+        if self._in_the_past():
+            return
         await settle(self.monitor.unmark_seen())
         self.take()
         self.say("The mark was taken back.")
 
     def toggle_pause(self) -> None:
         """Hold the screen still, or go on with what has come since."""
+        if self._in_the_past():
+            return
         if self.paused_at is None:
             self.paused_at, self.waiting = self.monitor.clock(), 0
             self.board.draw_bars()

@@ -59,6 +59,10 @@ class Snapshot(Protocol):
         """Whether nothing is polled here: the file that another process writes is shown."""
 
     @property
+    def past(self) -> datetime | None:
+        """When set, this is what would have been known at that moment."""
+
+    @property
     def stored(self) -> int:
         """Updates in the store."""
 
@@ -90,7 +94,7 @@ class Page(Protocol[T_co]):
 class History(Protocol):
     """Questions to the whole store, off the loop. Any of them may raise an exception whose text a person can read."""
 
-    async def row(self, indicator: str, *, until: datetime | None = None) -> IndicatorRow | None: ...
+    async def row(self, indicator: str) -> IndicatorRow | None: ...
     async def said_by(
         self,
         actor: str | None,
@@ -98,12 +102,9 @@ class History(Protocol):
         after: Sequence[QuoteRecord] = (),
         *,
         limit: int = 50,
-        until: datetime | None = None,
     ) -> Page[QuoteRecord]: ...
-    async def search(
-        self, words: str, offset: int = 0, *, limit: int = 50, until: datetime | None = None
-    ) -> Page[Entry]: ...
-    async def evidence(self, *, limit: int = 500, until: datetime | None = None) -> tuple[EvidenceRecord, ...]: ...
+    async def search(self, words: str, offset: int = 0, *, limit: int = 50) -> Page[Entry]: ...
+    async def evidence(self, *, limit: int = 500) -> tuple[EvidenceRecord, ...]: ...
     async def revisions(self, update: str) -> tuple[Entry, ...]: ...
     async def reach(self) -> Reach: ...
 
@@ -112,7 +113,16 @@ class Monitor(Protocol):
     """The heart, as the screen sees it. Everything runs on the event loop and returns at once, or is awaited."""
 
     def clock(self) -> datetime: ...
-    def snapshot(self) -> Snapshot: ...
+    def snapshot(self) -> Snapshot:
+        """What is shown: the present state, or that of the moment that is looked back to."""
+
+    def present(self) -> Snapshot:
+        """The present state, also while somebody looks back."""
+
+    async def look_back(self, moment: datetime | None) -> None:
+        """Let `snapshot` and `history` be those of an earlier moment; None: of now. Raises `StoreError`, and
+        `ValueError` for a moment that is not past."""
+
     async def start(self) -> None: ...
     async def stop(self) -> None: ...
     def subscribe(self, callback: Callable[[], None]) -> object: ...

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from tui.dashboard.lines import Line, Span, cut, fit, line_width, safe, spread
 from tui.dashboard.panes.sources import summary
 from tui.dashboard.view import View
-from tui.dashboard.words import age, clock
+from tui.dashboard.words import age, clock, day_full, full
 
 LATE = 3600
 """Seconds after which "as of" is called STALE when no source says for itself when it is."""
 
 
-def header_line(view: View, columns: int, *, name: str = "ceasefire-tui") -> Line:
+def header_line(view: View, columns: int, *, name: str = "ceasefire-tui", home: bool = True) -> Line:
     """Program and agreement at the left; at the right what is new, as of when, its age, next poll, sources.
 
-    What does not fit goes by priority: next poll, age, news; "as of" and its warnings stay.
+    What does not fit goes by priority: next poll, age, news; "as of" and its warnings stay. `home`: whether this is the
+    board, where Esc leads from the past to now.
     """
     snapshot = view.snapshot
     title = safe(snapshot.agreement.short_title, 40)
     left: list[Span] = [Span(f" {name}  ", "dim"), Span(title, "strong")]
     if snapshot.demo:
         left += [Span("  "), Span("DEMONSTRATION: invented reports", "accent")]
-    must, nice = _right(view)
+    must, nice = _right(view, home=home)
     least = _joined_width([p for _, _, p in must])
     if line_width(left) + least + 3 > columns:
         left = [Span(" "), *left[1:]]
@@ -44,11 +45,15 @@ def _joined_width(parts: list[Line]) -> int:
     return sum(line_width(p) for p in parts) + 3 * max(0, len(parts) - 1)
 
 
-def _right(view: View) -> tuple[list[tuple[int, int, Line]], list[tuple[int, int, Line]]]:
+def _right(view: View, *, home: bool) -> tuple[list[tuple[int, int, Line]], list[tuple[int, int, Line]]]:
     """Parts as (place, weight: the higher the sooner dropped, spans): those that must stay, and the others."""
     snapshot = view.snapshot
     must: list[tuple[int, int, Line]] = []
     nice: list[tuple[int, int, Line]] = []
+    if view.back is not None:
+        must.append((0, 0, (Span(f" AS OF {moment(view.back)} ", "hit"),)))
+        must.append((1, 0, (Span("Esc returns to now" if home else "looking back", "strong"),)))
+        return must, nice
     if view.news:
         since = f" since {clock(view.look, view.now)[:-1]}" if view.look else ""
         nice.append((0, 3, (Span(f"{view.news:,} new", "accent"), Span(since, "dim"))))
@@ -90,6 +95,12 @@ def _right(view: View) -> tuple[list[tuple[int, int, Line]], list[tuple[int, int
     return must, nice
 
 
+def moment(at: datetime) -> str:
+    """ "18 Dec 2025" for the end of that day, "18 Dec 2025 14:00Z" for an hour of it."""
+    at = at.astimezone(UTC)
+    return day_full(at.date()) if (at.hour, at.minute) == (23, 59) else full(at)
+
+
 def _heard(view: View) -> datetime | None:
     """The age of what the file tells: when any source last answered the process that writes it, or an item came in."""
     told = [state.last_ok for _, state in view.snapshot.sources if state.last_ok is not None]
@@ -99,6 +110,10 @@ def _heard(view: View) -> datetime | None:
 def banner_line(view: View, columns: int) -> Line | None:
     """One line of the program's own state, when there is one: paused, store trouble, offline."""
     snapshot = view.snapshot
+    if view.back is not None:
+        waiting = f"{view.waiting} new since you left now · " if view.waiting else ""
+        told = f" · what was known then · {waiting}polling goes on · nothing can be set"
+        return fit((Span("▌", "accent"), Span(f"LOOKING BACK to {moment(view.back)}", "strong"), Span(told)), columns)
     if view.paused_at is not None:
         waiting = f"{view.waiting} waiting" if view.waiting else "nothing waiting"
         text: Line = (

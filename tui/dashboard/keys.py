@@ -24,6 +24,7 @@ Place = Literal[
     "linkage",
     "breaches",
     "dates",
+    "travel",
     "help",
     "everywhere",
 ]
@@ -67,7 +68,7 @@ _FILTER = "filter the pane: words, who: source: side: phase: is:new is:disputed 
 _OPEN = "open: the evidence, the series, or the text itself"
 
 TABLE: tuple[Key, ...] = (
-    Key("help", "question_mark", "help", "?", "help", "this help", "Program", _TEXTS, 0),
+    Key("help", "question_mark", "help", "?", "help", "this help", "Program", (*_TEXTS, "travel"), 0),
     Key("help.close", "question_mark", "back", "?", "close", "close the help", "Program", ("help",), 0),
     # moving about
     Key("pane.1", "1", "pane('phases')", "1", "", "phases", "Panes", _BOARD),
@@ -91,6 +92,18 @@ TABLE: tuple[Key, ...] = (
     Key("reader.previous", "N", "next(-1)", "N", "previous", "previous record", "Moving", _READER, 3),
     Key("figure.next", "n", "next(1)", "n", "next claimant", "next claimant's series", "Moving", ("figure",), 5),
     Key("figure.previous", "N", "next(-1)", "N", "", "previous claimant's series", "Moving", ("figure",)),
+    # the time line
+    Key("travel", "t", "travel", "t", "time", "go back in time: the whole board as it would have been", "Going back",
+        _BOARD, 12),
+    Key("day.before", "h,left", "step(-1)", "h ←", "day before", "a day back", "Going back", ("travel",), 1),
+    Key("day.after", "l,right", "step(1)", "l →", "day after", "a day on", "Going back", ("travel",), 2),
+    Key("week.before", "H,pageup", "step(-7)", "H", "week before", "a week back", "Going back", ("travel",), 4),
+    Key("week.after", "L,pagedown", "step(7)", "L", "week after", "a week on", "Going back", ("travel",), 5),
+    Key("day.first", "g,home", "end(False)", "g Home", "", "the first day", "Going back", ("travel",)),
+    Key("day.last", "G,end", "end(True)", "G End", "", "now", "Going back", ("travel",)),
+    Key("day.keep", "enter", "keep", "⏎", "look around", "go to the date that was typed; look around on that day",
+        "Going back", ("travel",), 3),
+    Key("day.now", "escape", "leave", "Esc", "now", "back to now", "Going back", ("travel",), 1),
     # going deep
     Key("open", "enter", "open", "⏎", "open", _OPEN, "Looking closer", _CARDS, 2),
     Key("card", "i", "card", "i", "about", "all about this row, and what else its speaker said", "Looking closer",

@@ -43,8 +43,6 @@ class View:
     waiting: int = 0
     """Changes that came while paused."""
     keymap: Keymap = DEFAULT
-    back: datetime | None = None
-    """The moment that is looked back at; None: now."""
     session_look: datetime | None = None
     """Stands for the last look as long as there was none: the end of this session's first round of polling."""
 
@@ -54,9 +52,14 @@ class View:
         return not self.snapshot.phases and bool(self.snapshot.agreement.phases)
 
     @property
+    def back(self) -> datetime | None:
+        """The moment that is looked back at; None: now."""
+        return self.snapshot.past
+
+    @property
     def look(self) -> datetime | None:
         """The last look, from which "new" is counted."""
-        return self.snapshot.last_look or self.session_look
+        return None if self.back is not None else self.snapshot.last_look or self.session_look
 
     @cached_property
     def marks(self) -> dict[str, ChangeMark]:

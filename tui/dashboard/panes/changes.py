@@ -17,6 +17,7 @@ from tui.dashboard.rows import Model
 from tui.dashboard.view import View
 from tui.dashboard.words import clock, stamp, whole
 from tui.records import Change
+from tui.text import plural
 
 
 def change_line(view: View, change: Change, width: int) -> Line:
@@ -106,6 +107,8 @@ class ChangesPane(Pane):
         return f"since {clock(look, view.now)}" if look else ""
 
     def foot(self, view: View) -> str:
+        if view.back is not None:
+            return plural(len(view.snapshot.changes), "change")
         if view.news:
             return f"{view.news} new · {view.keymap.shown('seen')} marks all seen"
         return (
@@ -115,6 +118,8 @@ class ChangesPane(Pane):
         )
 
     def empty(self, view: View) -> list[str]:
+        if view.back is not None:
+            return ["No change was known by then."]
         return ["Nothing has changed since this store was opened."]
 
     def find(self, key: str) -> Change | None:

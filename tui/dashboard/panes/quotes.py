@@ -192,6 +192,8 @@ class QuotesPane(Pane):
         return " · ".join(parts)
 
     def empty(self, view: View) -> list[str]:
+        if view.back is not None:
+            return ["No quote was known by then."]
         sources = [s for s in view.snapshot.sources if s[0].enabled]
         if not sources:
             return FIRST_RUN

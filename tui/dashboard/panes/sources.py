@@ -17,6 +17,9 @@ from tui.records import SourceState
 _SHOWN: dict[Health, str] = {"ok": "ok", "OLD": "OLD", "ERR": "ERR", "off": "off", "...": "…"}
 
 
+NOT_KEPT = "How sources did then is not kept."
+
+
 def source_line(view: View, source: Source, state: SourceState, width: int) -> Line:
     """A source: state in a word, name, last good answer, kind, then what it gave or why it failed."""
     word, why = health(source, state, view.now)
@@ -55,6 +58,9 @@ def summary(view: View) -> dict[Health, list[Source]]:
 
 def sources_bar(view: View, columns: int) -> Line:
     """The one line that stands for the pane on a narrow screen."""
+    end: Line = (Span("4 changes  5 sources ", "dim"),)
+    if view.back is not None:
+        return (*fit((Span(" Sources  ", "dim"), Span(NOT_KEPT)), columns - line_width(end)), *end)
     found = summary(view)
     spans: list[Span] = [Span(" Sources  ", "dim"), Span(f"ok {len(found.get('ok', []))}")]
     names: dict[Health, str] = {"ERR": "ERR", "OLD": "STALE", "...": "waiting"}
@@ -67,7 +73,6 @@ def sources_bar(view: View, columns: int) -> Line:
             spans.append(Span(" " + ", ".join(safe(s.name, 40) for s in sources[:2])))
     if off := found.get("off"):
         spans += [Span(" · ", "dim"), Span(f"off {len(off)}", "dim")]
-    end: Line = (Span("4 changes  5 sources ", "dim"),)
     return (*fit(cut(spans, columns - line_width(end) - 2), columns - line_width(end)), *end)
 
 
@@ -95,15 +100,21 @@ class SourcesPane(Pane):
     LABEL_ID: ClassVar[str] = "sources"
 
     def build(self, view: View) -> Model:
-        rows = [r for r in view.snapshot.sources if not self.filter or self.filter.source(view, *r)]
+        # how sources did at an earlier moment is not kept, and how they do now would be no answer
+        known = view.snapshot.sources if view.back is None else ()
+        rows = [r for r in known if not self.filter or self.filter.source(view, *r)]
         return Sources(view, rows)
 
     def foot(self, view: View) -> str:
+        if view.back is not None:
+            return ""
         found = summary(view)
         names: dict[Health, str] = {"ok": "ok", "ERR": "ERR", "OLD": "STALE", "...": "waiting", "off": "off"}
         return " · ".join(f"{len(found[word])} {names[word]}" for word in names if word in found)
 
     def empty(self, view: View) -> list[str]:
+        if view.back is not None:
+            return [NOT_KEPT]
         return ["No sources in sources.toml.", "ceasefire-tui init writes one with examples."]
 
     def find(self, key: str) -> tuple[Source, SourceState] | None:

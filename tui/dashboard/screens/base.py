@@ -146,7 +146,7 @@ class Behind(Screen[None]):
         """The header: how old what is shown is."""
         if not self.ready:
             return
-        self.query_one("#top", Bar).show(header_line(self.dashboard.view, self.size.width))
+        self.query_one("#top", Bar).show(header_line(self.dashboard.view, self.size.width, home=False))
 
     def target(self) -> Target | None:
         """What the keys for links, citations and the reader act on."""

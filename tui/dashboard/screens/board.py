@@ -18,6 +18,7 @@ from tui.dashboard.panes.quotes import QuotesPane
 from tui.dashboard.rows import Rows
 from tui.dashboard.screens.asking import Ask, AskLine
 from tui.dashboard.screens.layout import ORDER, BoardLayout, commitment_of
+from tui.dashboard.screens.travel import TimeLine, end_of
 from tui.dashboard.view import NARROW
 from tui.records import Change
 
@@ -101,6 +102,8 @@ class Board(BoardLayout):
             self.zoom(None)
             if self.size.width < NARROW and self._last in ("changes", "sources"):
                 self.go("quotes")
+        else:
+            self.dashboard.travel(None)
 
     # -------------------------------------------------------------- keys: looking closer
 
@@ -159,6 +162,28 @@ class Board(BoardLayout):
     def action_compare(self) -> None:
         pane = self.pane()
         self.dashboard.compare(self.row_for(pane, pane.cursor) if pane.cursor else None)
+
+    async def action_travel(self) -> None:
+        """Show the time line, with the day that is looked at, or yesterday to begin with."""
+        app = self.dashboard
+        now = app.monitor.clock()
+        history = app.monitor.history
+        oldest = (await history.reach()).oldest if history is not None else None
+        begun = app.snapshot.agreement.effective
+        first = min(begun, oldest) if oldest is not None else begun
+        at = app.snapshot.past or now
+        self.query_one(TimeLine).open(first.date(), now.date(), at.date())
+        self.draw_footer()
+
+    def on_time_line_moved(self, event: TimeLine.Moved) -> None:
+        self.dashboard.travel(end_of(event.day) if event.day is not None else None)
+
+    def on_time_line_left(self, event: TimeLine.Left) -> None:
+        self.query_one(TimeLine).close()
+        self.pane().focus()
+        if event.now:
+            self.dashboard.travel(None)
+        self.draw_footer()
 
     def action_filter(self) -> None:
         pane = self.pane()

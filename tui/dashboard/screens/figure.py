@@ -50,7 +50,7 @@ class FigureScreen(Behind):
     async def _load(self) -> None:
         history = self.dashboard.monitor.history
         if history is not None:
-            found = await self.ask(history.row(self._row.indicator.id, until=self.dashboard.view.back))
+            found = await self.ask(history.row(self._row.indicator.id))
             if found is not None:
                 self._row = found
         readings = sum(len(s.readings) for s in self._row.series)

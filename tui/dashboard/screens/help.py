@@ -18,7 +18,8 @@ _NAMES: dict[Place, str] = {
     "figure": "figure screen",
     "speaker": "speaker card", "history": "history search", "since": "changes since",
     "wordings": "wordings of a text", "linkage": "linkage view",
-    "breaches": "alleged breaches", "dates": "calendar", "help": "help", "everywhere": "everywhere",
+    "breaches": "alleged breaches", "dates": "calendar",
+    "travel": "time line", "help": "help", "everywhere": "everywhere",
 }  # fmt: skip
 
 

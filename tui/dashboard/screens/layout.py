@@ -23,6 +23,7 @@ from tui.dashboard.panes.sources import SourcesPane, sources_bar
 from tui.dashboard.rows import Rows
 from tui.dashboard.screens.asking import AskLine
 from tui.dashboard.screens.base import Card, idle_keys
+from tui.dashboard.screens.travel import TimeLine
 from tui.dashboard.view import NARROW, ROOMY, SMALLEST, WIDE, View, layout_of
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class BoardLayout(Screen[None]):
         yield Bar(ascii_only=plain, id="sourceline")
         yield Static("", id="small", markup=False)
         yield AskLine()
+        yield TimeLine(ascii_only=plain)
         yield Bar(ascii_only=plain, id="footer")
 
     def on_mount(self) -> None:
@@ -101,7 +103,7 @@ class BoardLayout(Screen[None]):
         snapshot = app.snapshot
         return View(
             snapshot,
-            app.monitor.clock(),
+            snapshot.past or app.monitor.clock(),
             layout=layout_of(self.size.width),
             zoomed=self.zoomed is not None,
             roomy=self.size.height >= ROOMY,
@@ -180,6 +182,10 @@ class BoardLayout(Screen[None]):
 
     def draw_footer(self) -> None:
         """Only keys that have something to do on the row under the cursor are shown."""
+        if self.query_one(TimeLine).on:
+            line = footer_line("travel", self.size.width, keymap=self.dashboard.keymap)
+            self.query_one("#footer", Bar).show(line)
+            return
         pane, target = self.pane(), self.target()
         hide = set(idle_keys(target))
         if pane.cursor is None:
@@ -191,7 +197,9 @@ class BoardLayout(Screen[None]):
             hide.add("compare")
         if self._last != "quotes" or pane.cursor is None:
             hide.add("speaker")
-        if not self.zoomed and not pane.filter:
+        if self.dashboard.snapshot.past is not None:
+            hide |= {"seen", "unseen", "set", "pause"}
+        elif not self.zoomed and not pane.filter:
             hide.add("back")
         if commitment_of(pane.cursor) is None or self.dashboard.snapshot.viewing:
             hide.add("set")

@@ -18,7 +18,7 @@ from tui.dashboard.finding import places, snippet, wanted
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import EMPTY, Line, Span, cut, scrub
 from tui.dashboard.screens.paged import PAGE, Paged
-from tui.dashboard.words import day, day_full, full, via
+from tui.dashboard.words import day, day_full, via
 from tui.records import Entry, cite
 from tui.text import plural, wrap_spans
 
@@ -95,12 +95,11 @@ class Search(Paged[Entry]):
         reach = self._reach
         if reach is None or reach.oldest is None:
             return ""
-        until = self.dashboard.view.back
         of = f"{plural(reach.updates, 'item')} of {plural(reach.months, 'month')} searched"
-        return f"{of}, back to {day_full(reach.oldest.date())}" + (f", as of {full(until)}" if until else "")
+        return f"{of}, back to {day_full(reach.oldest.date())}"
 
     async def fetch(self, history: History) -> Page[Entry]:
-        return await history.search(self.words, len(self.items), limit=PAGE, until=self.dashboard.view.back)
+        return await history.search(self.words, len(self.items), limit=PAGE)
 
     def key_of(self, item: Entry) -> str:
         return f"found:{item.update.id}"

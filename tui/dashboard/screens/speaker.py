@@ -34,7 +34,7 @@ class SpeakerCard(Paged[QuoteRecord]):
         return "Speaker", self.shown()
 
     async def fetch(self, history: History) -> Page[QuoteRecord]:
-        return await history.said_by(self._actor, self._named, self.items, limit=PAGE, until=self.dashboard.view.back)
+        return await history.said_by(self._actor, self._named, self.items, limit=PAGE)
 
     def key_of(self, item: QuoteRecord) -> str:
         return f"quote:{item.id}"

@@ -33,7 +33,7 @@ class Whole(Behind):
 
     async def _load(self) -> None:
         history, view = self.dashboard.monitor.history, self.dashboard.view
-        found = await self.ask(history.evidence(until=view.back)) if history is not None else None
+        found = await self.ask(history.evidence()) if history is not None else None
         if found is not None:
             # the board may know of evidence that the store has not answered with yet
             every = {(e.id, e.evidence.commitment_id): e for e in (*found, *on_board(view))}
