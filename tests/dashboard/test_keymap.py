@@ -34,7 +34,7 @@ def app(text: str, copied: list[str] | None = None) -> DashboardApp:
 
 async def test_another_key_does_it_and_the_old_one_no_more() -> None:
     copied: list[str] = []
-    own = app('cite = "K"\n"pane.2" = "f2,é"\nhelp = "H,f1"', copied)
+    own = app('cite = "K"\n"pane.2" = "f2,é"\nhelp = "J,f1"', copied)
     async with own.run_test(size=(120, 40)) as pilot:
         await pilot.press("f2")
         await pilot.pause()
@@ -51,10 +51,10 @@ async def test_another_key_does_it_and_the_old_one_no_more() -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         assert not isinstance(own.screen, Help)
-        await pilot.press("H")
+        await pilot.press("J")
         await pilot.pause()
         assert isinstance(own.screen, Help)
-        assert "H close" in plain(own.screen.query_one("#bottom", Bar).line)
+        assert "J close" in plain(own.screen.query_one("#bottom", Bar).line)
         await pilot.press("f1")
         await pilot.pause()
         assert own.screen is own.board
