@@ -165,3 +165,9 @@ def test_any_bytes_are_read_or_refused_in_one_line(data: bytes) -> None:
     except ConfigError as error:
         assert str(error).startswith("f")
         assert "\n" not in str(error)
+
+
+def test_for_how_long_texts_are_kept_is_days() -> None:
+    assert read("[store]\nkeep_text = 0\n").store.keep_text == 0
+    with pytest.raises(ConfigError, match=r":2: store.keep_text: found -1, expected days"):
+        read("[store]\nkeep_text = -1\n")

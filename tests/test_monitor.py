@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from tui.agreement.overrides import OverrideError, unpack
 from tui.agreement.status import CommitmentStatus
 from tui.config import Config, Panes, Polling, Source
 from tui.monitor import Monitor
+from tui.records import Entry, Update
 from tui.store.archive import StoreBusy
 from tui.store.archive import open as open_archive
 
@@ -270,3 +271,20 @@ async def test_a_change_of_the_rules_says_that_a_set_status_stays(watch: Watch, 
     changed = [c.text for c in monitor.snapshot().changes if c.ref == "p1.rafah" and c.mark == "new"]
     assert changed and all("by the rules; SUSPENDED as set by AB stays" in text for text in changed)
     assert standing(monitor, "p1.rafah").word == "SUSPENDED"
+
+
+async def test_texts_that_are_too_old_are_dropped_while_it_runs(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.monitor._UPKEEP_FIRST", 0.0)
+    at = NOW - timedelta(days=200)
+    update = Update(
+        id="old", source="wire", outlet="Sample Wire", url="https://wire.example/old", title="Old", text="A long text.",
+        published=at, fetched=at, origin="old",
+    )  # fmt: skip
+    with open_archive(watch.folder / "s.json") as archive:
+        archive.put([Entry(update=update)])
+        archive.seal()
+    monitor = watch.monitor(poll=False)
+    await monitor.start()
+    await watch.until(monitor, lambda: (found := monitor.update("old")) is not None and found.text == "")
+    kept = monitor.update("old")
+    assert kept is not None and kept.url == update.url

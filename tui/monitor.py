@@ -42,6 +42,8 @@ _DERIVE_EVERY = 60.0
 """Seconds after which statuses are derived again, because days pass without news."""
 _ASK_AGAIN = timedelta(hours=1)
 """After which the store is asked anew, because what the rules look back to moves with time."""
+_UPKEEP_FIRST, _UPKEEP_EVERY = 120.0, 86_400.0
+"""Seconds from the start, and between two looks whether texts have become too old to be kept."""
 _FOLLOW_EVERY = 2.0
 """Seconds between a reader's looks at the file."""
 
@@ -119,6 +121,8 @@ class Monitor:
         if self._poll:
             self._spawn(self._run_poller())
             self._spawn(self._note_states())
+        if not self._read_only and self.config.store.keep_text:
+            self._spawn(self._drop_texts())
         if self._read_only:
             self._spawn(self._follow())
         self._spawn(self._age())
@@ -423,10 +427,10 @@ class Monitor:
     def _name(self, source_id: str) -> str:
         return next((s.name for s in self._sources if s.id == source_id), source_id)
 
-    async def _keep(self, write: Callable[..., None], *args: Any) -> None:
+    async def _keep(self, write: Callable[..., object], *args: Any, **how: Any) -> None:
         """Write to the store off the loop; a failure is shown, and what was asked of sources goes on."""
         try:
-            await asyncio.to_thread(write, *args)
+            await asyncio.to_thread(write, *args, **how)
         except StoreError as error:
             self._trouble = str(error)
             self._announce()
@@ -450,6 +454,19 @@ class Monitor:
             await asyncio.sleep(_DERIVE_EVERY)
             await self._derive()
             self._announce()
+
+    async def _drop_texts(self) -> None:
+        """Once a day: texts that are older than they are to be kept. In a thread, and no faster than half the time."""
+        from tui.store.upkeep import drop_old_texts
+
+        wait = _UPKEEP_FIRST
+        while True:
+            await asyncio.sleep(wait)
+            wait = _UPKEEP_EVERY
+            archive = self._archive
+            if archive is not None:
+                await self._keep(drop_old_texts, archive, self.config.store.keep_text, self.clock(), rest=1.0)
+                self._announce()
 
     async def _follow(self) -> None:
         while True:

@@ -32,7 +32,7 @@ def same(expected: Archive, shared: SharedArchive) -> None:
 
 def test_it_answers_all_questions_of_the_file() -> None:
     for name, method in inspect.getmembers(Archive, inspect.isfunction):
-        if name.startswith("_") or name in ("seal", "compact", "at"):  # of the files alone
+        if name.startswith("_") or name in ("seal", "compact", "at", "months"):  # of the files alone
             continue
         other = getattr(SharedArchive, name)
         assert list(inspect.signature(other).parameters) == list(inspect.signature(method).parameters), name

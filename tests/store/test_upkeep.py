@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from store_samples import sample, told
 
-from tui.records import SourceState
+from tui.records import Entry, SourceState
 from tui.store.archive import Archive, StoreBusy, StoreError
 from tui.store.archive import open as open_archive
-from tui.store.upkeep import backup, check, compact
+from tui.store.upkeep import backup, check, compact, drop_old_texts
 
 NEVER = 10**9
 
@@ -157,3 +159,78 @@ def test_without_a_store_it_says_so(tmp_path: Path, call: Callable[[Path], objec
     with pytest.raises(StoreError, match="there is no store"):
         call(tmp_path / "none.jsonl")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_texts_are_kept_so_long_and_go_by_whole_months(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    with Archive(path, read_only=False, seal_at=NEVER) as archive:
+        for n, days in enumerate((-70, -45, -21, -19, 0)):  # 11 Sep, 6 Oct, 30 Oct, 1 Nov, 20 Nov 2026
+            archive.put([sample(f"u{n}", seed=n, fetched_days=days)], [told(n)])
+        archive.seal()
+
+        def left() -> set[str]:
+            return {e.update.id for e in archive.entries() if e.update.text}
+
+        quotes, trail, found = archive.quotes(), archive.trail("p1.aid"), archive.search("u0")
+        at = datetime(2026, 11, 25, tzinfo=UTC)
+        assert drop_old_texts(archive, 90, at) == 0 and len(left()) == 5
+        assert drop_old_texts(archive, 30, at) == 1 and left() == {"u1", "u2", "u3", "u4"}
+        files = {p.name: p.stat().st_mtime_ns for p in months_of(path)}
+        assert drop_old_texts(archive, 30, at) == 0
+        assert {p.name: p.stat().st_mtime_ns for p in months_of(path)} == files, "nothing is written anew for nothing"
+        assert drop_old_texts(archive, 1, at) == 2 and left() == {"u3", "u4"}
+        assert (archive.quotes(), archive.trail("p1.aid")) == (quotes, trail)
+        assert [u.id for u in archive.search("u0")] == [u.id for u in found], "the title is still found"
+    with open_archive(path) as archive:
+        assert drop_old_texts(archive, 1, at) == 0
+        archive.put([sample("u9", seed=9)])
+        assert check(path).whole
+
+
+def test_what_comes_while_texts_are_dropped_is_kept_and_waits_for_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    with Archive(path, read_only=False, seal_at=NEVER) as archive:
+        for n in range(6):
+            archive.put([sample(f"u{n}", seed=n, fetched_days=-40 * n)])
+        archive.seal()
+        came: list[str] = []
+
+        def slow(entry: Entry) -> Entry:
+            name = f"new-{entry.update.id}"
+            if entry.update.id.startswith("u"):
+                archive.put([sample(name, seed=3)])  # would wait for ever if writing had to wait for this
+                came.append(name)
+            return entry
+
+        archive.rewrite(slow)
+        assert len(came) == 6 and {e.update.id for e in archive.entries()} == {f"u{n}" for n in range(6)} | set(came)
+    with open_archive(path) as archive:
+        assert len(archive) == 12
+
+
+def test_a_store_that_is_closed_does_not_wait_for_a_long_rewriting(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    archive = Archive(path, read_only=False, seal_at=NEVER)
+    for n in range(3):
+        archive.put([sample(f"u{n}", seed=n, fetched_days=-40 * n)])
+    archive.seal()
+    begun, failed = threading.Event(), []
+
+    def first(entry: Entry) -> Entry:
+        begun.set()
+        return entry
+
+    def work() -> None:
+        try:
+            archive.rewrite(first, rest=10**9)
+        except StoreError as error:
+            failed.append(str(error))
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert begun.wait(30)
+    archive.close()
+    worker.join(30)
+    assert failed and "being closed" in failed[0]
+    with open_archive(path) as again:
+        assert len(again.entries()) == 3 and check(path).whole

@@ -14,13 +14,15 @@ import msgspec
 
 from tui.config.alerts import AlertError, Alerting, AlertRule, check_alerting, check_rule
 from tui.config.citing import FORMS, TemplateError, read_template
-from tui.config.model import ConfigError, KeyChoice, Panes, Polling, Problem, Source
+from tui.config.model import ConfigError, KeyChoice, Panes, Polling, Problem, Source, StoreChoice
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,80}")
 _HEADER_VALUE = re.compile(r"[\x20-\x7e]{0,2000}")
 _OWN_HEADERS = ("accept-encoding", "connection", "content-length", "host", "if-modified-since", "if-none-match",
                 "transfer-encoding", "user-agent")  # fmt: skip
+_LONGEST = 36_500
+"""Days that anything may be kept."""
 _TYPES = {
     "int": "a whole number",
     "float": "a number",
@@ -167,6 +169,14 @@ def check_polling(p: Polling, lines: Lines) -> None:
         raise ConfigError(
             f"{lines.at('polling', 'user_agent')}: polling.user_agent: expected one line of letters without accents, "
             "which is all that a header may hold"
+        )
+
+
+def check_store(store: StoreChoice, lines: Lines) -> None:
+    if not 0 <= store.keep_text <= _LONGEST:
+        raise ConfigError(
+            f"{lines.at('store', 'keep_text')}: store.keep_text: found {store.keep_text}, expected days from 1 to "
+            f"{_LONGEST:,}, or 0 to keep texts for ever"
         )
 
 

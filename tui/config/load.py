@@ -18,6 +18,7 @@ from tui.config.checks import (
     Lines,
     check_panes,
     check_polling,
+    check_store,
     read_alerting,
     read_alerts,
     read_keys,
@@ -99,6 +100,8 @@ def parse(data: bytes, file: str, base: Path, *, environ: Mapping[str, str]) -> 
     alerts, alert_lines = read_alerts(raw.get("alerts", []), lines)
     panes = section(raw, "panes", Panes, lines)
     check_panes(panes, lines)
+    store = section(raw, "store", StoreChoice, lines)
+    check_store(store, lines)
     sources, problems = read_sources(raw.get("sources", []), polling, lines, environ)
     agreement = section(raw, "agreement", AgreementChoice, lines)
     if agreement.id and agreement.file:
@@ -107,7 +110,7 @@ def parse(data: bytes, file: str, base: Path, *, environ: Mapping[str, str]) -> 
         file=file,
         base=base,
         agreement=agreement if agreement.id or agreement.file else AgreementChoice(id="gaza-2025"),
-        store=section(raw, "store", StoreChoice, lines),
+        store=store,
         polling=polling,
         panes=panes,
         keys=read_keys(raw.get("keys", {}), lines),

@@ -140,6 +140,8 @@ class StoreChoice(_Struct, frozen=True, kw_only=True):
     sync: Literal["second", "commit"] = "second"
     """When what was stored must survive a power cut: after at most a second, or before it is acknowledged. A process
     that is killed loses nothing in either case."""
+    keep_text: int = 90
+    """Days for which texts are kept, and a month at most beyond; 0: for ever. Records, sentences and links stay."""
 
 
 class Panes(_Struct, frozen=True, kw_only=True):

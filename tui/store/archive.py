@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -66,6 +67,7 @@ class Archive(Lookback):
         self._writing = threading.Lock()
         self._sealing = threading.Lock()
         self._sealer: threading.Thread | None = None
+        self._ending = threading.Event()
         self._storage = self._open_storage(sync)
         self._db = JournalDB(storage=lambda: self._storage)
         super().__init__(Held(self._storage))
@@ -136,11 +138,17 @@ class Archive(Lookback):
         fresh = {(e.update.id, e.update.revision): e for e in entries}
         self.rewrite(lambda e: fresh.get((e.update.id, e.update.revision), e) if e.update.text else e)
 
-    def drop_texts(self, before: datetime) -> int:
+    @property
+    def months(self) -> list[str]:
+        """The months of which updates have moved to a file of their own, as ``2026-11``, oldest first."""
+        return sorted(name.partition(".")[0] for name in self._held.lengths)
+
+    def drop_texts(self, before: datetime, *, rest: float = 0.0) -> int:
         """Drop the texts of updates that were fetched before that moment; their records, with the sentences that they
         rest on, stay. Gives the number of texts. Writes everything anew, so once a month is often enough.
 
-        Raises `StoreError` when it could not be done; then no text is dropped.
+        `rest`: pauses of so many times the work between them, for who works beside it. Raises `StoreError` when it
+        could not be done; then no text is dropped.
         """
         dropped = 0
 
@@ -151,15 +159,16 @@ class Archive(Lookback):
             dropped += 1
             return msgspec.structs.replace(entry, update=msgspec.structs.replace(entry.update, text=""))
 
-        self.rewrite(without_old_text)
+        self.rewrite(without_old_text, rest=rest)
         return dropped
 
-    def rewrite(self, change: Callable[[Entry], Entry]) -> None:
+    def rewrite(self, change: Callable[[Entry], Entry], *, rest: float = 0.0) -> None:
         """Write everything anew, with what `change` makes of each entry; it may change all but ids and revisions.
 
-        All of it counts from one moment on, or nothing does. Raises `StoreError` when it could not be done.
+        All of it counts from one moment on, or nothing does; what comes meanwhile waits only for the last of it. `rest`
+        as for `drop_texts`. Raises `StoreError` when it could not be done.
         """
-        with self._sealing, self._writing:
+        with self._sealing:
             self._writable()
             fresh = Months(self.path, self._held.months.generation + 1)
             try:
@@ -167,24 +176,32 @@ class Archive(Lookback):
                     left.unlink(missing_ok=True)
                 lengths: dict[str, int] = {}
                 for entries, changes in sealing.in_batches(self._held.months, self._held.lengths, self._held.sealed):
+                    begun = time.monotonic()
                     entries = [(n, change(e)) for n, e in entries]
                     lengths = sealing.seal(fresh, entries, changes, lengths, 0, 0)
+                    if self._ending.wait(rest * (time.monotonic() - begun)):
+                        raise OSError("the store is being closed")
                 if lengths:
                     sealing.seal(fresh, (), (), lengths, 0, self._held.sealed)
-                recent = {
-                    tx: (tuple(change(e) for e in entries), changes)
-                    for tx, (entries, changes) in self._held.transactions().items()
-                }
-                with self._storage.transaction():
-                    table = self._db.table(TRANSACTIONS)
-                    for tx, found in recent.items():
-                        table.upsert(Row(packing.transaction(*found), doc_id=tx))
-                    self._note_sealed(fresh.generation, self._held.sealed, lengths)
+                with self._writing:
+                    self._rewrite_recent(change, fresh, lengths)
             except (OSError, sqlite3.Error) as error:
-                fresh.close()
                 raise StoreError(f"{self.path}: not rewritten: {error}") from error
-            with self._held.lock:
-                self._held.rebuild()
+            finally:
+                fresh.close()
+
+    def _rewrite_recent(self, change: Callable[[Entry], Entry], fresh: Months, lengths: dict[str, int]) -> None:
+        recent = {
+            tx: (tuple(change(e) for e in entries), changes)
+            for tx, (entries, changes) in self._held.transactions().items()
+        }
+        with self._storage.transaction():
+            table = self._db.table(TRANSACTIONS)
+            for tx, found in recent.items():
+                table.upsert(Row(packing.transaction(*found), doc_id=tx))
+            self._note_sealed(fresh.generation, self._held.sealed, lengths)
+        with self._held.lock:
+            self._held.rebuild()
 
     def refresh(self) -> bool:
         """For readers: look whether the writer has written, and read it. True when there is something new."""
@@ -204,7 +221,10 @@ class Archive(Lookback):
         return True
 
     def close(self) -> None:
-        """Give the store back. Everything acknowledged is on file already."""
+        """Give the store back. Everything acknowledged is on file already; what is being rewritten stays as it was."""
+        self._ending.set()
+        with self._sealing:
+            pass  # what is being rewritten ends first
         if self._sealer is not None:
             self._sealer.join()
         self._held.close()

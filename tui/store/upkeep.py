@@ -6,6 +6,7 @@ import contextlib
 import heapq
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,8 @@ from tui.store.schema import transaction_of
 from tui.store.views import from_json
 from tui.text import plural
 
+_DROPPED = "texts dropped"
+"""Note: the first month of which all texts are kept."""
 _KEPT = ("damaged", "tail", "bad", "tinydb")
 
 
@@ -160,6 +163,23 @@ def compact(path: Path) -> tuple[int, int]:
             archive.replace(())
         archive.compact()
     return before.size, check(path).size
+
+
+def drop_old_texts(archive: Archive, keep: int, now: datetime, *, rest: float = 0.0) -> int:
+    """Drop the texts that were fetched more than `keep` days ago, by whole months: a text stays so long, and at most a
+    month longer, and everything is written anew at most once a month. Gives the number of texts dropped.
+
+    Records, the sentences they rest on, and links stay. `rest`: see `Archive.drop_texts`. Raises `StoreError`.
+    """
+    last = now - timedelta(days=keep)
+    before = datetime(last.year, last.month, 1, tzinfo=UTC)
+    done = archive.note(_DROPPED)
+    if isinstance(done, str) and done >= f"{before:%Y-%m}":
+        return 0
+    older = [m for m in archive.months if m < f"{before:%Y-%m}"]
+    dropped = archive.drop_texts(before, rest=rest) if older else 0
+    archive.put_note(_DROPPED, f"{before:%Y-%m}")
+    return dropped
 
 
 def _piece(found: Finding) -> bytes:

@@ -7,6 +7,7 @@ who has seen transaction 7 has seen all before it, and following is asking for w
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -96,9 +97,9 @@ class SharedArchive(Looking):
         fresh = {(e.update.id, e.update.revision): e for e in entries}
         self.rewrite(lambda e: fresh.get((e.update.id, e.update.revision), e) if e.update.text else e)
 
-    def drop_texts(self, before: datetime) -> int:
+    def drop_texts(self, before: datetime, *, rest: float = 0.0) -> int:
         """Drop the texts of updates that were fetched before that moment; their records, with the sentences that they
-        rest on, stay. Gives the number of texts."""
+        rest on, stay. Gives the number of texts. `rest`: pauses of so many times the work between them."""
         dropped = 0
 
         def without_old_text(entry: Entry) -> Entry:
@@ -108,10 +109,10 @@ class SharedArchive(Looking):
             dropped += 1
             return msgspec.structs.replace(entry, update=msgspec.structs.replace(entry.update, text=""))
 
-        self.rewrite(without_old_text)
+        self.rewrite(without_old_text, rest=rest)
         return dropped
 
-    def rewrite(self, change: Callable[[Entry], Entry]) -> None:
+    def rewrite(self, change: Callable[[Entry], Entry], *, rest: float = 0.0) -> None:
         """Put in place of each entry what `change` makes of it; it may change all but ids and revisions.
 
         All of it counts from one moment on, or nothing does. Raises `StoreError` when it could not be done.
@@ -119,6 +120,7 @@ class SharedArchive(Looking):
         with self._link.use(write=True) as connection, connection.cursor() as cursor:
             tx = self._next(cursor)  # held until the end: nobody adds meanwhile
             for page in self._pages("true"):
+                begun = time.monotonic()
                 current = {
                     n
                     for (n,) in connection.execute(
@@ -129,6 +131,8 @@ class SharedArchive(Looking):
                     other = change(entry)
                     if other != entry:
                         writing.replace_records(cursor, n, other, n in current)
+                if rest:
+                    time.sleep(rest * (time.monotonic() - begun))
         self._saw(tx)
 
     @contextlib.contextmanager
