@@ -100,18 +100,23 @@ def view(setup: Setup, as_of: str | None) -> None:
 
 
 @main.command()
+@click.option("--agreement", "name", metavar="ID", help="Which: demo-accord (default), lebanon-2024 or tigray-2022.")
 @click.option("--speed", default=1.0, show_default=True, help="How many times as fast the recording is played.")
 @click.option("--once", is_flag=True, help="No screen: play it at once, print the status, end.")
 @click.pass_obj
-def demo(setup: Setup, speed: float, once: bool) -> None:
-    """The dashboard on an invented recording, served over loopback into a throw-away store; works with no network."""
-    from tui.demo import play
+def demo(setup: Setup, name: str | None, speed: float, once: bool) -> None:
+    """The dashboard on a recording by invented outlets, served over loopback into a throw-away store; works with no
+    network. The demo-accord is invented as a whole; the others tell what stands in the record of the agreement."""
+    from tui.demo import INVENTED, NAMES, play
 
+    name = name or setup.agreement_name or INVENTED
+    if name not in NAMES:
+        raise click.UsageError(f'no demonstration of "{name}"; there is one of {", ".join(NAMES)}')
     if not once and not sys.stdout.isatty():
         raise click.UsageError("the demonstration needs a terminal; --once plays it without one")
     if speed <= 0:
         raise click.UsageError("--speed must be more than 0")
-    play(speed=speed, screen=not once)
+    play(name, speed=speed, screen=not once)
 
 
 # ------------------------------------------------------------------ without a screen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
@@ -100,17 +100,21 @@ class View:
 
     @cached_property
     def phase_in_focus(self) -> str | None:
-        """The latest phase that anybody has declared open and in which a step is reported; else the first one."""
+        """The phase that was opened last, of those in which a step is reported; of several that were opened on one day,
+        and when there is none, the first."""
         phases = self.snapshot.phases
         quiet = ("NOT DUE", "NOT STARTED", "NO DATA")
-        opened = [
-            p
-            for p in phases
-            if any(c.date <= self.now.date() for c in p.phase.opened)
-            and any(c.word not in quiet for c in p.commitments)
-        ]
-        chosen: PhaseStatus | None = opened[-1] if opened else (phases[0] if phases else None)
+        moving = [p for p in phases if any(c.word not in quiet for c in p.commitments)]
+        opened = [(day, p) for p in moving if (day := self._opened(p)) is not None]
+        chosen: PhaseStatus | None = max(opened, key=lambda o: o[0])[1] if opened else (phases[0] if phases else None)
         return chosen.phase.id if chosen else None
+
+    def _opened(self, status: PhaseStatus) -> date | None:
+        """The day from which anybody calls a phase open by now; the first one is, once the agreement is in effect."""
+        days = [c.date for c in status.phase.opened if c.date <= self.now.date()]
+        if status is self.snapshot.phases[0]:
+            days.append(self.snapshot.agreement.effective.date())
+        return min(days, default=None)
 
 
 def health(source: Source, state: SourceState, now: datetime) -> tuple[Health, str]:

@@ -26,6 +26,10 @@ class Dispatch(msgspec.Struct, frozen=True):
     id: str
     title: str
     text: str
+    date: datetime | None = None
+    """When it was published; None for now, so that an invented story is always of today."""
+    record: str | None = None
+    """Where the agreement file has from what the dispatch tells; set by `tui.demo.recording`."""
 
 
 class Recording(msgspec.Struct, frozen=True):
@@ -36,6 +40,10 @@ class Recording(msgspec.Struct, frozen=True):
     def length(self) -> float:
         """Seconds until the last dispatch."""
         return max(d.at for d in self.dispatch)
+
+    def day(self, elapsed: float) -> datetime | None:
+        """Date of the newest dispatch that has appeared by then, if it has one."""
+        return max((d.date for d in self.dispatch if d.at <= elapsed and d.date), default=None)
 
 
 class Server:
@@ -88,7 +96,7 @@ class Server:
         for dispatch in self._recording.dispatch:
             if dispatch.outlet == name and dispatch.at <= now:
                 shown[dispatch.id] = dispatch
-        items = [(d, self._begin + timedelta(seconds=d.at)) for d in shown.values()]
+        items = [(d, d.date or self._begin + timedelta(seconds=d.at)) for d in shown.values()]
         return "200 OK", *_FORMATS[outlet.format](outlet, items)
 
 
@@ -97,7 +105,8 @@ def _paragraphs(dispatch: Dispatch, when: datetime) -> list[str]:
     text = dispatch.text
     for name, day in days.items():
         text = text.replace("{" + name + "}", day)
-    return [p.strip() for p in text.strip().split("\n\n")]
+    found = [p.strip() for p in text.strip().split("\n\n")]
+    return [*found, f"[{dispatch.record}]"] if dispatch.record else found
 
 
 def _html(dispatch: Dispatch, when: datetime) -> str:

@@ -159,6 +159,8 @@ def _phrase(line: Line, i: int, agreement: Agreement, earlier: Since | None) -> 
             kind, end = "truce", j + 1
         elif word in _WAR and kind is None:
             kind, end = "war", j + 1
+        elif word in _WAR and kind == "truce" and low[j - 1] == "of":
+            end = j + 1  # "the cessation of hostilities"
         elif strict and kind is None and word[:2] in ("19", "20") and len(word) == 4 and word.isdecimal():
             return Since(i, j + 1, _new_year(int(word)), "year")
         elif word in _QUOTES:

@@ -67,7 +67,7 @@ def value_of(row: IndicatorRow, series: Series, cells: int = 80, *, ascii_only: 
     """ "1,285", "27 of 28" where a number of things was agreed, "113 a day" for a rate."""
     indicator, figure = row.indicator, series.latest.figure
     text = amount(figure, indicator.unit, ascii_only=ascii_only)
-    if indicator.target is not None and indicator.aggregation in ("cumulative", "stock"):
+    if indicator.target and indicator.aggregation in ("cumulative", "stock"):  # "5 of 0" would say nothing
         whole = f"{text} of {number(indicator.target)}"
         return whole if len(whole) <= cells else text
     return text
