@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.extract.line import Line
-from tui.extract.numerals import value_at
+from tui.extract.numerals import BEGINS, value_at
 from tui.extract.uncounted import no_count
 
 
@@ -83,7 +83,8 @@ def find_numbers(line: Line) -> list[Number]:
     low, skip = line.low, line.skip
     i, n = 0, len(low)
     while i < n:
-        if skip[i]:
+        word = low[i]
+        if skip[i] or not (word[:1].isdecimal() or word in BEGINS or "-" in word):
             i += 1
             continue
         at = value_at(line, i)

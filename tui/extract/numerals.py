@@ -27,6 +27,8 @@ TENS = {w: 10 * n for n, w in enumerate(_list("twenty thirty forty fifty sixty s
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _LETTER_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
 VAGUE = frozenset(_list("dozens scores hundreds thousands millions tens"))
+BEGINS = frozenset((*UNITS, *TENS, *VAGUE, "half", "a", "an", "hundred", "thousand", "million", "billion"))
+"""Words that a spelt number can begin with; one with a hyphen ("twenty-one") can too."""
 NUMBER_WORDS = frozenset((*UNITS, *TENS, *SCALES, *VAGUE, "half"))
 
 _DIGITS = re.compile(r"\d+(?:[.,٫٬]\d+)*\Z")
