@@ -75,7 +75,9 @@ def chart(part: FigurePart) -> str:
         px, py = points[-1]
         begin = WIDTH - _RIGHT + 12
         middle = spot + len(text) * _LABEL / 2
-        out.append(f'<path class="lead" d="M{px + 4:.1f} {py:.1f}L{begin - 3:.1f} {middle:.1f}"/>')
+        # a series that ended early is led to its label by dots, so that nobody takes the way for a value
+        far = " far" if px < WIDTH - _RIGHT - 20 else ""
+        out.append(f'<path class="lead{far}" d="M{px + 4:.1f} {py:.1f}L{begin - 3:.1f} {middle:.1f}"/>')
         for k, line in enumerate(text):
             weight = ' class="value"' if k == 0 else ""
             out.append(f'<text{weight} x="{begin}" y="{spot + (k + 0.8) * _LABEL:.1f}">{escape(line)}</text>')

@@ -89,7 +89,7 @@ def _series(agreement: Agreement, indicator: Indicator, series: Series, since: d
 
 def _short(name: str) -> str:
     """ "IDF" of "Israeli military (IDF)"."""
-    found = re.search(r"\(([A-Z][A-Za-z0-9]{1,9})\)", name)
+    found = re.search(r"\(([A-Z][a-z0-9]*[A-Z][A-Za-z0-9]{0,8})\)", name)
     return found[1] if found else name
 
 

@@ -13,12 +13,24 @@ from typing import Any
 
 import msgspec
 
-from tui.report.brief.model import Brief, Cited, Dispute, FigurePart, PhasePart, Said, Speaker
+from tui.report.brief.model import (
+    Brief,
+    Cited,
+    Dispute,
+    FigurePart,
+    Move,
+    PhasePart,
+    Said,
+    SeriesPart,
+    Speaker,
+    Standing,
+)
+from tui.report.brief.outline import basis, change, compared, per, stands
 
 PAGES = 2
 LINES = 58
 """Printed lines of a page, as the cost of an item is counted in."""
-WIDE = 112
+WIDE = 124
 """Characters of a printed line."""
 HEAD = 9
 """Lines of the heading, the counts and the notes at the end."""
@@ -35,8 +47,10 @@ SHARES = {
     "heard": 4,
 }
 """Lines that each section is promised."""
-EVIDENCE, CLAIMS, MOVES_LONG = 2, 2, 300
+EVIDENCE, CLAIMS, LONG = 2, 2, 300
 """Sentences under a move, claims in a column of a dispute, characters of a sentence, in a brief that is limited."""
+NAMES, SERIES, STILL, NOTES = 4, 4, 2, 2
+"""Claimants that a status is per; series of an indicator with a new reading, and without; notes on a series."""
 
 
 def fit(brief: Brief, pages: int | None = PAGES) -> Brief:
@@ -48,8 +62,10 @@ def fit(brief: Brief, pages: int | None = PAGES) -> Brief:
     chosen = {name: [thing for thing, _ in found[: kept[name]]] for name, found in items.items()}
     short = _rebuilt(brief, chosen)
     more = {name: len(items[name]) - kept[name] for name in PRIORITY if len(items[name]) > kept[name]}
-    cut = _sentences(brief, chosen) - _sentences(short, chosen)
-    return msgspec.structs.replace(short, more=more | ({"sentences": cut} if cut else {}), pages=pages)
+    for name, count in (("sentences", _sentences), ("series", _series)):
+        if cut := count(brief, chosen) - count(short, chosen):
+            more[name] = cut
+    return msgspec.structs.replace(short, more=more, pages=pages)
 
 
 def _kept(costs: dict[str, list[float]], pages: int) -> dict[str, int]:
@@ -79,6 +95,11 @@ def _sentences(brief: Brief, chosen: dict[str, list[Any]]) -> int:
     )
 
 
+def _series(brief: Brief, chosen: dict[str, list[Any]]) -> int:
+    """Series of the indicators that were chosen."""
+    return sum(len(f.series) + len(f.unchanged) for f in brief.figures if f.indicator in chosen["figures"])
+
+
 def _lines(text: str, width: int = WIDE) -> int:
     return max(1, ceil(len(text) / width))
 
@@ -90,11 +111,15 @@ def _cost_cited(cited: Cited, width: int = WIDE) -> float:
 def _items(brief: Brief) -> dict[str, list[tuple[Any, float]]]:
     """The things of each section, in the order in which they are kept, each with its cost in lines."""
     moved = [
-        (m.commitment, 1.6 + sum(_cost_cited(_cut(c)) for c in m.evidence[:EVIDENCE]) + (not m.evidence))
+        (m.commitment, _move_cost(m) + sum(_cost_cited(_cut(c)) for c in m.evidence[:EVIDENCE]) + (not m.evidence))
         for p in brief.phases
         for m in p.moved
     ]
-    heard = [(h.commitment, 0.4 + _cost_cited(_cut(h.evidence[0]))) for p in brief.phases for h in p.heard]
+    heard = [
+        (h.commitment, 0.4 + _standing_cost(h.title, h.now) + _cost_cited(_cut(h.evidence[0])))
+        for p in brief.phases
+        for h in p.heard
+    ]
     quotes = [((s, n), (1.2 if n == 0 else 0.0) + _said_cost(said)) for s, n, said in _in_turn(brief.speakers)]
     return {
         "moved": moved,
@@ -115,21 +140,50 @@ def _said_cost(said: Said) -> float:
 def _dispute_cost(dispute: Dispute) -> float:
     column = [sum(_cost_cited(_cut(c), WIDE // 2 - 4) for c in x.claims[:CLAIMS]) for x in dispute.columns]
     others = sum(_cost_cited(_cut(c)) for c in dispute.others[:1])
-    return 2.6 + max(column, default=0) + others
+    return 1.4 + _standing_cost(dispute.title, dispute.now) + max(column, default=0) + others
 
 
 def _figure_cost(part: FigurePart) -> float:
-    notes = sum(len(s.notes) + (s.derived is not None) for s in part.series)
-    table = 1.4 * (len(part.series) + len(part.unchanged)) + notes + len(part.checks)
-    chart = 6.5 if any(len(s.points) > 2 for s in (*part.series, *part.unchanged)) else 0
+    shown = (*part.series[:SERIES], *part.unchanged[:STILL])
+    drawn = any(len(s.points) > 2 for s in shown)
+    wide = WIDE // 2 if drawn else WIDE
+    table = sum(_series_cost(x, wide) for x in shown)
+    chart = 7.5 if drawn else 0
     warned = _lines(part.warning) if part.warning else 0
-    return 2.2 + max(table, chart) + warned
+    return 1.8 + max(table, chart) + warned + len(part.checks[:NOTES])
+
+
+def _series_cost(series: SeriesPart, wide: int) -> float:
+    said = f"{basis(series)}; {compared(series)} · {series.latest.cited.outlet}, 18 Dec 2025"
+    # the second line is set in smaller letters
+    return 1.1 + _lines(series.claimant, wide) + 0.85 * _lines(said, wide + wide // 8) + len(series.notes[:NOTES])
+
+
+def _move_cost(move: Move) -> float:
+    return 0.6 + _lines(f"{move.title}   {change(_few_names_of(move))}, {per(_few(move.after.per))}")
+
+
+def _standing_cost(title: str, standing: Standing) -> float:
+    return 0.3 + _lines(f"{title}   as before: {stands(_few_of(standing))}")
+
+
+def _few(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The first names, and how many more there are."""
+    return names if len(names) <= NAMES + 1 else (*names[:NAMES], f"and {len(names) - NAMES} more")
+
+
+def _few_of(standing: Standing) -> Standing:
+    return msgspec.structs.replace(standing, per=_few(standing.per))
+
+
+def _few_names_of(move: Move) -> Move:
+    return msgspec.structs.replace(move, before=_few_of(move.before), after=_few_of(move.after))
 
 
 def _cut(cited: Cited) -> Cited:
-    if len(cited.words) <= MOVES_LONG:
+    if len(cited.words) <= LONG:
         return cited
-    cut = cited.words[: MOVES_LONG - 1].rsplit(" ", 1)[0].rstrip(" ,;:")
+    cut = cited.words[: LONG - 1].rsplit(" ", 1)[0].rstrip(" ,;:")
     return msgspec.structs.replace(cited, words=f"{cut} …")
 
 
@@ -165,7 +219,7 @@ def _rebuilt(brief: Brief, chosen: dict[str, list[Any]]) -> Brief:
         brief,
         phases=phases,
         disputes=tuple(_dispute(d) for d in brief.disputes if d.commitment in chosen["disputes"]),
-        figures=tuple(f for f in brief.figures if f.indicator in chosen["figures"]),
+        figures=tuple(_figure(f) for f in brief.figures if f.indicator in chosen["figures"]),
         linkage=tuple(t for n, t in enumerate(brief.linkage) if n in chosen["linkage"]),
         expected=tuple(d for n, d in enumerate(brief.expected) if n in chosen["expected"]),
         speakers=tuple(speakers),
@@ -177,13 +231,24 @@ def _phase(phase: PhasePart, moved: set[str], heard: set[str], keep: Callable[[C
     return msgspec.structs.replace(
         phase,
         moved=tuple(
-            msgspec.structs.replace(m, evidence=tuple(keep(c) for c in m.evidence[:EVIDENCE]))
+            msgspec.structs.replace(_few_names_of(m), evidence=tuple(keep(c) for c in m.evidence[:EVIDENCE]))
             for m in phase.moved
             if m.commitment in moved
         ),
         heard=tuple(
-            msgspec.structs.replace(h, evidence=(keep(h.evidence[0]),)) for h in phase.heard if h.commitment in heard
+            msgspec.structs.replace(h, now=_few_of(h.now), evidence=(keep(h.evidence[0]),))
+            for h in phase.heard
+            if h.commitment in heard
         ),
+    )
+
+
+def _figure(part: FigurePart) -> FigurePart:
+    return msgspec.structs.replace(
+        part,
+        series=tuple(msgspec.structs.replace(s, notes=s.notes[:NOTES]) for s in part.series[:SERIES]),
+        unchanged=part.unchanged[:STILL],
+        checks=part.checks[:NOTES],
     )
 
 
@@ -191,6 +256,7 @@ def _dispute(dispute: Dispute) -> Dispute:
     # as many lines a side, whatever each has
     return msgspec.structs.replace(
         dispute,
+        now=_few_of(dispute.now),
         columns=tuple(
             msgspec.structs.replace(c, claims=tuple(_cut(x) for x in c.claims[:CLAIMS])) for c in dispute.columns
         ),

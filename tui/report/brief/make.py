@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
@@ -205,6 +206,10 @@ def _one_a_claim(records: Iterable[EvidenceRecord]) -> list[EvidenceRecord]:
 # ------------------------------------------------------------------ quotes
 
 
+_AS_OF = re.compile(r"\s*\(as_of [^)]*\)")
+"""When a role of the registry was looked up: a note for those who keep it."""
+
+
 def _speakers(agreement: Agreement, quotes: list[QuoteRecord], since: datetime) -> tuple[Speaker, ...]:
     by_name: dict[str, list[QuoteRecord]] = {}
     for quote in quotes:
@@ -217,7 +222,7 @@ def _speakers(agreement: Agreement, quotes: list[QuoteRecord], since: datetime) 
         said.sort(key=lambda q: (q.at, q.id), reverse=True)
         roles = [one_line(q.quote.role, 120) for q in said if q.quote.role]
         actor = agreement.actor(said[0].quote.speaker_id)
-        role = roles[0] if roles else actor.role if actor is not None else ""
+        role = roles[0] if roles else _AS_OF.sub("", actor.role) if actor is not None else ""
         found.append(
             Speaker(
                 name=one_line(name, 120),

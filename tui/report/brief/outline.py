@@ -39,6 +39,7 @@ LEFT = {
     "quotes": "quotes",
     "unseen": "sources",
     "sentences": "sentences behind what is shown",
+    "series": "series of the figures shown",
 }
 
 

@@ -136,7 +136,7 @@ def _moved(brief: Brief) -> Iterator[str]:
 
 
 def _item(title: str, status: str, rest: str) -> str:
-    return f'<div class="item"><div class="head"><span class="title">{escape(title)}</span>{status}</div>{rest}</div>'
+    return f'<div class="item"><div class="head"><span class="title">{escape(title)}</span> {status}</div>{rest}</div>'
 
 
 def _move(move: Move) -> str:
@@ -181,7 +181,7 @@ def _series(s: SeriesPart, *, fresh: bool = True) -> str:
     notes = "".join(f'<span class="sub sans">? {escape(n)}</span>' for n in s.notes)
     return (
         f'<li><span class="value">{escape(s.latest.text)}</span> {_outside(s.claimant)}'
-        f'<span class="sub sans">{escape(basis(s))}; {escape(against)} · {_cite(s.latest.cited)}</span>{notes}</li>'
+        f' <span class="sub sans">{escape(basis(s))}; {escape(against)} · {_cite(s.latest.cited)}</span>{notes}</li>'
     )
 
 
