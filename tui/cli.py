@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -519,6 +520,49 @@ def store_set(setup: Setup, commitment: str, word: str, note: str, by: str) -> N
 def store_unset(setup: Setup, commitment: str, note: str, by: str) -> None:
     """Take a status that was set by hand back: the rules speak again. What was set stays in the history."""
     _by_hand(setup, commitment, None, note, by)
+
+
+@store.command("mark-wrong")
+@click.argument("id")
+@click.option("--note", metavar="TEXT", default="", help="What is wrong with the reading.")
+@click.option("--by", metavar="INITIALS", required=True, help="Who marks it.")
+@click.pass_obj
+def store_mark_wrong(setup: Setup, id: str, note: str, by: str) -> None:  # noqa: A002
+    """Mark the record ID as read wrongly: it stays, is shown as marked, and counts for nothing. `export` lists ids."""
+    from tui.report.setting import run_mark
+
+    click.echo(_hand(lambda: run_mark(setup.agreement, setup.store, id, note, by)))
+
+
+@store.command("unmark")
+@click.argument("id")
+@click.option("--note", metavar="TEXT", default="", help="Why.")
+@click.option("--by", metavar="INITIALS", default="", help="Who takes it back.")
+@click.pass_obj
+def store_unmark(setup: Setup, id: str, note: str, by: str) -> None:  # noqa: A002
+    """Take the mark on the record ID back: the reading counts again. The mark stays in the history."""
+    from tui.report.setting import run_unmark
+
+    click.echo(_hand(lambda: run_unmark(setup.store, id, note, by)))
+
+
+@store.command("marks")
+@click.pass_obj
+def store_marks(setup: Setup) -> None:
+    """What was marked as wrong and stands: record, reading, by whom, when, why."""
+    from tui.report.setting import run_marks
+
+    for line in run_marks(setup.store):
+        click.echo(line)
+
+
+def _hand(do: Callable[[], str]) -> str:
+    from tui.agreement.overrides import OverrideError
+
+    try:
+        return do()
+    except OverrideError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _by_hand(setup: Setup, commitment: str, word: str | None, note: str, by: str) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from tui.agreement import hand
 from tui.agreement.ledger import IndicatorRow
 from tui.agreement.model import Agreement
 from tui.agreement.status import CommitmentStatus, PhaseStatus
@@ -76,6 +77,7 @@ class Intake:
 
         if self._origins is None:
             self._origins = Origins(self._archive.updates(since=fetched - _COPIES_WITHIN))
+        acts = hand.unpack(self._archive.note(hand.KEPT_AS))
         entries: dict[str, Entry] = {}
         skipped = 0
         for item in sorted(items, key=lambda i: (i.published or fetched, i.id)):
@@ -100,7 +102,7 @@ class Intake:
             reading = read(text, agreement=self._agreement, published=update.published, source=update.outlet)
             if not update.text:
                 update = msgspec.structs.replace(update, text=text.strip())
-            entry = to_entry(update, reading, self._agreement, item.figures)
+            entry = hand.struck(to_entry(update, reading, self._agreement, item.figures), acts)
             if earlier and earlier.update.revision >= _RESTLESS and _says_the_same(earlier, entry):
                 skipped += 1
                 continue
@@ -277,6 +279,7 @@ def reread(archive: Archive, agreement: Agreement, progress: Callable[[int, int]
     from tui.extract import read
 
     entries = archive.entries()
+    acts = hand.unpack(archive.note(hand.KEPT_AS))
     fresh: list[Entry] = []
     for done, entry in enumerate(entries, 1):
         update = entry.update
@@ -284,7 +287,7 @@ def reread(archive: Archive, agreement: Agreement, progress: Callable[[int, int]
         again = to_entry(update, reading, agreement)
         # numbers that an API stated are not in the text; they stay as they came
         stated = tuple(f for f in entry.figures if f.figure.start == f.figure.end)
-        fresh.append(msgspec.structs.replace(again, figures=(*again.figures, *stated)))
+        fresh.append(hand.struck(msgspec.structs.replace(again, figures=(*again.figures, *stated)), acts))
         if progress:
             progress(done, len(entries))
     return fresh

@@ -15,9 +15,21 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from tui.agreement import hand
+from tui.agreement.hand import Act, effective, last, pins
 from tui.agreement.ledger import IndicatorRow
 from tui.agreement.model import Agreement
-from tui.agreement.overrides import Override, OverrideError, appended, apply, as_change, make, standing, unpack
+from tui.agreement.overrides import (
+    Override,
+    OverrideError,
+    appended,
+    apply,
+    as_change,
+    make,
+    standing,
+    undoing,
+    unpack,
+)
 from tui.agreement.status import PhaseStatus
 from tui.config import Config, Source
 from tui.filing import record_entries
@@ -106,6 +118,8 @@ class Monitor:
         self._ruled: tuple[PhaseStatus, ...] = ()
         """The phases as the rules give them, before what a person has set is laid over them."""
         self._overrides: list[Override] = []
+        self._acts: list[Act] = []
+        self._pinned_quotes: tuple[QuoteRecord, ...] = ()
         self._writing_overrides = asyncio.Lock()
         self._states_due = False
 
@@ -143,6 +157,7 @@ class Monitor:
         looks = self._archive.note("looks") or []
         self._looks = [datetime.fromisoformat(x) for x in looks]
         self._overrides = unpack(self._archive.note("overrides"))
+        await asyncio.to_thread(self._recall_hand, self._archive, mend=not self._read_only)
         self._intake = Intake(
             self._archive,
             self.agreement,
@@ -202,6 +217,9 @@ class Monitor:
             demo=self._demo,
             viewing=self._read_only,
             stored=len(self._archive) if self._archive else 0,
+            pins=pins(self._acts),
+            pinned_quotes=self._pinned_quotes,
+            acts=tuple(effective(self._acts)),
             trouble=self._trouble,
         )
 
@@ -304,12 +322,14 @@ class Monitor:
         self._override(commitment_id, None, "", initials)
 
     def _override(self, commitment_id: str, word: str | None, note: str, initials: str) -> None:
-        archive, now = self._archive, self.clock()
+        self._make_override(make(self.agreement, commitment_id, word, note, initials, self.clock()))
+
+    def _make_override(self, override: Override) -> None:
+        archive = self._archive
         if archive is None or self._read_only:
             raise OverrideError("the store is open for reading only here; set it where it is written")
         if self._past is not None:
             raise OverrideError("this is the past; what you set counts from now on, so go back to now first")
-        override = make(self.agreement, commitment_id, word, note, initials, now)
         before = next(c for p in self._phases for c in p.commitments if c.commitment.id == override.commitment)
         change = as_change(before, override)
         self._overrides.append(override)
@@ -325,6 +345,76 @@ class Monitor:
         self._spawn(keep(), self._writes)
         self._tell(self._event("changed", source=None, **_slim(change)))
         self._announce()
+
+    async def mark_wrong(self, record_id: str, update_id: str | None, note: str, initials: str) -> None:
+        """Mark a reading as wrong: it is kept and shown so, and counts for nothing. Raises `OverrideError`, also for
+        what is not in the store."""
+        from tui import marking
+
+        await self._by_hand(
+            lambda archive: marking.mark(
+                archive,
+                self.agreement,
+                record_id,
+                update=update_id,
+                note=note,
+                initials=initials,
+                at=self.clock(),
+            )
+        )
+
+    async def unmark(self, record_id: str, initials: str = "", note: str = "") -> None:
+        """Take a mark back. Raises `OverrideError`."""
+        from tui import marking
+
+        await self._by_hand(
+            lambda archive: marking.unmark(archive, record_id, initials=initials, note=note, at=self.clock())
+        )
+
+    async def pin(self, key: str, update_id: str | None = None) -> bool:
+        """Pin the row with that key, or take the pin away; whether it is pinned now. Raises `OverrideError`."""
+        from tui import marking
+
+        on = key not in pins(self._acts)
+        await self._by_hand(lambda archive: marking.pin(archive, key, self.clock(), on=on, update=update_id))
+        return on
+
+    async def undo(self, initials: str = "") -> str | None:
+        """Take back what was done by hand last: a status, a mark or a pin. What it was; None: there is nothing."""
+        from tui import marking
+
+        done = last(self._overrides, self._acts)
+        if done is None:
+            return None
+        if isinstance(done, Override):
+            self._make_override(undoing(done, initials, self.clock()))
+            return f"the status of {done.commitment}"
+        await self._by_hand(lambda archive: marking.undo(archive, done, initials, self.clock()))
+        return _UNDONE[done.what]
+
+    async def _by_hand(self, do: Callable[[Archive], Act]) -> None:
+        archive = self._archive
+        if archive is None or self._read_only:
+            raise OverrideError("the store is open for reading only here; do it where it is written")
+        if self._past is not None:
+            raise OverrideError("this is the past; what you do counts from now on, so go back to now first")
+        async with self._taking:  # what is marked must not be replaced by a delivery meanwhile
+            act = await asyncio.to_thread(do, archive)
+            await asyncio.to_thread(self._recall_hand, archive, mend=False)
+            if act.what in ("wrong", "right"):
+                self._standing = None
+                await self._derive()
+        self._announce()
+
+    def _recall_hand(self, archive: Archive, *, mend: bool) -> None:
+        acts = hand.unpack(archive.note(hand.KEPT_AS))
+        if acts:
+            from tui import marking
+
+            if mend:
+                marking.mend(archive)
+            self._pinned_quotes = marking.pinned_quotes(archive, acts)
+        self._acts = acts
 
     def _lay_over(self) -> None:
         self._phases = apply(self._ruled, self._overrides)
@@ -483,6 +573,7 @@ class Monitor:
             if fresh:
                 self._trouble, self._standing = None, None
                 self._overrides = unpack(archive.note("overrides"))
+                await asyncio.to_thread(self._recall_hand, archive, mend=False)
                 self._states = {k: v for k, v in archive.states().items() if any(s.id == k for s in self._sources)}
                 await self._derive()
                 self._announce()
@@ -540,6 +631,14 @@ class Monitor:
         task = asyncio.get_running_loop().create_task(work)
         group.add(task)
         task.add_done_callback(group.discard)
+
+
+_UNDONE = {
+    "wrong": "the mark",
+    "right": "the mark's end: it stands again",
+    "pin": "the pin",
+    "unpin": "the pin's end: it is back",
+}
 
 
 def keep_override(archive: Archive, override: Override, change: Change) -> None:

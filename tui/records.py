@@ -233,6 +233,8 @@ class QuoteRecord(msgspec.Struct, frozen=True, kw_only=True):
     quote: Quote
     cite: Cite
     carriers: tuple[Cite, ...] = ()
+    wrong: str | None = None
+    """By whom, when and why a person has marked it as read wrongly."""
 
 
 class FigureRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -248,6 +250,8 @@ class FigureRecord(msgspec.Struct, frozen=True, kw_only=True):
     """How it was computed, when the program or the dataset computed it; never shown without the word derived."""
     note: str | None = None
     carriers: tuple[Cite, ...] = ()
+    wrong: str | None = None
+    """By whom, when and why a person has marked it as read wrongly; then it is a reading of no indicator."""
 
 
 class EvidenceRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -258,6 +262,8 @@ class EvidenceRecord(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Evidence
     cite: Cite
     carriers: tuple[Cite, ...] = ()
+    wrong: str | None = None
+    """By whom, when and why a person has marked it as read wrongly; then it is evidence on no commitment."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

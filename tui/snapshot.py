@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from tui.agreement.hand import Act
 from tui.agreement.ledger import IndicatorRow
 from tui.agreement.model import Agreement
 from tui.agreement.status import PhaseStatus
@@ -38,6 +39,11 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """When set, this is what would have been known at that moment, which `now` and `as_of` are then; how sources did is
     not kept and stands as not asked."""
     stored: int = 0
+    pins: tuple[str, ...] = ()
+    """Keys of the rows that a person has pinned, the newest pin first."""
+    pinned_quotes: tuple[QuoteRecord, ...] = ()
+    acts: tuple[Act, ...] = ()
+    """What a person has marked or pinned and not taken back, oldest first."""
     trouble: str | None = None
     """What is wrong with the store, in one line."""
 

@@ -24,7 +24,7 @@ from dashboard_day import (
     update,
 )
 
-from tui.agreement import Agreement, overrides
+from tui.agreement import Agreement, hand, overrides
 from tui.agreement.ledger import IndicatorRow, ledger
 from tui.agreement.status import PhaseStatus
 from tui.config import Source
@@ -61,6 +61,9 @@ class FakeSnapshot:
     viewing: bool = False
     past: datetime | None = None
     stored: int = 40
+    pins: tuple[str, ...] = ()
+    pinned_quotes: tuple[QuoteRecord, ...] = ()
+    acts: tuple[hand.Act, ...] = ()
     trouble: str | None = None
 
 
@@ -144,6 +147,7 @@ class FakeMonitor:
         self.asked: list[str | None] = []
         self.looks: list[datetime] = []
         self.overrides: list[overrides.Override] = []
+        self.done: list[tuple[object, ...]] = []
         self.notes: dict[str, object] = {}
         self.started = self.stopped = False
         self.fails: Exception | None = None
@@ -283,6 +287,24 @@ class FakeMonitor:
     def mark_seen(self, at: datetime) -> None:
         self.looks.append(at)
         self.shot = replace(self.shot, last_look=at)
+
+    async def mark_wrong(self, record_id: str, update_id: str | None, note: str, initials: str) -> None:
+        self.done.append(("wrong", record_id, update_id, note, initials))
+
+    async def unmark(self, record_id: str, initials: str = "", note: str = "") -> None:
+        self.done.append(("right", record_id, note, initials))
+
+    async def pin(self, key: str, update_id: str | None = None) -> bool:
+        held = self.shot.pins
+        on = key not in held
+        kept = (key, *held) if on else tuple(p for p in held if p != key)
+        quotes = tuple(q for q in self.shot.quotes if f"quote:{q.id}" in kept)
+        self.announce(pins=kept, pinned_quotes=quotes)
+        return on
+
+    async def undo(self, initials: str = "") -> str | None:
+        self.done.append(("undo", initials))
+        return "the pin" if self.shot.pins else None
 
     def note(self, key: str) -> object:
         return self.notes.get(key)

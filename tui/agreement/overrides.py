@@ -37,6 +37,13 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
     initials: str
     at: datetime
     """UTC."""
+    undoes: str | None = None
+    """Key of the line that this one takes back, as if it had never been; then it says nothing else."""
+
+
+def key_of(override: Override) -> str:
+    """What `undoes` names."""
+    return f"{override.at.timestamp():.6f}|{override.commitment}"
 
 
 def make(agreement: Agreement, commitment: str, word: str | None, note: str, initials: str, at: datetime) -> Override:
@@ -80,8 +87,10 @@ def _nearest(wanted: str, known: Sequence[str]) -> str:
 def standing(history: Iterable[Override], until: datetime | None = None) -> dict[str, Override]:
     """Commitment -> the override that counts (at `until`, if given): the last one, unless it was taken back."""
     found: dict[str, Override] = {}
-    for override in history:  # in the order in which they were made, whatever a clock said that was put right since
-        if until is None or override.at <= until:
+    seen = [o for o in history if until is None or o.at <= until]
+    undone = {o.undoes for o in seen if o.undoes}
+    for override in seen:  # in the order in which they were made, whatever a clock said that was put right since
+        if override.undoes is None and key_of(override) not in undone:
             found[override.commitment] = override
     return {key: override for key, override in found.items() if override.word is not None}
 
@@ -145,11 +154,21 @@ def says(before: CommitmentStatus, override: Override) -> str:
     title = before.commitment.short or before.commitment.title
     note = f", “{override.note}”" if override.note else ""
     ruled = proposal(before)
+    if override.undoes is not None:
+        return f"{title}: {before.word} as set by hand was undone"
     if override.word is None:
         by = f" by {override.initials}" if override.initials else ""
         return f"{title}: {before.word} as set by {', '.join(before.per)} taken back{by}{note}: {ruled} by the rules"
     earlier = f"{before.word} as set by {', '.join(before.per)}, {ruled}" if before.grade == "*" else ruled
     return f"{title}: set by {override.initials}: {override.word}{note} (was {earlier} by the rules)"
+
+
+def undoing(override: Override, initials: str, at: datetime) -> Override:
+    """The line that takes `override` back: what stood before it stands again."""
+    by = "".join(one_line(initials, 80).split())[:INITIALS_LIMIT]
+    return Override(
+        commitment=override.commitment, word=None, initials=by, at=at.astimezone(UTC), undoes=key_of(override)
+    )
 
 
 def as_change(before: CommitmentStatus, override: Override) -> Change:

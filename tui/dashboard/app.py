@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -397,6 +397,69 @@ class DashboardApp(App[None]):
         self.flush()
         set_ = f"Set to {word} by {initials}; what the rules say stays beside it."
         self.say("The rules speak again; what was set stays in the history." if word is None else set_)
+
+    async def mark_wrong(self, target: Target | None) -> None:
+        """Ask for a mark on the reading that a row stands for; one that is marked already is let go."""
+        if target is None or target.record is None or target.update is None:
+            key = self.keymap.shown("open")
+            self.say(f"This row is no single reading: {key} opens what it rests on.")
+            return
+        if self._only_reads():
+            return
+        if target.record in self.view.wrong:
+            await self._by_hand(self.monitor.unmark(target.record, self.initials), "The mark was taken back.")
+            return
+        from tui.dashboard.screens.byhand import Marking
+
+        self.push_screen(Marking(target, self.initials))
+
+    async def save_mark(self, target: Target, note: str, initials: str) -> None:
+        """Keep what the form says."""
+        self.initials = initials or self.initials
+        said = f"Marked wrong; it stays, and counts for nothing. {self.keymap.shown('undo')} takes that back."
+        await self._by_hand(self.monitor.mark_wrong(target.record or "", target.update, note, initials), said)
+
+    async def pin(self, key: str | None, target: Target | None) -> None:
+        """Pin a row, or take its pin away."""
+        if key is None or key.partition(":")[0] not in ("commitment", "quote", "indicator", "source"):
+            self.say("Quotes, figures, commitments and sources can be pinned.")
+            return
+        if self._only_reads():
+            return
+        held = key in self.snapshot.pins
+        update = target.update if target is not None and key.startswith("quote:") else None
+        await self._by_hand(self.monitor.pin(key, update), "The pin is gone." if held else "Pinned to the top.")
+
+    async def undo(self) -> None:
+        """Take back what was done by hand last."""
+        if self._only_reads():
+            return
+        done: list[str | None] = []
+
+        async def work() -> None:
+            done.append(await self.monitor.undo(self.initials))
+
+        if await self._by_hand(work(), ""):
+            self.say(f"Taken back: {done[0]}." if done[0] else "Nothing was done by hand that could be taken back.")
+
+    def _only_reads(self) -> bool:
+        if self.snapshot.viewing:
+            self.say("This view only reads: do it where the store is written.")
+        return self.snapshot.viewing
+
+    async def _by_hand(self, work: Awaitable[object], said: str) -> bool:
+        """Do it, draw it, and say so; what cannot be is said instead."""
+        from tui.agreement.overrides import OverrideError
+
+        try:
+            await work
+        except OverrideError as error:
+            self.say(str(error), trouble=True)
+            return False
+        self.flush()
+        if said:
+            self.say(said)
+        return True
 
     def open_help(self, place: Place) -> None:
         from tui.dashboard.screens.help import Help

@@ -11,6 +11,7 @@ from tui.dashboard.blocks import Block, Target, fact, facts, gap, heading, prose
 from tui.dashboard.citation import of_commitment, of_evidence, of_quote
 from tui.dashboard.figure_cards import series_line
 from tui.dashboard.lines import Line, Span, cut, paragraph, safe
+from tui.dashboard.marked import marked_blocks
 from tui.dashboard.view import View, health
 from tui.dashboard.words import SIDES, age, clock, day, day_full, full, number, outlet, quoted, speaker, via
 from tui.records import Change, EvidenceRecord, QuoteRecord, SourceState
@@ -52,6 +53,7 @@ def quote_card(view: View, record: QuoteRecord, *, others: bool = True) -> list[
         Block(lambda width: paragraph(quoted(record), width - 1, indent=2), f"quote:{record.id}", quote_target(record)),
         gap(),
         *facts(
+            ("marked wrong", safe(record.wrong or "", 500)),
             ("how", KINDS[quote.kind]),
             ("named as", mention if mention and mention.lower() != named.lower() else ""),
             ("registry", f"{actor.label} ({SIDES.get(actor.side, actor.side)})" if actor else "not in the registry"),
@@ -166,6 +168,7 @@ def commitment_card(view: View, status: CommitmentStatus) -> list[Block]:
     if not status.evidence:
         blocks.append(prose("Nobody has reported a step yet. Silence is not progress and not a breach.", "dim"))
     blocks += [_evidence(view, record) for record in status.evidence]
+    blocks += marked_blocks(view, commitment.id)
     rows = [r for r in view.snapshot.figures if r.indicator.id in commitment.indicators]
     if rows:
         blocks += [gap(), heading("Figures that bear on it", f"{view.keymap.shown('compare')} compares accounts")]

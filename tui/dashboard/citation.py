@@ -81,6 +81,8 @@ def of_quote(record: QuoteRecord) -> Cited:
     reported = quote.kind == "indirect"
     bare = one_line(quote.text, 2000) if reported else quoted(record)
     words = f"{bare} [reported speech]" if reported else bare
+    if record.wrong:
+        words += f" [{_wrong(record.wrong)}]"
     return Cited(
         f"{words} ({'; '.join(x for x in (who, said, _where(record.cite)) if x)})",
         Parts(
@@ -92,7 +94,7 @@ def of_quote(record: QuoteRecord) -> Cited:
             said=quote.said_on,
             sentence=one_line(quote.text, 2000),
             id=record.id,
-            **_stands(record.cite, "reported speech" if reported else ""),
+            **_stands(record.cite, "reported speech" if reported else "", _wrong(record.wrong)),
         ),
     )
 
@@ -113,8 +115,7 @@ def of_figure(record: FigureRecord, agreement: Agreement, label: str = "") -> Ci
     if since is not None:
         parts.append(f"counted since {day_full(since)}")
     derived = f"derived: {one_line(record.derived, 200)}" if record.derived else ""
-    if derived:
-        parts.append(derived)
+    parts += [note for note in (derived, _wrong(record.wrong)) if note]
     parts.append(_where(record.cite))
     value = amount(figure, indicator.unit if indicator else "", words=True)
     unit = indicator.unit if indicator and indicator.unit not in ("%", "USD", "people") else ""
@@ -132,7 +133,7 @@ def of_figure(record: FigureRecord, agreement: Agreement, label: str = "") -> Ci
             sentence=one_line(figure.sentence, 1000),
             agreement=agreement.short_title,
             id=record.id,
-            **_stands(record.cite, derived),
+            **_stands(record.cite, derived, _wrong(record.wrong)),
         ),
     )
 
@@ -144,7 +145,7 @@ def of_evidence(record: EvidenceRecord, agreement: Agreement) -> Cited:
     sentence = one_line(evidence.sentence, 1000)
     commitment = agreement.commitment(evidence.commitment_id) if evidence.commitment_id else None
     return Cited(
-        f"{sentence} ({who}; {_where(record.cite)})",
+        f"{sentence} ({'; '.join(x for x in (who, _wrong(record.wrong), _where(record.cite)) if x)})",
         Parts(
             "evidence",
             who,
@@ -154,7 +155,7 @@ def of_evidence(record: EvidenceRecord, agreement: Agreement) -> Cited:
             sentence=sentence,
             agreement=agreement.short_title,
             id=record.id,
-            **_stands(record.cite),
+            **_stands(record.cite, _wrong(record.wrong)),
         ),
     )
 
@@ -230,6 +231,10 @@ def of_text(update: Update) -> Cited:
         f"{title} ({one_line(update.outlet, 120)}, {when}, {web_address(update.url) or 'no link'})",
         Parts("text", one_line(update.outlet, 120), f"“{title}”", id=update.id, **_stands(cite(update))),
     )
+
+
+def _wrong(said: str | None) -> str:
+    return f"marked wrong: {one_line(said, 500)}" if said else ""
 
 
 class _Where(TypedDict, total=False):

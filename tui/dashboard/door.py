@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeAlias, TypeVar, cast
 
+from tui.agreement.hand import Act
 from tui.agreement.ledger import IndicatorRow
 from tui.agreement.model import Agreement
 from tui.agreement.status import PhaseStatus
@@ -65,6 +66,16 @@ class Snapshot(Protocol):
     @property
     def stored(self) -> int:
         """Updates in the store."""
+
+    @property
+    def pins(self) -> tuple[str, ...]:
+        """Keys of the rows that a person has pinned, the newest pin first."""
+
+    @property
+    def pinned_quotes(self) -> tuple[QuoteRecord, ...]: ...
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """What a person has marked or pinned and not taken back, oldest first."""
 
     @property
     def trouble(self) -> str | None:
@@ -139,6 +150,18 @@ class Monitor(Protocol):
     def unmark_seen(self) -> Later[object]: ...
     def set_status(self, commitment_id: str, word: str, note: str, initials: str) -> Later[object]:
         """Set a status by hand. Raises `OverrideError`, whose text a person can act on."""
+
+    async def mark_wrong(self, record_id: str, update_id: str | None, note: str, initials: str) -> None:
+        """Mark a reading as wrong. Raises `OverrideError`."""
+
+    async def unmark(self, record_id: str, initials: str = "", note: str = "") -> None:
+        """Take a mark back. Raises `OverrideError`."""
+
+    async def pin(self, key: str, update_id: str | None = None) -> bool:
+        """Pin a row, or take its pin away; whether it is pinned now. Raises `OverrideError`."""
+
+    async def undo(self, initials: str = "") -> str | None:
+        """Take back what was done by hand last; what it was."""
 
     def note(self, key: str) -> object:
         """A small value that was kept in this run or an earlier one; None when there is none."""

@@ -8,6 +8,7 @@ from tui.dashboard import chart
 from tui.dashboard.blocks import Block, Target, facts, gap, heading, prose, title
 from tui.dashboard.citation import of_figure
 from tui.dashboard.lines import Line, Span, cut, fit, line_width, paragraph, safe
+from tui.dashboard.marked import marked_blocks
 from tui.dashboard.view import View
 from tui.dashboard.words import amount, day, day_full, number, via
 from tui.records import FigureRecord
@@ -30,7 +31,7 @@ def figure_card(view: View, row: IndicatorRow, *, rows: int = CHART_ROWS) -> lis
     blocks = [*_about(view, row), *charts(view, row, rows)]
     for series in row.series:
         blocks += _series(view, row, series)
-    return blocks
+    return [*blocks, *marked_blocks(view, row.indicator.id)]
 
 
 def _about(view: View, row: IndicatorRow) -> list[Block]:

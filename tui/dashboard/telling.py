@@ -34,7 +34,7 @@ class ScreenVoice:
 def herald_for(app: DashboardApp, monitor: Monitor, config: Config) -> Herald:
     """The herald of a dashboard whose store is open. Where the store is only read, commands are left to the process
     that writes it."""
-    snapshot = monitor.snapshot()
+    snapshot = monitor.present()
 
     def save(memory: object) -> None:
         monitor.keep_note("alerts", memory)

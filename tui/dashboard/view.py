@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
+from tui.agreement.hand import Act, wrong
 from tui.agreement.status import PhaseStatus
 from tui.config import Polling, Source
 from tui.dashboard.door import Snapshot
@@ -60,6 +61,11 @@ class View:
     def look(self) -> datetime | None:
         """The last look, from which "new" is counted."""
         return None if self.back is not None else self.snapshot.last_look or self.session_look
+
+    @cached_property
+    def wrong(self) -> dict[str, Act]:
+        """Record -> the mark of a person who says that it was read wrongly."""
+        return wrong(self.snapshot.acts)
 
     @cached_property
     def marks(self) -> dict[str, ChangeMark]:

@@ -60,14 +60,14 @@ async def _poll(
             waiting.cancel()
             states = round_.result()
             if herald is not None:
-                herald.look(monitor.snapshot())
+                herald.look(monitor.present())
                 await herald.drain()
         else:
             await monitor.start()
             herald = _herald(monitor, config, agreement, tell)
             if herald is not None:
                 look = herald.look
-                monitor.subscribe(lambda: look(monitor.snapshot()))
+                monitor.subscribe(lambda: look(monitor.present()))
             await stop.wait()
             states = [s for _, s in monitor.snapshot().sources]
         return [s for s in states if s.status == "error"]
@@ -127,7 +127,7 @@ def _herald(
         memory=monitor.note("alerts"),
         save=lambda memory: monitor.keep_note("alerts", memory),
     )
-    herald.look(monitor.snapshot())
+    herald.look(monitor.present())
     return herald
 
 

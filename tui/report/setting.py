@@ -1,10 +1,12 @@
-"""`store set` and `store unset`: a status by a person's own hand, from the command line."""
+"""`store set`, `unset`, `mark-wrong`, `unmark`: a person's own hand, from the command line."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tui import marking
+from tui.agreement import hand
 from tui.agreement.model import Agreement
 from tui.agreement.overrides import OverrideError, apply, as_change, make, standing, unpack
 from tui.agreement.status import derive
@@ -31,3 +33,31 @@ def run_set(agreement: Agreement, store: Path, commitment: str, word: str | None
         change = as_change(before, override)
         keep_override(archive, override, change)
     return change.text
+
+
+def run_mark(agreement: Agreement, store: Path, record: str, note: str, by: str) -> str:
+    """Mark a record as read wrongly and give the change in one line. Raises `OverrideError` and `StoreError`."""
+    with open_archive(store) as archive:
+        act = marking.mark(archive, agreement, record, note=note, initials=by, at=datetime.now(UTC))
+    return _told(act)
+
+
+def run_unmark(store: Path, record: str, note: str, by: str) -> str:
+    """Take a mark back and give the change in one line. Raises `OverrideError` and `StoreError`."""
+    with open_archive(store) as archive:
+        act = marking.unmark(archive, record, initials=by, note=note, at=datetime.now(UTC))
+    return _told(act)
+
+
+def run_marks(store: Path) -> list[str]:
+    """The marks that stand, one a line. Raises `StoreError`."""
+    if not store.is_file():
+        return []
+    with open_archive(store, read_only=True) as archive:
+        standing_marks = hand.wrong(marking.history(archive))
+    return [f"{a.subject}  {hand.signed(a)}  {a.reading.told if a.reading else ''}" for a in standing_marks.values()]
+
+
+def _told(act: hand.Act) -> str:
+    change = hand.as_change(act)
+    return change.text if change is not None else ""

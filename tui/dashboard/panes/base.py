@@ -10,6 +10,7 @@ from tui.dashboard.blocks import Block, Target
 from tui.dashboard.filter import Filter
 from tui.dashboard.footer import content
 from tui.dashboard.lines import Line, Span, cut, line_width, paragraph
+from tui.dashboard.pinned import Drawn, PinnedFirst
 from tui.dashboard.rows import Lines, Model, Rows
 from tui.dashboard.view import View
 
@@ -66,6 +67,14 @@ class Pane(Rows):
     def target(self, key: str) -> Target | None:
         return None
 
+    def pins(self, view: View) -> tuple[str, ...]:
+        """Keys that are pinned; those of other panes do no harm."""
+        return view.snapshot.pins
+
+    def pinned(self, view: View) -> list[Drawn]:
+        """Pinned rows that the list itself does not hold any more."""
+        return []
+
     def new_keys(self, view: View) -> set[str] | frozenset[str]:
         """Keys of rows that are new since the last look."""
         return set()
@@ -87,6 +96,7 @@ class Pane(Rows):
             view.look,
             view.now.date(),
             view.snapshot.offline_since,
+            view.snapshot.pins,
             self.filter,
             self.size,
         )
@@ -98,6 +108,8 @@ class Pane(Rows):
         self._drawn, self._state = parts, state
         self.view = view
         model = self.build(view)
+        if view.snapshot.pins:
+            model = PinnedFirst(model, self.pins(view), self.pinned(view))
         if not len(model):
             model = self._placeholder(view)
         self.show(model)

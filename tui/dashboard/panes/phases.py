@@ -11,6 +11,7 @@ from tui.dashboard.cards import commitment_card, commitment_target, phase_card
 from tui.dashboard.lines import Line, Role, Span, cell, fit, line_width, safe
 from tui.dashboard.look import MARKS
 from tui.dashboard.panes.base import Pane
+from tui.dashboard.pinned import Drawn
 from tui.dashboard.rows import Model
 from tui.dashboard.view import View
 from tui.dashboard.words import SIDES, claimant, day
@@ -253,6 +254,17 @@ class PhasesPane(Pane):
 
     def empty(self, view: View) -> list[str]:
         return ["This agreement has no phases."]
+
+    def pinned(self, view: View) -> list[Drawn]:
+        # also those of phases that are folded
+        def drawn(status: CommitmentStatus) -> Drawn:
+            return f"commitment:{status.commitment.id}", lambda width: commitment_line(view, status, width)
+
+        if self.filter:
+            return []
+        wanted = set(view.snapshot.pins)
+        found = [s for p in view.snapshot.phases for s in p.commitments if f"commitment:{s.commitment.id}" in wanted]
+        return [drawn(status) for status in found]
 
     def find(self, key: str) -> CommitmentStatus | None:
         """The commitment of a row."""

@@ -10,6 +10,7 @@ from tui.dashboard.cards import quote_card, quote_target
 from tui.dashboard.lines import Line, Span, cell, cut, fit
 from tui.dashboard.look import MARKS
 from tui.dashboard.panes.base import Pane
+from tui.dashboard.pinned import Drawn
 from tui.dashboard.rows import Model
 from tui.dashboard.view import View
 from tui.dashboard.words import clock, day, outlet, quoted, role, speaker, stamp
@@ -71,13 +72,20 @@ def quote_line(view: View, record: QuoteRecord, width: int, at: Columns) -> Line
             *(cell(stamp(record.at, view.now), at.time, "dim") if at.time else ()),
             *_named(record, at.who, roles=width >= ROLES_FROM),
             Span(" "),
-            *cell(quoted(record), words),
+            *_words(record, words),
             Span("  "),
             *name,
             Span(more, "dim"),
         ),
         width,
     )
+
+
+def _words(record: QuoteRecord, cells: int) -> Line:
+    """The words; before words that a person has marked as read wrongly, that they are."""
+    if record.wrong is None:
+        return cell(quoted(record), cells)
+    return fit((Span("[marked wrong] ", "strong"), Span(quoted(record), "dim")), cells)
 
 
 def _named(record: QuoteRecord, cells: int, *, roles: bool) -> Line:
@@ -175,7 +183,8 @@ class QuotesPane(Pane):
     def depends(self, view: View) -> tuple[object, ...]:
         # an empty pane says how far the sources are; a filter may ask for the phase
         rest = view.snapshot.sources if not len(view.snapshot.quotes) else None
-        return (view.snapshot.quotes, view.snapshot.changes, view.snapshot.phases if self.filter else None, rest)
+        shot = view.snapshot
+        return (shot.pinned_quotes, shot.quotes, shot.changes, shot.phases if self.filter else None, rest)
 
     def build(self, view: View) -> Model:
         quotes: Sequence[QuoteRecord] = view.snapshot.quotes
@@ -207,6 +216,14 @@ class QuotesPane(Pane):
             f"{plural(len(sources), 'source')} asked, newest look {_newest(view)}. R asks again · 5 shows the sources.",
         ]
 
+    def pinned(self, view: View) -> list[Drawn]:
+        def drawn(record: QuoteRecord) -> Drawn:
+            near = (record, *view.snapshot.quotes[:59])
+            return f"quote:{record.id}", lambda width: quote_line(view, record, width, columns(view, near, width))
+
+        # a filter is asked of the list alone
+        return [] if self.filter else [drawn(record) for record in view.snapshot.pinned_quotes]
+
     def find(self, key: str) -> QuoteRecord | None:
         """The quote of a row."""
         model = self.model
@@ -216,7 +233,7 @@ class QuotesPane(Pane):
                 return record
         if self.view is not None:
             wanted = key.partition(":")[2]
-            for record in self.view.snapshot.quotes:
+            for record in (*self.view.snapshot.pinned_quotes, *self.view.snapshot.quotes):
                 if record.id == wanted:
                     return record
         return None

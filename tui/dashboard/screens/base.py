@@ -16,6 +16,7 @@ from tui.dashboard.header import header_line
 from tui.dashboard.keys import Place
 from tui.dashboard.lines import Span, cut
 from tui.dashboard.rows import Rows
+from tui.dashboard.screens.byhand import HandKeys
 from tui.dashboard.view import View
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def idle_keys(target: Target | None) -> frozenset[str]:
     return frozenset(idle)
 
 
-class Behind(Screen[None]):
+class Behind(HandKeys, Screen[None]):
     """A screen behind the board. Esc goes back."""
 
     PLACE: ClassVar[Place] = "drawer"

@@ -17,6 +17,7 @@ from tui.dashboard.panes.phases import PhasesPane
 from tui.dashboard.panes.quotes import QuotesPane
 from tui.dashboard.rows import Rows
 from tui.dashboard.screens.asking import Ask, AskLine
+from tui.dashboard.screens.byhand import HandKeys
 from tui.dashboard.screens.layout import ORDER, BoardLayout, commitment_of
 from tui.dashboard.screens.travel import TimeLine, end_of
 from tui.dashboard.view import NARROW
@@ -25,7 +26,7 @@ from tui.records import Change
 __all__ = ["ORDER", "Ask", "Board"]
 
 
-class Board(BoardLayout):
+class Board(HandKeys, BoardLayout):
     """The main screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("board")]
@@ -225,6 +226,10 @@ class Board(BoardLayout):
     def action_history(self) -> None:
         # the plain words of a filter are the likely question
         self.dashboard.search_history(" ".join(value for name, value in self.pane().filter.terms if not name))
+
+    async def action_pin(self) -> None:
+        pane = self.pane()
+        await self.dashboard.pin(pane.cursor, pane.target(pane.cursor) if pane.cursor else None)
 
     def action_set_status(self) -> None:
         self.dashboard.set_status(commitment_of(self.pane().cursor))

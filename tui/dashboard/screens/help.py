@@ -52,6 +52,7 @@ def help_blocks(place: Place, keymap: Keymap = DEFAULT) -> list[Block]:
                 "DONE *",
                 f"set by hand ({keymap.shown('set')}): the word of a person; what the rules propose stands beside it",
             ),
+            ("◆", f"pinned ({keymap.shown('pin')}): stands on top of its pane until the pin is taken away"),
             ("grade", "1 claimed by one side, 2 corroborated from another, 3 verified by a body with its own access"),
             ("sides", ", ".join(f"{short} {name}" for name, short in sorted(SIDES.items()))),
             ("as of", "the oldest last good answer among the sources that are on; all times are UTC"),

@@ -23,7 +23,7 @@ from tui.dashboard.lines import Line, Role, Span, cut, fit, paragraph, safe, scr
 from tui.dashboard.rows import Lines
 from tui.dashboard.screens.base import Behind, Card
 from tui.dashboard.words import amount, day_full, full, speaker
-from tui.records import Entry, Update
+from tui.records import Entry, EvidenceRecord, FigureRecord, QuoteRecord, Update
 from tui.text import wrap_spans
 
 MEASURE = 88
@@ -54,7 +54,7 @@ def taken_from(entry: Entry, agreement: Agreement) -> list[Taken]:
                 spans.append((a, b))
         mention = quote.speaker_mention
         said = f'named here as "{safe(mention, 60)}"' if mention and mention != speaker(q) else ""
-        note = ", ".join(x for x in (speaker(q), safe(quote.role or "", 100), said, quote.kind) if x)
+        note = ", ".join(x for x in (_wrong(q), speaker(q), safe(quote.role or "", 100), said, quote.kind) if x)
         found.append(Taken(q.id, "quote", tuple(spans), note, of_quote(q)))
     for f in entry.figures:
         figure = f.figure
@@ -68,6 +68,8 @@ def taken_from(entry: Entry, agreement: Agreement) -> list[Taken]:
             parts.append(f"since {day_full(figure.since)}")
         if figure.modality != "reported":
             parts.append(f"{figure.modality}: not a reading")
+        if f.wrong:
+            parts.insert(0, _wrong(f))
         found.append(Taken(f.id, "figure", ((figure.start, figure.end),), "; ".join(parts), of_figure(f, agreement)))
     for e in entry.evidence:
         evidence = e.evidence
@@ -75,9 +77,13 @@ def taken_from(entry: Entry, agreement: Agreement) -> list[Taken]:
         what = commitment.title if commitment else evidence.commitment.replace("_", " ")
         who = agreement.claimant_label(evidence.claimant_id, evidence.claimant)
         label = evidence.status.replace("_", " ")
-        note = f"{what}: {label}, says {safe(who, 100)}"
+        note = "; ".join(x for x in (_wrong(e), f"{what}: {label}, says {safe(who, 100)}") if x)
         found.append(Taken(e.id, "evidence", ((evidence.start, evidence.end),), note, of_evidence(e, agreement)))
     return sorted(found, key=lambda t: (t.spans[0], t.kind, t.id))
+
+
+def _wrong(record: QuoteRecord | FigureRecord | EvidenceRecord) -> str:
+    return f"MARKED WRONG by {safe(record.wrong, 200)}" if record.wrong else ""
 
 
 def marked_lines(
