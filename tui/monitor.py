@@ -197,7 +197,7 @@ class Monitor:
     def snapshot(self) -> Snapshot:
         """The present state, from memory; while somebody looks back, the state of then."""
         if self._past is not None:
-            return msgspec.structs.replace(self._past.snapshot, trouble=self._trouble)
+            return msgspec.structs.replace(self._past.snapshot, trouble=self._trouble, demo=self._demo)
         return self.present()
 
     def present(self) -> Snapshot:

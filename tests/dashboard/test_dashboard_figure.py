@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+import msgspec
 import pytest
 from dashboard_day import agreement, figure, figures, older_figures
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from test_dashboard_lines import ANY, WIDTHS, check, view
 from tui.agreement.ledger import ledger
 from tui.dashboard import chart
 from tui.dashboard.blocks import BlockModel
-from tui.dashboard.figure_cards import figure_card
+from tui.dashboard.figure_cards import ASKED, MOST, figure_card
 from tui.dashboard.lines import plain
 from tui.dashboard.screens.compare import Compare
 from tui.dashboard.screens.figure import FigureScreen
@@ -184,3 +185,17 @@ def test_few_readings_are_no_chart() -> None:
     toll = next(r for r in whole if r.indicator.id == "killed_since_truce")
     words = "\n".join(plain(line) for line in BlockModel(figure_card(shown, toll), 100)._lines)
     assert "Readings by day" in words
+
+
+def test_a_very_long_series_is_listed_up_to_a_bound_and_charted_whole() -> None:
+    days = [DAY + timedelta(n) for n in range(MOST + 30)]
+    noon = [datetime.combine(d, time(12), UTC) for d in days]
+    records = [figure(f"l{n}", "killed_since_truce", n, "gmo", d, noon[n]) for n, d in enumerate(days)]
+    early = [msgspec.structs.replace(r, at=noon[0]) for r in records]
+    asked = [plain(line) for line in BlockModel(figure_card(view(100), ledger(agreement(), early)[0]), 100)._lines]
+    assert sum("later than its publication" in line for line in asked) == ASKED
+    row = ledger(agreement(), records)[0]
+    lines = [plain(line) for line in BlockModel(figure_card(view(100), row), 100)._lines]
+    assert sum(" as of " in line for line in lines) == MOST
+    assert "… and 30 older readings, 10 Oct 2025 to 8 Nov 2025" in " ".join(" ".join(lines).split())
+    assert f"readings for {MOST + 30:,} days" in " ".join(lines)

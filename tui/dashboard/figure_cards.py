@@ -15,6 +15,10 @@ from tui.records import FigureRecord
 from tui.text import plural
 from tui.text import width as cells_of
 
+MOST = 1000
+"""Readings of a series that are listed; the chart has all of them."""
+ASKED = 30
+"""Questions of a series that are listed."""
 CHART_ROWS = 4
 """Lines of a chart where nothing is said of it."""
 
@@ -157,16 +161,23 @@ def _series(view: View, row: IndicatorRow, series: Series) -> list[Block]:
     for kind in dict.fromkeys(r.kind for r in series.revisions if r.kind != "update"):
         told.append(plural(sum(1 for r in series.revisions if r.kind == kind), kind))
     blocks = [gap(), heading(safe(series.claimant, 90), base), prose(" · ".join(told), "dim")]
-    blocks += [prose(f"? {question}", "strong") for question in series.questions]
+    blocks += [prose(f"? {question}", "strong") for question in series.questions[:ASKED]]
+    if len(series.questions) > ASKED:
+        blocks.append(prose(f"? … and {len(series.questions) - ASKED} more", "strong"))
     changed: dict[str, list[Revision]] = {}
     for revision in series.revisions:
         if revision.kind == "update":
             continue  # a newer reading stands above the older one anyway
         changed.setdefault(revision.records[1], []).append(revision)
     shown = set()
-    for record in series.readings:
+    for record in series.readings[:MOST]:
         blocks.append(_reading(view, row, record, changed.get(record.id, [])))
         shown.add(record.id)
+    if older := series.readings[MOST:]:
+        span = f"{day_full(as_of(older[-1]))} to {day_full(as_of(older[0]))}"
+        rest = f"… and {plural(len(older), 'older reading')}, {span}: `ceasefire-tui export figures` has them all"
+        blocks.append(prose(rest, "dim"))
+        shown |= {r.id for r in older}
     # what took a value back is no reading itself
     for taken in (r for key, rs in changed.items() if key not in shown for r in rs):
         blocks.append(prose(f"△ {taken.kind}: {taken.text}", "strong"))

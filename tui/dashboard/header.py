@@ -111,8 +111,8 @@ def banner_line(view: View, columns: int) -> Line | None:
     """One line of the program's own state, when there is one: paused, store trouble, offline."""
     snapshot = view.snapshot
     if view.back is not None:
-        waiting = f"{view.waiting} new since you left now · " if view.waiting else ""
-        told = f" · what was known then · {waiting}polling goes on · nothing can be set"
+        waiting = f"{view.waiting} new since · " if view.waiting else ""
+        told = f" · {waiting}nothing can be set here · polling goes on"
         return fit((Span("▌", "accent"), Span(f"LOOKING BACK to {moment(view.back)}", "strong"), Span(told)), columns)
     if view.paused_at is not None:
         waiting = f"{view.waiting} waiting" if view.waiting else "nothing waiting"

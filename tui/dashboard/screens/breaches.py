@@ -96,6 +96,8 @@ def _report(view: View, record: EvidenceRecord) -> Block:
 
     def draw(width: int) -> list[Line]:
         named = agreement.claimant_label(evidence.claimant_id, evidence.claimant)
+        if named == "unattributed":
+            named = f"unattributed (via {record.cite.outlet})"
         who = claimant(agreement, evidence.claimant_id, named, max(8, width - _INDENT - 1))
         head = (Span(f" {day(record.at.date(), view.now):<{_INDENT - 1}}", "dim"), Span(who, "strong"))
         more = f" +{len(record.carriers)}" if record.carriers else ""

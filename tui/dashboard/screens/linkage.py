@@ -29,19 +29,19 @@ def name_of(agreement: Agreement, commitment: str | None, topic: str | None, wor
     return safe(words, 300) or (topic or "not named").replace("_", " ")
 
 
-def mutual(found: Sequence[Linkage]) -> list[tuple[Linkage, Linkage]]:
-    """Conditions that wait for each other: A until B, says one; B until A, says another. Each pair once."""
+def mutual(found: Sequence[Linkage]) -> list[tuple[list[Linkage], list[Linkage]]]:
+    """Conditions that wait for each other: those who say A until B, and those who say B until A; each pair once."""
     ends: dict[tuple[str, str], list[Linkage]] = {}
     for one in found:
         if one.commitment_id and one.on_id and one.commitment_id != one.on_id:
             ends.setdefault((one.commitment_id, one.on_id), []).append(one)
     return [
-        (one, other)
-        for (a, b), ones in ends.items()
+        (ones, others)
+        for (a, b), ones in sorted(ends.items())
         if a < b
-        for one in ones
-        for other in ends.get((b, a), ())
-        if one.claimant != other.claimant
+        and (others := ends.get((b, a), []))
+        # what one claimant alone says both ways round is no standstill between two
+        and len({x.claimant for x in (*ones, *others)}) > 1
     ]
 
 
@@ -56,7 +56,6 @@ def linkage_blocks(view: View, found: Sequence[Linkage], target_of: TargetOf) ->
     if pairs:
         blocks.append(heading("Conditions that wait for each other"))
         blocks += [_pair(agreement, *pair) for pair in pairs]
-        blocks.append(gap())
     order = {c.id: n for n, c in enumerate(agreement.commitments)}
     groups: dict[str, list[Linkage]] = {}
     for one in sorted(found, key=lambda x: order.get(x.commitment_id or "", len(order))):
@@ -72,16 +71,16 @@ def linkage_blocks(view: View, found: Sequence[Linkage], target_of: TargetOf) ->
     return blocks
 
 
-def _pair(agreement: Agreement, one: Linkage, other: Linkage) -> Block:
-    first, second = sorted((one, other), key=lambda x: x.shown.casefold())
-
+def _pair(agreement: Agreement, ones: Sequence[Linkage], others: Sequence[Linkage]) -> Block:
     def draw(width: int) -> list[Line]:
         lines: list[Line] = []
-        for side in (first, second):
-            what = name_of(agreement, side.commitment_id, side.commitment)
-            on = name_of(agreement, side.on_id, side.on, side.on_text)
-            lines += paragraph(f"{safe(side.shown, 120)}: {what} waits for {on}", width - 1, indent=2)
-        return lines
+        for side in (ones, others):
+            what = name_of(agreement, side[0].commitment_id, side[0].commitment)
+            on = name_of(agreement, side[0].on_id, side[0].on, side[0].on_text)
+            who = ", ".join(sorted({safe(x.shown, 120) for x in side}, key=str.casefold))
+            lines += paragraph(f"{what} waits for {on}", width - 1, indent=2)
+            lines += paragraph(who, width - 1, "strong", indent=9, first=(Span("    says", "dim"),))
+        return [*lines, ()]
 
     return Block(draw)
 

@@ -4,8 +4,8 @@ stand in their place."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -24,6 +24,9 @@ from tui.text import plural
 
 MOST = 200
 """Changes that are shown; the newest of them when there are more."""
+_ALIKE = 0.4
+"""Share of its words that an earlier quote must have kept to be taken for the same one."""
+_WORD = re.compile(r"\w+")
 _INDENT = 11
 _VALUE = re.compile(rf"(?:(?:{'|'.join(SYMBOLS)}) )?\d[\d,.]*(?: to \d[\d,.]*)?\Z")
 
@@ -41,10 +44,16 @@ def earlier_words(record: QuoteRecord, wordings: Sequence[Entry]) -> str | None:
         if entry.update.revision >= record.cite.revision:
             continue
         others = [q.quote.text for q in entry.quotes if q.quote.text != now]
-        best = max(others, key=lambda words: SequenceMatcher(None, words, now).ratio(), default=None)
-        if best is not None and SequenceMatcher(None, best, now).ratio() >= 0.4:
+        best = max(others, key=lambda words: _shared(words, now), default=None)
+        if best is not None and _shared(best, now) >= _ALIKE:
             return best
     return None
+
+
+def _shared(one: str, other: str) -> float:
+    """How much of the longer of two quotes stands in the other, by words."""
+    a, b = Counter(_WORD.findall(one.lower())), Counter(_WORD.findall(other.lower()))
+    return (a & b).total() / max(a.total(), b.total(), 1)
 
 
 def quote_of(view: View, change: Change) -> QuoteRecord | None:
