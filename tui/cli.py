@@ -60,7 +60,7 @@ def _fail(ctx: click.Context, error: Exception, code: int) -> NoReturn:
 )
 @click.option("--config", metavar="FILE", help="sources.toml to use (default: ./sources.toml, yours, the bundled one).")
 @click.option("--agreement", metavar="ID|FILE", help="Agreement to watch (default: the configuration's).")
-@click.option("--store", metavar="FILE", help="Where updates are kept (default: your data folder).")
+@click.option("--store", metavar="FILE|URL", help="Where updates are kept (default: your data folder).")
 @click.option(
     "--as-of", metavar="DATE", help="The dashboard as it was then (2025-12-19, or 2025-12-19T14:00); no polling."
 )
@@ -147,7 +147,7 @@ def poll(setup: Setup, once: bool, as_json: bool, log: Path | None, log_size: st
     except OutputError as error:
         raise click.ClickException(str(error)) from None
     try:
-        failed = run_poll(setup.config, setup.agreement, setup.store, once=once, as_json=as_json, log=book)
+        failed = run_poll(setup.watched(), once=once, as_json=as_json, log=book)
     finally:
         if book is not None:
             book.close()
@@ -443,7 +443,9 @@ def store() -> None:
 @click.pass_obj
 def store_path(setup: Setup) -> None:
     """Print where the store is."""
-    click.echo(str(setup.store))
+    from tui.store.shared.link import shown
+
+    click.echo(shown(setup.store))
 
 
 @store.command("check")
@@ -452,7 +454,7 @@ def store_check(setup: Setup) -> None:
     """Read every line of the store and say whether all is as it was written. Exit code 3 when something is not."""
     from tui.store.upkeep import check
 
-    report = check(setup.store)
+    report = check(_file(setup))
     for finding in report.findings:
         click.echo(str(finding))
     for path in report.aside:
@@ -467,14 +469,16 @@ def store_check(setup: Setup) -> None:
 def store_compact(setup: Setup, drop_texts: int | None) -> None:
     """Write the store anew without what is outdated; damaged lines are kept aside. Sentences, records and links stay
     also of articles whose text is dropped."""
-    from tui.store.archive import open as open_archive
+    from tui.store.door import open as open_store
     from tui.store.upkeep import compact
 
     if drop_texts is not None:
-        with open_archive(setup.store) as archive:
+        with open_store(setup.store) as archive:
             archive.drop_texts(datetime.now(UTC) - timedelta(days=drop_texts))
-    before, after = compact(setup.store)
-    click.echo(f"{setup.store}: {before:,} bytes, now {after:,}")
+        if archive.shared:  # the database makes its tables smaller by itself
+            return
+    before, after = compact(_file(setup))
+    click.echo(f"{_file(setup)}: {before:,} bytes, now {after:,}")
 
 
 @store.command("backup")
@@ -484,7 +488,7 @@ def store_backup(setup: Setup, file: Path) -> None:
     """Copy the store to FILE, also while the dashboard runs. The copy is itself a store."""
     from tui.store.upkeep import backup
 
-    click.echo(f"{file}: {backup(setup.store, file):,} bytes")
+    click.echo(f"{file}: {backup(_file(setup), file):,} bytes")
 
 
 @store.command("reprocess")
@@ -492,9 +496,9 @@ def store_backup(setup: Setup, file: Path) -> None:
 def store_reprocess(setup: Setup) -> None:
     """Read every stored update again, so that better rules improve the past."""
     from tui.intake import reread
-    from tui.store.archive import open as open_archive
+    from tui.store.door import open as open_store
 
-    with open_archive(setup.store) as archive:
+    with open_store(setup.store) as archive:
         entries = reread(archive, setup.agreement)
         archive.replace(entries)
     records = sum(len(e.quotes) + len(e.figures) + len(e.evidence) for e in entries)
@@ -563,6 +567,13 @@ def _hand(do: Callable[[], str]) -> str:
         return do()
     except OverrideError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _file(setup: Setup) -> Path:
+    """The file of the store, for what concerns files alone."""
+    if isinstance(setup.store, Path):
+        return setup.store
+    raise click.UsageError("this is for a store in a file; PostgreSQL has tools of its own for that")
 
 
 def _by_hand(setup: Setup, commitment: str, word: str | None, note: str, by: str) -> None:

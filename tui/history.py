@@ -1,4 +1,4 @@
-"""Questions that somebody who goes deep asks of the whole store: a whole series, all that one speaker said, words of
+"""Asked that somebody who goes deep asks of the whole store: a whole series, all that one speaker said, words of
 any month, the earlier wordings of an item. Each runs in a thread and comes in pages; nothing is held that is not asked
 for. Raises `StoreError` when the store cannot be read.
 """
@@ -15,7 +15,7 @@ import msgspec
 from tui.agreement.ledger import IndicatorRow, ledger
 from tui.agreement.model import Agreement
 from tui.records import Entry, EvidenceRecord, QuoteRecord
-from tui.store.questions import Questions
+from tui.store.door import Asked
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ class Reach(msgspec.Struct, frozen=True, kw_only=True):
 class History:
     """The questions over one store. `archive` gives it while it is open, `record` are the shipped items."""
 
-    def __init__(self, agreement: Agreement, archive: Callable[[], Questions | None], record: Sequence[Entry]) -> None:
+    def __init__(self, agreement: Agreement, archive: Callable[[], Asked | None], record: Sequence[Entry]) -> None:
         self._agreement = agreement
         self._archive = archive
         self._record = record

@@ -21,7 +21,7 @@ from tui.records import Change, ChangeMark, Entry, FigureRecord, QuoteRecord, Up
 from tui.sources.difference import difference, same_words
 from tui.sources.items import Item
 from tui.standing import Standing
-from tui.store.archive import Archive
+from tui.store.door import Store
 from tui.store.origins import Origins
 from tui.text import clean, one_line
 
@@ -51,7 +51,7 @@ class Intake:
 
     def __init__(
         self,
-        archive: Archive,
+        archive: Store,
         agreement: Agreement,
         *,
         future_skew: int = 300,
@@ -76,7 +76,11 @@ class Intake:
         from tui.extract import read  # a quarter second of tables: not before there is something to read
 
         if self._origins is None:
+            self._archive.newcomers()  # the next time, what comes after these
             self._origins = Origins(self._archive.updates(since=fetched - _COPIES_WITHIN))
+        else:
+            for update in self._archive.newcomers():
+                self._origins.note(update)
         acts = hand.unpack(self._archive.note(hand.KEPT_AS))
         entries: dict[str, Entry] = {}
         skipped = 0
@@ -274,7 +278,7 @@ def _status_change(mark: ChangeMark, text: str, status: CommitmentStatus, at: da
     )
 
 
-def reread(archive: Archive, agreement: Agreement, progress: Callable[[int, int], None] | None = None) -> list[Entry]:
+def reread(archive: Store, agreement: Agreement, progress: Callable[[int, int], None] | None = None) -> list[Entry]:
     """The newest revision of every update, read again: better rules improve the past."""
     from tui.extract import read
 

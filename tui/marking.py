@@ -21,12 +21,12 @@ from tui.records import Entry, EvidenceRecord, QuoteRecord, cite
 from tui.text import one_line
 
 if TYPE_CHECKING:
-    from tui.store.archive import Archive
+    from tui.store.door import Store
 
 _COPIES_AT_MOST = 200
 
 
-def history(archive: Archive) -> list[Act]:
+def history(archive: Store) -> list[Act]:
     """What was ever marked or pinned, oldest first."""
     return hand.unpack(archive.note(hand.KEPT_AS))
 
@@ -35,7 +35,7 @@ def records(entry: Entry) -> tuple[Record, ...]:
     return (*entry.quotes, *entry.figures, *entry.evidence)
 
 
-def find(archive: Archive, record: str, update: str | None = None) -> Record:
+def find(archive: Store, record: str, update: str | None = None) -> Record:
     """A record as it stands in the newest entry of its item. Without the id of its update the whole store is read.
     Raises `OverrideError` when there is none."""
     if update is not None:
@@ -54,7 +54,7 @@ def find(archive: Archive, record: str, update: str | None = None) -> Record:
 
 
 def mark(
-    archive: Archive,
+    archive: Store,
     agreement: Agreement,
     record: str,
     *,
@@ -74,7 +74,7 @@ def mark(
     return act
 
 
-def unmark(archive: Archive, record: str, *, initials: str, note: str, at: datetime) -> Act:
+def unmark(archive: Store, record: str, *, initials: str, note: str, at: datetime) -> Act:
     """Take a mark back: the reading counts again."""
     acts = history(archive)
     standing = hand.wrong(acts).get(record)
@@ -85,7 +85,7 @@ def unmark(archive: Archive, record: str, *, initials: str, note: str, at: datet
     return act
 
 
-def pin(archive: Archive, key: str, at: datetime, *, on: bool, update: str | None = None) -> Act:
+def pin(archive: Store, key: str, at: datetime, *, on: bool, update: str | None = None) -> Act:
     """Pin the row with that key, or take the pin away; `update` is where the record of the row stands."""
     acts = history(archive)
     if on and len(hand.pins(acts)) >= hand.PINS_AT_MOST:
@@ -99,7 +99,7 @@ def pin(archive: Archive, key: str, at: datetime, *, on: bool, update: str | Non
     return act
 
 
-def undo(archive: Archive, act: Act, initials: str, at: datetime) -> Act:
+def undo(archive: Store, act: Act, initials: str, at: datetime) -> Act:
     """Take one line of the history back, as if it had never been."""
     acts = history(archive)
     made = hand.make(act.what, act.subject, at, initials=initials or act.initials, reading=act.reading)
@@ -108,7 +108,7 @@ def undo(archive: Archive, act: Act, initials: str, at: datetime) -> Act:
     return made
 
 
-def pinned_quotes(archive: Archive, acts: Sequence[Act]) -> tuple[QuoteRecord, ...]:
+def pinned_quotes(archive: Store, acts: Sequence[Act]) -> tuple[QuoteRecord, ...]:
     """The quotes that are pinned, the newest pin first; one whose reading is no more is left out."""
     made = {a.subject: a for a in hand.effective(acts) if a.what == "pin"}
     found: list[QuoteRecord] = []
@@ -121,7 +121,7 @@ def pinned_quotes(archive: Archive, acts: Sequence[Act]) -> tuple[QuoteRecord, .
     return tuple(found)
 
 
-def mend(archive: Archive) -> None:
+def mend(archive: Store) -> None:
     """Put right what a process that was killed between two writes has left: a mark that its item does not show."""
     acts = history(archive)
     last = next((a for a in reversed(acts) if a.reading is not None and a.what in ("wrong", "right")), None)
@@ -152,14 +152,14 @@ def told_of(record: Record, agreement: Agreement) -> str:
 # ------------------------------------------------------------------ keeping
 
 
-def _where(archive: Archive, reading: Reading) -> list[str]:
+def _where(archive: Store, reading: Reading) -> list[str]:
     """Ids of the updates where a reading may stand: its own, and those that carry the same text."""
     phrase = " ".join(reading.sentence.split()[:12])
     found = archive.search(f'"{phrase}"', _COPIES_AT_MOST) if phrase else []
     return list(dict.fromkeys([reading.update, *(u.id for u in found if u.origin == reading.origin)]))
 
 
-def _struck(archive: Archive, acts: Sequence[Act], updates: Iterable[str]) -> list[Entry]:
+def _struck(archive: Store, acts: Sequence[Act], updates: Iterable[str]) -> list[Entry]:
     """The entries that have to be put on file again, because the marks want them otherwise than they are."""
     changed = []
     for id_ in dict.fromkeys(updates):
@@ -184,7 +184,7 @@ def _again(entry: Entry) -> Entry:
     )
 
 
-def _keep(archive: Archive, acts: Sequence[Act], act: Act) -> None:
+def _keep(archive: Store, acts: Sequence[Act], act: Act) -> None:
     # the history first: a mark that its item does not show yet is mended at the next start, the reverse could not be
     _note(archive, act)
     change = hand.as_change(act)
@@ -192,5 +192,5 @@ def _keep(archive: Archive, acts: Sequence[Act], act: Act) -> None:
         archive.put(_struck(archive, [*acts, act], _where(archive, act.reading)), (change,))
 
 
-def _note(archive: Archive, act: Act) -> None:
+def _note(archive: Store, act: Act) -> None:
     archive.put_note(hand.KEPT_AS, hand.appended(archive.note(hand.KEPT_AS), act))

@@ -10,8 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -36,14 +35,18 @@ from tui.filing import record_entries
 from tui.records import Change, Entry, QuoteRecord, SourceState, Update
 from tui.snapshot import Snapshot, as_of, offline_since, source_change, state_of
 from tui.sources.items import Item, SourceError
+from tui.sources.wanted import concerns
 from tui.store.errors import StoreError
+from tui.watch import Watch
 
 if TYPE_CHECKING:
     from tui.history import History
-    from tui.intake import Intake
+    from tui.intake import Batch, Intake
     from tui.past import Past
+    from tui.sources.poller import Leases
     from tui.standing import Standing
-    from tui.store.archive import Archive
+    from tui.store.door import Store, Where
+    from tui.store.shared.archive import SharedArchive
 
 __all__ = ["CHANGES_SHOWN", "Monitor", "Snapshot", "keep_override", "utcnow"]
 
@@ -67,17 +70,19 @@ def utcnow() -> datetime:
 class Monitor:
     """Watches one agreement. `start`, use, `stop`; all calls are made on one event loop.
 
-    `poll` False: nothing is asked of anybody; with a `read_only` store the file is followed instead.
-    `on_event` is told what happens, as plain objects for `poll --json`. With `moment` it begins with a look back.
+    `poll` False: nothing is asked of anybody; with a `read_only` store the file is followed instead. Monitors that are
+    given one `watch` are polled for together. `on_event` is told what happens, as plain objects for `poll --json`. With
+    `moment` it begins with a look back.
     """
 
     def __init__(
         self,
         config: Config,
         agreement: Agreement,
-        store: Path,
+        store: Where,
         *,
         poll: bool = True,
+        watch: Watch | None = None,
         read_only: bool = False,
         clock: Callable[[], datetime] = utcnow,
         demo: bool = False,
@@ -96,14 +101,15 @@ class Monitor:
         self._record_by_id = {e.update.id: e for e in self._record}
         self._sources = tuple(s for s in config.sources if not s.agreements or agreement.id in s.agreements)
         self._states: dict[str, SourceState] = {}
-        self._archive: Archive | None = None
+        self._archive: Store | None = None
         self._history: History | None = None
         self._intake: Intake | None = None
         self._standing: Standing | None = None
         self._moment = moment
         self._past: Past | None = None
         self._past_history: History | None = None
-        self._poller: Any = None
+        self._watch = watch or Watch()
+        self._watch.add(self)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._writes: set[asyncio.Task[Any]] = set()
         """What a person did and is still to be kept: waited for at the end, not cancelled."""
@@ -133,11 +139,11 @@ class Monitor:
         """
         await self.open()
         if self._poll:
-            self._spawn(self._run_poller())
+            self._watch.started(self)
             self._spawn(self._note_states())
         if not self._read_only and self.config.store.keep_text:
             self._spawn(self._drop_texts())
-        if self._read_only:
+        if self._read_only or self._shared:
             self._spawn(self._follow())
         self._spawn(self._age())
 
@@ -146,15 +152,15 @@ class Monitor:
         # TinyDB and SQLite are imported after the first paint
         from tui.history import History
         from tui.intake import Intake
-        from tui.store.archive import open as open_archive
+        from tui.store.door import open as open_store
 
         self._archive = await asyncio.to_thread(
-            open_archive, self.store, read_only=self._read_only, sync=self.config.store.sync
+            open_store, self.store, read_only=self._read_only, sync=self.config.store.sync
         )
         self._history = History(self.agreement, lambda: self._archive, self._record)
         self._trouble = self._archive.notice
         self._states = {k: v for k, v in self._archive.states().items() if any(s.id == k for s in self._sources)}
-        looks = self._archive.note("looks") or []
+        looks = self._archive.note(self._looks_key) or []
         self._looks = [datetime.fromisoformat(x) for x in looks]
         self._overrides = unpack(self._archive.note("overrides"))
         await asyncio.to_thread(self._recall_hand, self._archive, mend=not self._read_only)
@@ -170,25 +176,22 @@ class Monitor:
 
     async def stop(self) -> None:
         """End all tasks, note how sources are doing, give the store back. Safe to call twice."""
+        await self._watch.stopped(self)
         await asyncio.gather(*self._writes)
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._poller is not None:
-            await self._poller.aclose()
-            self._poller = None
         if self._archive is not None:
             archive, self._archive = self._archive, None
             async with self._taking:
-                if not self._read_only:
+                if not self._read_only and not archive.shared:
                     with contextlib.suppress(StoreError):
                         await asyncio.to_thread(archive.put_states, self._states)
                 await asyncio.to_thread(archive.close)
 
     async def once(self, only: Collection[str] | None = None) -> list[SourceState]:
         """One round over all enabled sources, now. How each did."""
-        poller = await self._make_poller()
-        states: list[SourceState] = await poller.once(only, force=True)
+        states = await self._watch.once(only)
         await self._save_states()
         return states
 
@@ -238,7 +241,11 @@ class Monitor:
         if update_id in self._record_by_id:
             return self._record_by_id[update_id]
         archive = self._past.archive if self._past is not None else self._archive
-        return archive.entry(update_id) if archive else None
+        try:
+            return archive.entry(update_id) if archive else None
+        except StoreError as error:
+            self._trouble = str(error)
+            return None
 
     @property
     def history(self) -> History | None:
@@ -274,10 +281,7 @@ class Monitor:
 
     def refresh(self, source_id: str | None = None) -> Mapping[str, datetime | None]:
         """Ask one source, or all, now. Source id -> None when it is asked, else the time from which it may be."""
-        if self._poller is None:
-            return {}
-        answer: Mapping[str, datetime | None] = self._poller.refresh([source_id] if source_id else None)
-        return answer
+        return self._watch.refresh([source_id] if source_id else None)
 
     def mark_seen(self, at: datetime) -> None:
         """All up to `at` has been seen: the last look. Nothing is marked while somebody looks back."""
@@ -289,11 +293,24 @@ class Monitor:
         if self._past is None:
             self._set_looks(self._looks[:-1])
 
+    @property
+    def _shared(self) -> bool:
+        return self._archive is not None and self._archive.shared
+
+    @property
+    def _looks_key(self) -> str:
+        """A record that many share keeps the looks of each apart."""
+        if not self._shared:
+            return "looks"
+        import getpass
+
+        return f"looks {getpass.getuser()}"
+
     def _set_looks(self, looks: list[datetime]) -> None:
         self._looks = looks
         archive = self._archive
         if archive is not None and not self._read_only:
-            self._spawn(self._keep(archive.put_note, "looks", [x.isoformat() for x in looks]), self._writes)
+            self._spawn(self._keep(archive.put_note, self._looks_key, [x.isoformat() for x in looks]), self._writes)
         self._announce()
 
     def note(self, key: str) -> object:
@@ -392,7 +409,7 @@ class Monitor:
         await self._by_hand(lambda archive: marking.undo(archive, done, initials, self.clock()))
         return _UNDONE[done.what]
 
-    async def _by_hand(self, do: Callable[[Archive], Act]) -> None:
+    async def _by_hand(self, do: Callable[[Store], Act]) -> None:
         archive = self._archive
         if archive is None or self._read_only:
             raise OverrideError("the store is open for reading only here; do it where it is written")
@@ -406,7 +423,7 @@ class Monitor:
                 await self._derive()
         self._announce()
 
-    def _recall_hand(self, archive: Archive, *, mend: bool) -> None:
+    def _recall_hand(self, archive: Store, *, mend: bool) -> None:
         acts = hand.unpack(archive.note(hand.KEPT_AS))
         if acts:
             from tui import marking
@@ -431,42 +448,62 @@ class Monitor:
 
     # -------------------------------------------------------------- polling
 
-    async def _make_poller(self) -> Any:
-        if self._poller is None:
-            # the HTTP client costs 0.2 s of CPU to import: after the first paint, and never without polling
-            from tui.sources.poller import Poller
+    @property
+    def sources(self) -> Sequence[Source]:
+        """The sources that are for this agreement."""
+        return self._sources
 
-            by_id = {s.id: s for s in self._sources}
-            intake = self._intake
-            assert intake is not None
-            self._poller = Poller(
-                self._sources,
-                self.config.polling,
-                base=self.config.base,
-                deliver=self._deliver,
-                report=self._report,
-                known=lambda source_id, item: intake.known(by_id[source_id], item),
-                states=self._states,
-                clock=self.clock,
-                agreement_id=self.agreement.id,
-            )
-        return self._poller
+    def source(self, source_id: str) -> Source | None:
+        """A source of this agreement."""
+        return next((s for s in self._sources if s.id == source_id), None)
 
-    async def _run_poller(self) -> None:
-        poller = await self._make_poller()
-        await poller.run()
+    def state_of(self, source_id: str) -> SourceState | None:
+        """How a source did when it was last asked."""
+        return self._states.get(source_id)
 
-    async def _deliver(self, source: Source, items: Sequence[Item], fetched: datetime) -> None:
+    def wants(self, source_id: str, item: Item) -> bool:
+        """Whether an item is about this agreement, as far as the words that the configuration looks for can tell."""
+        source = self.source(source_id)
+        return source is not None and concerns(source, self.config.polling, item)
+
+    def knows(self, source_id: str, item: Item) -> bool:
+        """Whether an item is stored as it stands."""
+        source, intake = self.source(source_id), self._intake
+        return source is not None and intake is not None and intake.known(source, item)
+
+    def leases(self) -> Leases | None:
+        """Where collectors agree who asks a source; None for a store of one's own."""
+        if self._archive is None or not self._archive.shared:
+            return None
+        from tui.leases import StoreLeases
+
+        return StoreLeases(cast("SharedArchive", self._archive))
+
+    async def deliver(self, source_id: str, items: Sequence[Item], fetched: datetime) -> None:
+        """Read what a source brought and keep what is new of it. Raises `SourceError` when it could not be kept."""
+        source = self.source(source_id)
+        if source is None:
+            return
         async with self._taking:  # one at a time: the second of two copies must see the first
             archive, intake = self._archive, self._intake
             if archive is None or intake is None:
                 raise SourceError("not saved: the store is closed")
             standing = self._standing
             assert standing is not None  # since the store is open
-            batch = await asyncio.to_thread(intake.take, source, items, fetched, standing)
-            changes = tuple(self._beside(c) for c in batch.changes)
+
+            from tui.standing import Standing
+
+            def take() -> tuple[Batch, tuple[Change, ...], bool]:
+                with archive.exclusive():
+                    others = archive.refresh()
+                    before = Standing.of(self.agreement, archive, self._record, fetched) if others else standing
+                    batch = intake.take(source, items, fetched, before)
+                    changes = tuple(self._beside(c) for c in batch.changes)
+                    archive.put(batch.entries, changes)
+                return batch, changes, others
+
             try:
-                await asyncio.to_thread(archive.put, batch.entries, changes)
+                batch, changes, others = await asyncio.to_thread(take)
             except StoreError as error:
                 self._trouble = str(error)
                 self._tell(self._event("error", source=source.id, error=str(error)))
@@ -490,11 +527,21 @@ class Monitor:
                     )
                 for change in changes:
                     self._tell(self._event("changed", source=source.id, **_slim(change)))
+            if batch.entries or others:
                 self._standing = batch.standing
+                if others:
+                    await self._look_again(archive)
                 await self._derive()
                 self._announce()
 
-    async def _report(self, state: SourceState) -> None:
+    async def _look_again(self, archive: Store) -> None:
+        """What somebody else has written beside records."""
+        notes, states = await asyncio.to_thread(lambda: (archive.note("overrides"), archive.states()))
+        self._overrides = unpack(notes)
+        self._states = {k: v for k, v in states.items() if self.source(k) is not None}
+
+    async def report(self, state: SourceState) -> None:
+        """How a source did just now."""
         before = self._states.get(state.id)
         self._states[state.id] = state
         self._states_due = True
@@ -536,7 +583,8 @@ class Monitor:
     async def _save_states(self) -> None:
         self._states_due = False
         archive = self._archive
-        if archive is not None and not self._read_only:
+        # where many collect, each source's state is kept by who asked it
+        if archive is not None and not self._read_only and not archive.shared:
             await self._keep(archive.put_states, dict(self._states))
 
     async def _age(self) -> None:
@@ -572,9 +620,8 @@ class Monitor:
                 continue
             if fresh:
                 self._trouble, self._standing = None, None
-                self._overrides = unpack(archive.note("overrides"))
+                await self._look_again(archive)
                 await asyncio.to_thread(self._recall_hand, archive, mend=False)
-                self._states = {k: v for k, v in archive.states().items() if any(s.id == k for s in self._sources)}
                 await self._derive()
                 self._announce()
 
@@ -641,9 +688,9 @@ _UNDONE = {
 }
 
 
-def keep_override(archive: Archive, override: Override, change: Change) -> None:
+def keep_override(archive: Store, override: Override, change: Change) -> None:
     """Add one line to the history of what was set by hand, and tell it. Raises `StoreError`."""
-    archive.put_note("overrides", appended(archive.note("overrides"), override))
+    archive.change_note("overrides", lambda kept: appended(kept, override))
     archive.put((), (change,))
 
 

@@ -13,22 +13,21 @@ from tui.config import Config, Source
 from tui.records import Entry
 from tui.snapshot import Snapshot, state_of
 from tui.standing import Standing
-from tui.store.archive import Archive
-from tui.store.lookback import Lookback
+from tui.store.door import Asked, Store
 
 
 class Past(msgspec.Struct, frozen=True, kw_only=True):
     """An earlier moment: what is on the screen then, and the questions about it."""
 
     snapshot: Snapshot
-    archive: Lookback
+    archive: Asked
     """Answers as it would have been."""
     record: tuple[Entry, ...]
     """The shipped items up to then."""
 
 
 def look_back(
-    archive: Archive,
+    archive: Store,
     agreement: Agreement,
     record: Sequence[Entry],
     config: Config,

@@ -45,7 +45,7 @@ class Setup:
     def config(self) -> Config:
         """The configuration, checked against the agreement. Mistakes in single sources are told on standard error."""
         if self._config is None:
-            from tui.config import cross_check, load
+            from tui.config import load, suited
 
             config = load(self.config_file)
             if config.keys:
@@ -53,14 +53,10 @@ class Setup:
 
                 check(config.keys)
             agreement = self._load(self.agreement_name or config.which_agreement)
-            self._config = cross_check(
-                config,
-                actors={a.id for a in agreement.actors},
-                indicators={i.id for i in agreement.indicators},
-                baselines={b.id for b in agreement.baselines},
-                known=_known(agreement) if config.alerts else None,
-                agreement=agreement.id,
-            )
+            if self.agreement_name and config.agreement.id not in (None, agreement.id):
+                # the file's words and claimants are meant for the agreement that it names
+                config = suited(config, agreement.id, agreement.words, {a.id for a in agreement.actors})
+            self._config = _checked(config, agreement)
             for problem in self._config.problems:
                 self._tell(f"ceasefire-tui: {problem.message}")
         return self._config
@@ -82,20 +78,60 @@ class Setup:
         return self._agreement
 
     @property
-    def store(self) -> Path:
-        """The file of the store: --store, else the configuration's, else one an agreement in the data folder."""
-        from tui.config import data_folder
-
+    def store(self) -> Path | str:
+        """The store: --store, else the configuration's, else a file an agreement in the data folder. A file, or the
+        address of a record that several desks share."""
         if self.store_file:
-            return Path(self.store_file)
+            return _place(self.store_file, self.agreement.id)
         if self.config.store.path:
             return self.config.base / Path(self.config.store.path).expanduser()
-        return data_folder() / f"{self.agreement.id}.json"
+        return self._own_store(self.agreement.id)
+
+    def _own_store(self, agreement: str) -> Path | str:
+        from tui.config import data_folder
+
+        url = self.config.store.url
+        return _place(url, agreement) if url else data_folder() / f"{agreement}.json"
+
+    def watched(self) -> list[tuple[Config, Agreement, Path | str]]:
+        """The agreements to watch, each with what it wants of the sources and its store: the one that was asked for,
+        or that of the configuration and those it names beside it."""
+        from tui.agreement.checked import load
+        from tui.config import ConfigError, suited
+
+        found = [(self.config, self.agreement, self.store)]
+        for which in self.config.agreement.also if not self.agreement_name else ():
+            agreement = load(str(self.config.base / which) if which.endswith(".toml") else which)
+            if agreement.id in {a.id for _, a, _ in found}:
+                raise ConfigError(f"{self.config.file}: agreement.also: {agreement.id} is there twice")
+            config = suited(self.config, agreement.id, agreement.words, {a.id for a in agreement.actors})
+            found.append((_checked(config, agreement), agreement, self._own_store(agreement.id)))
+        return found
 
     @property
     def verdict(self) -> int:
         """Exit code that the configuration alone gives."""
         return WRONG if self.config.problems else DONE
+
+
+def _place(given: str, agreement: str) -> Path | str:
+    if not given.startswith(("postgresql://", "postgres://")):
+        return Path(given)
+    return given if "#" in given else f"{given}#{agreement}"
+
+
+def _checked(config: Config, agreement: Agreement) -> Config:
+    """The configuration, checked against an agreement. Raises `ConfigError`."""
+    from tui.config import cross_check
+
+    return cross_check(
+        config,
+        actors={a.id for a in agreement.actors},
+        indicators={i.id for i in agreement.indicators},
+        baselines={b.id for b in agreement.baselines},
+        known=_known(agreement) if config.alerts else None,
+        agreement=agreement.id,
+    )
 
 
 def _known(agreement: Agreement) -> Known:
@@ -121,15 +157,17 @@ def open_dashboard(
 
     # nothing that is made until the first paint is garbage; the app turns the collector on again
     gc.disable()
-    config, agreement, store = setup.config, setup.agreement, setup.store
+    watched = setup.watched()
     from tui.dashboard.app import run
     from tui.monitor import Monitor
     from tui.store.errors import StoreError
+    from tui.watch import Watch
 
-    monitor = Monitor(config, agreement, store, poll=poll, read_only=not poll, moment=moment)
+    watch = Watch()
+    first, *others = [Monitor(*each, poll=poll, watch=watch, read_only=not poll, moment=moment) for each in watched]
     begins()
     try:
-        run(monitor, config)
+        run(first, setup.config, others)
     except StoreError as error:
         _on_standard_error(f"ceasefire-tui: {error}")
         return FAILED

@@ -18,7 +18,8 @@ from tui.agreement.model import Agreement
 from tui.agreement.status import PhaseStatus, derive
 from tui.agreement.words import STEPS
 from tui.records import Entry, EvidenceRecord, FigureRecord
-from tui.store.lookback import DenialsKey, Lookback, SeriesKey
+from tui.store.door import Asked
+from tui.store.lookback import DenialsKey, SeriesKey
 
 if TYPE_CHECKING:
     from tui.store.shared.looking import Looking
@@ -30,7 +31,7 @@ class Standing:
     def __init__(
         self,
         agreement: Agreement,
-        archive: Lookback | Looking,
+        archive: Asked | Looking,
         record: Sequence[Entry],
         asked: datetime,
         *,
@@ -50,7 +51,7 @@ class Standing:
         self._rows: tuple[IndicatorRow, ...] | None = None
 
     @classmethod
-    def of(cls, agreement: Agreement, archive: Lookback | Looking, record: Sequence[Entry], now: datetime) -> Standing:
+    def of(cls, agreement: Agreement, archive: Asked | Looking, record: Sequence[Entry], now: datetime) -> Standing:
         """Ask the store about everything up to `now`. Raises `StoreError`."""
         return cls(
             agreement,

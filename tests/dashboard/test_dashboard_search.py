@@ -59,7 +59,7 @@ async def test_w_shows_all_that_the_speaker_said_in_pages(size: tuple[int, int])
     async with run.app.run_test(size=size) as pilot:
         await press(pilot, "2")
         assert run.pane("quotes").select("quote:q-u5")
-        await settled(run, pilot, "w")
+        await settled(run, pilot, "a")
         card = run.app.screen
         assert isinstance(card, SpeakerCard)
         words = "\n".join(seen_card(card))
@@ -79,7 +79,7 @@ async def test_w_shows_all_that_the_speaker_said_in_pages(size: tuple[int, int])
 async def test_a_quote_of_the_card_opens_and_cites_and_leads_back() -> None:
     run = Run()
     async with run.app.run_test(size=(120, 40)) as pilot:
-        await settled(run, pilot, "2", "w")
+        await settled(run, pilot, "2", "a")
         card = run.app.screen
         assert isinstance(card, SpeakerCard)
         await press(pilot, "y")
@@ -88,7 +88,7 @@ async def test_a_quote_of_the_card_opens_and_cites_and_leads_back() -> None:
         reader = run.app.screen
         assert isinstance(reader, Reader)
         # from the text the same key leads to the card of whoever is marked
-        await settled(run, pilot, "w")
+        await settled(run, pilot, "a")
         assert isinstance(run.app.screen, SpeakerCard)
         await press(pilot, "escape", "escape", "escape")
         assert run.app.screen is run.app.board
@@ -99,9 +99,9 @@ async def test_w_says_so_where_nobody_is_named() -> None:
     async with run.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "2")
         assert run.pane("quotes").select("quote:q-u6")
-        await press(pilot, "w")
+        await press(pilot, "a")
         assert run.app.screen is run.app.board and "speaker is named" in run.toasts()
-        await press(pilot, "3", "w")
+        await press(pilot, "3", "a")
         assert run.app.screen is run.app.board
 
 
@@ -109,7 +109,7 @@ async def test_a_store_that_fails_is_told_and_the_card_stays() -> None:
     run = Run()
     run.monitor.history.fails = StoreError("the index is damaged")
     async with run.app.run_test(size=(120, 40)) as pilot:
-        await settled(run, pilot, "2", "w")
+        await settled(run, pilot, "2", "a")
         assert "the index is damaged" in run.toasts()
         assert "Nothing in the store" in "\n".join(seen_card(run.app.screen))  # type: ignore[arg-type]
 

@@ -125,7 +125,7 @@ def test_view_of_a_store(snap_compare: Compare) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 def test_speaker(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(app(), terminal_size=size, run_before=pressed("2", "j", "w"))
+    assert snap_compare(app(), terminal_size=size, run_before=pressed("2", "j", "a"))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")

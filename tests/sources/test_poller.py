@@ -17,7 +17,8 @@ from tui.config import Polling, Secret, Source
 from tui.records import SourceState
 from tui.sources.articles import TRIES as ARTICLE_TRIES
 from tui.sources.items import SourceError
-from tui.sources.visit import Visitor, matcher
+from tui.sources.visit import Visitor
+from tui.sources.wanted import matcher
 
 # ------------------------------------------------------------------ one round
 

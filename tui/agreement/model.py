@@ -118,6 +118,11 @@ class Agreement(Term, frozen=True, kw_only=True, dict=True):
     actor_places: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Place id -> spellings, shared by all agreements."""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Names by which a story is known to concern it: its own, and those of its places."""
+        return (*self.aka, *self.places)
+
     @cached_property
     def _commitments(self) -> dict[str, Commitment]:
         return {c.id: c for c in self.commitments}

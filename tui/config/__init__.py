@@ -16,6 +16,7 @@ from tui.config.model import (
     Source,
     StoreChoice,
 )
+from tui.config.suiting import suited
 
 __all__ = [
     "APP",
@@ -38,5 +39,6 @@ __all__ = [
     "load",
     "locate",
     "parse",
+    "suited",
     "user_file",
 ]

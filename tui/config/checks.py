@@ -178,6 +178,15 @@ def check_store(store: StoreChoice, lines: Lines) -> None:
             f"{lines.at('store', 'keep_text')}: store.keep_text: found {store.keep_text}, expected days from 1 to "
             f"{_LONGEST:,}, or 0 to keep texts for ever"
         )
+    if store.url is None:
+        return
+    if store.path is not None:
+        raise ConfigError(f"{lines.at('store', 'url')}: store has both path and url; keep one of them")
+    if not store.url.startswith(("postgresql://", "postgres://")):
+        raise ConfigError(
+            f"{lines.at('store', 'url')}: store.url: expected postgresql://user@host/database; a password belongs in "
+            "~/.pgpass or in the environment (PGPASSWORD)"
+        )
 
 
 def check_panes(panes: Panes, lines: Lines) -> None:

@@ -109,7 +109,7 @@ def parse(data: bytes, file: str, base: Path, *, environ: Mapping[str, str]) -> 
     return Config(
         file=file,
         base=base,
-        agreement=agreement if agreement.id or agreement.file else AgreementChoice(id="gaza-2025"),
+        agreement=agreement,
         store=store,
         polling=polling,
         panes=panes,

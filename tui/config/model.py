@@ -132,11 +132,15 @@ class AgreementChoice(_Struct, frozen=True, kw_only=True):
     """One that comes with the program."""
     file: str | None = None
     """Path of an agreement file, relative to the configuration file."""
+    also: tuple[str, ...] = ()
+    """Others that the dashboard watches beside it: ids, or paths of files that end in .toml."""
 
 
 class StoreChoice(_Struct, frozen=True, kw_only=True):
     path: str | None = None
-    """File of the store; default: in the user's data folder, one a agreement."""
+    """File of the store; default: in the user's data folder, one an agreement."""
+    url: str | None = None
+    """Address of a PostgreSQL database in which several desks share one record, instead of a file."""
     sync: Literal["second", "commit"] = "second"
     """When what was stored must survive a power cut: after at most a second, or before it is acknowledged. A process
     that is killed loses nothing in either case."""

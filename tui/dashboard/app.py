@@ -7,6 +7,7 @@ import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,6 +23,7 @@ from tui.dashboard import bidi, theme
 from tui.dashboard.blocks import Block, Target
 from tui.dashboard.citation import shown_address, web_address
 from tui.dashboard.clipboard import native, otherwise
+from tui.dashboard.desk import Desk
 from tui.dashboard.door import Monitor, Snapshot, settle
 from tui.dashboard.keymap import Keymap
 from tui.dashboard.keys import Place, bindings
@@ -68,21 +70,20 @@ class DashboardApp(App[None]):
         show: Sequence[str] = ORDER,
         citation: str = "plain",
         keys: Iterable[KeyChoice] = (),
+        others: Sequence[Monitor] = (),
         alerts: Config | None = None,
         opener: Callable[[str], bool] = open_in_browser,
         copier: Callable[[str], str] | None = None,
         fallback: Path | None = None,
     ) -> None:
         super().__init__()
-        self.monitor = monitor
+        self.desk = Desk((monitor, *others))
         self.ascii_only = ascii
         self.shown = tuple(name for name in ORDER if name in show) or ORDER
         self.bidi_mode = bidi.resolve(bidi_mode)
         self.snapshot: Snapshot = monitor.snapshot()
         self.paused_at: datetime | None = None
         self.waiting = 0
-        self.session_look: datetime | None = None
-        """When the first round of this session was over: what comes later is new, if there never was a look."""
         self.initials = ""
         """What the person signed with last in this session."""
         self.failure: Exception | None = None
@@ -95,8 +96,8 @@ class DashboardApp(App[None]):
         self.citation: Form = form_of(citation)
         """How `y` words a sourced line."""
         self._alerts = alerts if alerts is not None and alerts.alerts else None
-        self.herald: Herald | None = None
-        """Tells what the alerts of the configuration want told; None without any."""
+        self.heralds: list[tuple[Herald, Monitor]] = []
+        """Tell what the alerts of the configuration want told, one for each agreement; none without alerts."""
         self._opener = opener
         self._copier = copier
         self._fallback = fallback
@@ -121,8 +122,19 @@ class DashboardApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         return self.board
 
+    @property
+    def monitor(self) -> Monitor:
+        """The heart of the agreement that is on the screen."""
+        return self.desk.shown
+
+    @property
+    def session_look(self) -> datetime | None:
+        """When the first round of this session was over: what comes later is new, if there never was a look."""
+        return self.desk.session_look(self.monitor, self.snapshot)
+
     async def on_mount(self) -> None:
-        self.monitor.subscribe(self.notice)
+        for monitor in self.desk.monitors:
+            monitor.subscribe(partial(self._heard, monitor))
         self._write(bidi.EXPLICIT_ON)
         self.set_interval(1.0, self._tick)
         # what is stored is on the screen before anything is asked of the network
@@ -134,7 +146,8 @@ class DashboardApp(App[None]):
             gc.freeze()
             gc.enable()
         try:
-            await self.monitor.start()
+            for monitor in self.desk.monitors:
+                await monitor.start()
         except Exception as error:
             if self._leaving:
                 return  # the store was closed under it, because the person has left already
@@ -145,22 +158,25 @@ class DashboardApp(App[None]):
         if self._alerts is not None:
             from tui.dashboard.telling import herald_for
 
-            self.herald = herald_for(self, self.monitor, self._alerts)
+            for monitor in self.desk.monitors:
+                self.heralds.append((herald_for(self, monitor, self._alerts), monitor))
+                monitor.subscribe(self._look_out)
             self._look_out()
-            self.monitor.subscribe(self._look_out)
         self.notice()
 
     def _look_out(self) -> None:
-        """Let the herald look at what is known now; a screen that is held still holds no alert."""
-        if self.herald is not None and self.screen_stack:
-            self.herald.look(self.monitor.present())
+        """Let the heralds look at what is known now; a screen that is held still holds no alert."""
+        if self.screen_stack:
+            for herald, monitor in self.heralds:
+                herald.look(monitor.present())
 
     async def on_unmount(self) -> None:
         self._leaving = True
         self._write(bidi.EXPLICIT_OFF)
-        if self.herald is not None:
-            await self.herald.close()
-        await self.monitor.stop()
+        for herald, _ in self.heralds:
+            await herald.close()
+        for monitor in self.desk.monitors:
+            await monitor.stop()
 
     def _write(self, sequence: str) -> None:
         if self.bidi_mode == "app":
@@ -172,6 +188,13 @@ class DashboardApp(App[None]):
             self._driver.write(sequence)
 
     # -------------------------------------------------------------- news
+
+    def _heard(self, monitor: Monitor) -> None:
+        """Of the agreements that are not on the screen, the header tells how much is new."""
+        if monitor is self.monitor:
+            self.notice()
+        elif self.screen_stack:
+            self._tick()
 
     def notice(self) -> None:
         """Something changed: repaint now, or when the last repaint is half a second old."""
@@ -215,10 +238,6 @@ class DashboardApp(App[None]):
         if self.paused_at is not None:
             return
         self.snapshot = self.monitor.snapshot()
-        if self.session_look is None:
-            on = [state for source, state in self.snapshot.sources if source.enabled]
-            if on and all(state.last_try is not None for state in on):
-                self.session_look = self.monitor.clock()
         if self.board.is_mounted:
             self.board.draw()
         for screen in self.screen_stack:
@@ -551,6 +570,17 @@ class DashboardApp(App[None]):
         self.take()
         self.say("The mark was taken back.")
 
+    def next_agreement(self) -> None:
+        """Put the next agreement that is watched on the screen."""
+        if not self.desk.several:
+            self.say("One agreement is watched here; `also` under [agreement] in sources.toml names others.")
+            return
+        while len(self.screen_stack) > 1:  # what lies open is about the agreement that is left
+            self.pop_screen()
+        self.desk.turn()
+        self.paused_at, self.waiting = None, 0
+        self.take()
+
     def toggle_pause(self) -> None:
         """Hold the screen still, or go on with what has come since."""
         if self._in_the_past():
@@ -589,7 +619,7 @@ class DashboardApp(App[None]):
         await self.board.run_action(action)
 
 
-def build(monitor: Monitor, config: Config) -> DashboardApp:
+def build(monitor: Monitor, config: Config, others: Sequence[Monitor] = ()) -> DashboardApp:
     """The app as the configuration wants it. Raises `ConfigError` for keys that cannot be."""
     panes = config.panes
     name = panes.theme if panes.theme in theme.NAMES else theme.DARK
@@ -602,13 +632,14 @@ def build(monitor: Monitor, config: Config) -> DashboardApp:
         show=panes.show,
         citation=panes.citation,
         keys=config.keys,
+        others=others,
         alerts=config,
     )
 
 
-def run(monitor: Monitor, config: Config) -> None:
-    """Run the dashboard until the person leaves. Raises what kept the monitor from starting."""
-    app = build(monitor, config)
+def run(monitor: Monitor, config: Config, others: Sequence[Monitor] = ()) -> None:
+    """Run the dashboard until the person leaves. Raises what kept the monitors from starting."""
+    app = build(monitor, config, others)
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -54,6 +54,9 @@ def _right(view: View, *, home: bool) -> tuple[list[tuple[int, int, Line]], list
         must.append((0, 0, (Span(f" AS OF {moment(view.back)} ", "hit"),)))
         must.append((1, 0, (Span("Esc returns to now" if home else "looking back", "strong"),)))
         return must, nice
+    for title, news in view.beside:
+        tail = Span(f" {news:,} new", "accent") if news else Span("")
+        nice.append((-1, 6, (Span("w ", "strong"), Span(safe(title, 30), "dim"), tail)))
     if view.news:
         since = f" since {clock(view.look, view.now)[:-1]}" if view.look else ""
         nice.append((0, 3, (Span(f"{view.news:,} new", "accent"), Span(since, "dim"))))

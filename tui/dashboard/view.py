@@ -44,6 +44,8 @@ class View:
     waiting: int = 0
     """Changes that came while paused."""
     keymap: Keymap = DEFAULT
+    beside: tuple[tuple[str, int], ...] = ()
+    """Title, and changes since the last look, of the other agreements that are watched."""
     session_look: datetime | None = None
     """Stands for the last look as long as there was none: the end of this session's first round of polling."""
 

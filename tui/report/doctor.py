@@ -30,6 +30,8 @@ from tui.records import SourceState
 from tui.report.kept import reading
 from tui.report.logbook import Redactor
 from tui.store.archive import FORMAT, StoreError
+from tui.store.door import Where
+from tui.store.shared.link import shown
 from tui.text import one_line, plural
 
 _NAME = "ceasefire-tui"
@@ -65,7 +67,7 @@ class Setup(Protocol):
     @property
     def agreement(self) -> Agreement: ...
     @property
-    def store(self) -> Path: ...
+    def store(self) -> Where: ...
 
 
 def run_doctor(setup: Setup, *, as_json: bool, now: datetime | None = None) -> bool:
@@ -206,7 +208,11 @@ def _configuration(config: Config, agreement: Agreement, redact: Callable[[str],
             yield Line(what=f"secret of {source.id}", value=f"variable {secret.env} is {value}")
 
 
-def _store(path: Path, now: datetime) -> tuple[Mapping[str, SourceState], list[Line]]:
+def _store(where: Where, now: datetime) -> tuple[Mapping[str, SourceState], list[Line]]:
+    if isinstance(where, str):
+        lines = [Line(what="record", value=shown(where))]
+        return _within(where, lines), lines
+    path = where
     lines = [Line(what="file", value=_home(str(path)))]
     folder = next((p for p in (path.parent, *path.parent.parents) if p.is_dir()), Path("/"))
     try:
@@ -237,10 +243,15 @@ def _store(path: Path, now: datetime) -> tuple[Mapping[str, SourceState], list[L
     )
     if aside:
         lines.append(Line(what="kept aside", value=", ".join(aside)))
+    return _within(path, lines), lines
+
+
+def _within(where: Where, lines: list[Line]) -> Mapping[str, SourceState]:
+    """What is kept there, added to `lines`."""
     try:
-        with reading(path) as archive:
+        with reading(where) as archive:
             if archive is None:
-                return {}, lines
+                return {}
             newest = archive.updates(1)
             states = archive.states()
             lines.append(Line(what="updates", value=f"{len(archive):,}"))
@@ -250,11 +261,11 @@ def _store(path: Path, now: datetime) -> tuple[Mapping[str, SourceState], list[L
             if archive.notice:
                 text = _home(one_line(archive.notice, 300))
                 lines.append(Line(what="notice", value="see below", attention=text))
-            return states, lines
+            return states
     except StoreError as error:
         text = _home(one_line(str(error), 300))
         lines.append(Line(what="store", value="cannot be read", attention=text))
-        return {}, lines
+        return {}
 
 
 def _writer(path: Path) -> Line:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from pathlib import Path
 
 import msgspec
 
@@ -13,8 +12,8 @@ from tui.agreement.model import Agreement
 from tui.agreement.overrides import Override, unpack
 from tui.filing import record_entries
 from tui.records import Entry, SourceState
-from tui.store.archive import Archive
-from tui.store.archive import open as open_archive
+from tui.store.door import Store, Where, is_there
+from tui.store.door import open as open_store
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,16 +27,16 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @contextlib.contextmanager
-def reading(store: Path) -> Iterator[Archive | None]:
+def reading(store: Where) -> Iterator[Store | None]:
     """The store, open for reading while the block lasts; None when there is none yet. Raises `StoreError`."""
-    if not store.is_file():
+    if not is_there(store):
         yield None
         return
-    with open_archive(store, read_only=True) as archive:
+    with open_store(store, read_only=True) as archive:
         yield archive
 
 
-def kept(store: Path, *, entries: bool = True, moment: datetime | None = None) -> Kept:
+def kept(store: Where, *, entries: bool = True, moment: datetime | None = None) -> Kept:
     """The store as it stands, or with `moment` its entries as they stood then; nothing when there is none yet. Without
     `entries` only the rest is read."""
     with reading(store) as archive:

@@ -7,8 +7,8 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TextIO
 
 import msgspec
@@ -21,35 +21,47 @@ from tui.monitor import Monitor
 from tui.records import SourceState
 from tui.report.logbook import Logbook
 from tui.report.voice import TerminalVoice
+from tui.store.door import Where
+from tui.store.shared.link import shown
 from tui.text import one_line
+from tui.watch import Watch
+
+Watched = tuple[Config, Agreement, Where]
+"""An agreement, what it wants of the sources, and its store."""
 
 
-def run_poll(
-    config: Config, agreement: Agreement, store: Path, *, once: bool, as_json: bool, log: Logbook | None = None
-) -> list[SourceState]:
+def run_poll(watched: Sequence[Watched], *, once: bool, as_json: bool, log: Logbook | None = None) -> list[SourceState]:
     """Poll once, or until interrupted, terminated or hung up; print what happens, and log it where a log is given.
 
-    Gives the sources that failed in the last round. What was printed as stored is on file.
+    Gives the sources that failed in the last round. What was printed as stored is on file. Where several agreements
+    are watched, each event says for which.
     """
-    return asyncio.run(_poll(config, agreement, store, once=once, as_json=as_json, out=sys.stdout, log=log))
+    return asyncio.run(_poll(watched, once=once, as_json=as_json, out=sys.stdout, log=log))
 
 
 async def _poll(
-    config: Config, agreement: Agreement, store: Path, *, once: bool, as_json: bool, out: TextIO, log: Logbook | None
+    watched: Sequence[Watched], *, once: bool, as_json: bool, out: TextIO, log: Logbook | None
 ) -> list[SourceState]:
     stop = asyncio.Event()
     _listen(stop, log)
     tell = _json_printer(out) if as_json else _plain_printer(out)
     if log is not None:
         tell = _both(tell, log.event)
-        log.note(f"begin version={__version__} agreement={agreement.id} store={store} sources={len(config.sources)}")
-    monitor = Monitor(config, agreement, store, poll=not once, on_event=tell)
-    herald: Herald | None = None
+        for config, agreement, store in watched:
+            what = f"agreement={agreement.id} store={shown(store)} sources={len(config.sources)}"
+            log.note(f"begin version={__version__} {what}")
+    watch = Watch()
+    monitors = []
+    for config, agreement, store in watched:
+        told = tell if len(watched) == 1 else _named(agreement.id, tell)
+        monitors.append(Monitor(config, agreement, store, poll=not once, watch=watch, on_event=told))
+    heralds: list[tuple[Herald, Monitor]] = []
     try:
         if once:
-            await monitor.open()
-            herald = _herald(monitor, config, agreement, tell)
-            round_ = asyncio.ensure_future(monitor.once())
+            for monitor in monitors:
+                await monitor.open()
+            heralds = [(h, m) for m in monitors if (h := _herald(m, tell)) is not None]
+            round_ = asyncio.ensure_future(watch.once())
             waiting = asyncio.ensure_future(stop.wait())
             await asyncio.wait({round_, waiting}, return_when=asyncio.FIRST_COMPLETED)
             if not round_.done():
@@ -59,26 +71,28 @@ async def _poll(
                 return []
             waiting.cancel()
             states = round_.result()
-            if herald is not None:
+            for herald, monitor in heralds:
                 herald.look(monitor.present())
                 await herald.drain()
         else:
-            await monitor.start()
-            herald = _herald(monitor, config, agreement, tell)
-            if herald is not None:
-                look = herald.look
-                monitor.subscribe(lambda: look(monitor.present()))
+            for monitor in monitors:
+                await monitor.start()
+            heralds = [(h, m) for m in monitors if (h := _herald(m, tell)) is not None]
+            for herald, monitor in heralds:
+                monitor.subscribe(partial(_look, herald, monitor))
             await stop.wait()
-            states = [s for _, s in monitor.snapshot().sources]
+            found = {s.id: s for m in monitors for _, s in m.snapshot().sources}
+            states = list(found.values())
         return [s for s in states if s.status == "error"]
     except Exception as error:
         if log is not None:
             log.note(f"failed: {type(error).__name__}: {error}", logging.ERROR)
         raise
     finally:
-        if herald is not None:
+        for herald, _ in heralds:
             await herald.close()
-        await monitor.stop()
+        for monitor in monitors:
+            await monitor.stop()
         if log is not None:
             log.note("end")
 
@@ -113,15 +127,21 @@ def _both(first: Any, second: Any) -> Any:
     return tell
 
 
-def _herald(
-    monitor: Monitor, config: Config, agreement: Agreement, tell: Callable[[dict[str, Any]], None]
-) -> Herald | None:
+def _look(herald: Herald, monitor: Monitor) -> None:
+    herald.look(monitor.present())
+
+
+def _named(agreement: str, tell: Callable[[dict[str, Any]], None]) -> Callable[[dict[str, Any]], None]:
+    return lambda event: tell({**event, "agreement": agreement})
+
+
+def _herald(monitor: Monitor, tell: Callable[[dict[str, Any]], None]) -> Herald | None:
     """The herald of a monitor whose store is open; None without alerts."""
-    if not config.alerts:
+    if not monitor.config.alerts:
         return None
     herald = Herald(
-        config,
-        agreement.id,
+        monitor.config,
+        monitor.agreement.id,
         TerminalVoice(),
         tell=tell,
         memory=monitor.note("alerts"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from tui import marking
 from tui.agreement import hand
@@ -12,16 +11,17 @@ from tui.agreement.overrides import OverrideError, apply, as_change, make, stand
 from tui.agreement.status import derive
 from tui.filing import record_entries
 from tui.monitor import keep_override
-from tui.store.archive import open as open_archive
+from tui.store.door import Where, is_there
+from tui.store.door import open as open_store
 
 
-def run_set(agreement: Agreement, store: Path, commitment: str, word: str | None, note: str, by: str) -> str:
+def run_set(agreement: Agreement, store: Where, commitment: str, word: str | None, note: str, by: str) -> str:
     """Keep what was set (`word` None: taken back) and give the change in one line.
 
     Raises `OverrideError` for wrong words, before the store is touched, and `StoreError` when it cannot be kept.
     """
     override = make(agreement, commitment, word, note, by, datetime.now(UTC))
-    with open_archive(store) as archive:
+    with open_store(store) as archive:
         history = unpack(archive.note("overrides"))
         if word is None and override.commitment not in standing(history):
             raise OverrideError(f"no status is set by hand for {override.commitment}")
@@ -35,25 +35,25 @@ def run_set(agreement: Agreement, store: Path, commitment: str, word: str | None
     return change.text
 
 
-def run_mark(agreement: Agreement, store: Path, record: str, note: str, by: str) -> str:
+def run_mark(agreement: Agreement, store: Where, record: str, note: str, by: str) -> str:
     """Mark a record as read wrongly and give the change in one line. Raises `OverrideError` and `StoreError`."""
-    with open_archive(store) as archive:
+    with open_store(store) as archive:
         act = marking.mark(archive, agreement, record, note=note, initials=by, at=datetime.now(UTC))
     return _told(act)
 
 
-def run_unmark(store: Path, record: str, note: str, by: str) -> str:
+def run_unmark(store: Where, record: str, note: str, by: str) -> str:
     """Take a mark back and give the change in one line. Raises `OverrideError` and `StoreError`."""
-    with open_archive(store) as archive:
+    with open_store(store) as archive:
         act = marking.unmark(archive, record, initials=by, note=note, at=datetime.now(UTC))
     return _told(act)
 
 
-def run_marks(store: Path) -> list[str]:
+def run_marks(store: Where) -> list[str]:
     """The marks that stand, one a line. Raises `StoreError`."""
-    if not store.is_file():
+    if not is_there(store):
         return []
-    with open_archive(store, read_only=True) as archive:
+    with open_store(store, read_only=True) as archive:
         standing_marks = hand.wrong(marking.history(archive))
     return [f"{a.subject}  {hand.signed(a)}  {a.reading.told if a.reading else ''}" for a in standing_marks.values()]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,10 +11,11 @@ from tui.agreement.model import Agreement
 from tui.config import Config, Source
 from tui.records import SourceState
 from tui.report.kept import kept
+from tui.store.door import Where
 from tui.text import one_line, pad, plural
 
 
-def run_sources(config: Config, agreement: Agreement, store: Path, *, as_json: bool) -> None:
+def run_sources(config: Config, agreement: Agreement, store: Where, *, as_json: bool) -> None:
     """Print every source with its state as last noted in the store."""
     states = kept(store, entries=False).states
     wrong = {p.source: p.message for p in config.problems}

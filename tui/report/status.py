@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -21,9 +20,10 @@ from tui.filing import record_entries
 from tui.intake import say_sides, say_value
 from tui.report.kept import kept, reading, with_record
 from tui.standing import Standing
+from tui.store.door import Where
 
 
-def run_status(agreement: Agreement, store: Path, moment: datetime | None, *, as_json: bool) -> None:
+def run_status(agreement: Agreement, store: Where, moment: datetime | None, *, as_json: bool) -> None:
     """Print where the agreement stands at `moment` (default: now)."""
     now = moment or datetime.now(UTC)
     if not as_json:
@@ -43,7 +43,7 @@ def run_status(agreement: Agreement, store: Path, moment: datetime | None, *, as
     click.echo(msgspec.json.format(msgspec.json.encode(out), indent=2).decode())
 
 
-def _text(agreement: Agreement, store: Path, moment: datetime | None, now: datetime) -> list[str]:
+def _text(agreement: Agreement, store: Where, moment: datetime | None, now: datetime) -> list[str]:
     """The lines; of the store no more is read than the rules look back to."""
     record = [e for e in record_entries(agreement) if (e.update.published or e.update.fetched) <= now]
     with reading(store) as archive:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
@@ -21,6 +19,7 @@ from tui.sources.articles import Articles, Waiting
 from tui.sources.ask import Ask, ask_of, hidden
 from tui.sources.items import Article, Feed, Item, Link, SourceError
 from tui.sources.pace import Pace
+from tui.sources.wanted import concerns
 from tui.sources.worker import Worker
 
 if TYPE_CHECKING:
@@ -313,20 +312,7 @@ class Visitor:
 
     def _matching(self, source: Source, items: Sequence[Item]) -> list[Item]:
         items = [i for i in items if i.title or i.summary or i.text or i.figures]  # a bare link says nothing
-        words = source.match_any if source.match_any is not None else self._polling.match_any
-        pattern = matcher(words)
-        if pattern is None:
-            return items
-        return [
-            i for i in items if i.figures or any(pattern.search(part) for part in (i.title, i.summary, i.text) if part)
-        ]
-
-
-@lru_cache(maxsize=256)
-def matcher(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Finds any of `words` as whole words, whatever their case; None when there are none to look for."""
-    parts = [re.escape(w.strip()).replace(r"\ ", r"\s+") for w in words if w.strip()]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE) if parts else None
+        return [i for i in items if concerns(source, self._polling, i)]
 
 
 def _elsewhere(source: Source, before: SourceState, now: datetime) -> str | None:

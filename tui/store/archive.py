@@ -13,7 +13,7 @@ import contextlib
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 from tinydb.table import Document as Row
 
-from tui.records import Change, Entry, SourceState
+from tui.records import Change, Entry, SourceState, Update
 from tui.store import disk, packing, sealing
 from tui.store.appender import Sync
 from tui.store.errors import ForeignFile, NewerFormat, StoreBusy, StoreError
@@ -56,6 +56,9 @@ def open(path: str | Path, *, read_only: bool = False, sync: Sync = "second") ->
 
 class Archive(Lookback):
     """A store that is open. See `open`; close it, or use it as a context manager."""
+
+    shared = False
+    """Whether other processes may write it as well."""
 
     def __init__(self, path: Path, *, read_only: bool, sync: Sync = "second", seal_at: int = SEAL_AT) -> None:
         self.path = path
@@ -123,11 +126,26 @@ class Archive(Lookback):
 
     def put_note(self, key: str, value: Any) -> None:
         """Keep a small JSON value beside the records."""
+        self.change_note(key, lambda _: value)
+
+    def change_note(self, key: str, change: Callable[[Any], Any]) -> None:
+        """Put in place of a note what `change` makes of it; nobody else writes it meanwhile."""
         with self._writing:
+            with self._held.lock:
+                value = change(self._held.notes.get(key))
             self._put_row(NOTES, {key: value})
             with self._held.lock:
                 self._held.notes[key] = value
         self._seal_when_due()
+
+    @contextlib.contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """While the block runs, no other process reads and keeps what its sources brought: nobody else can."""
+        yield
+
+    def newcomers(self) -> list[Update]:
+        """Updates that other processes have stored since this was last asked: there are none."""
+        return []
 
     def _put_row(self, table: str, values: dict[str, Any]) -> None:
         self._db.table(table).upsert(Row(values, doc_id=1))

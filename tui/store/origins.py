@@ -64,9 +64,13 @@ class Origins:
         self._size: dict[str, int] = {}
         self._whole: dict[str, str] = {}
         for update in updates:
-            self._note(update.origin, fingerprint(update.text))
-            if (whole := _whole(update.text)) is not None:
-                self._whole.setdefault(whole, update.origin)
+            self.note(update)
+
+    def note(self, update: Update) -> None:
+        """Remember an update that has its origin."""
+        self._note(update.origin, fingerprint(update.text))
+        if (whole := _whole(update.text)) is not None:
+            self._whole.setdefault(whole, update.origin)
 
     def assign(self, text: str, own: str) -> str:
         """The origin that `text` shares with an earlier one, else `own`."""

@@ -45,6 +45,9 @@ class Board(HandKeys, BoardLayout):
         index = names.index(self._last) if self._last in names else 0
         self.go(names[(index + by) % len(names)])
 
+    def action_agreement(self) -> None:
+        self.dashboard.next_agreement()
+
     def action_move(self, by: int) -> None:
         self.pane().step(by)
 

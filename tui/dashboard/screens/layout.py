@@ -112,6 +112,7 @@ class BoardLayout(Screen[None]):
             waiting=app.waiting,
             session_look=app.session_look,
             keymap=app.keymap,
+            beside=app.desk.beside(),
         )
 
     def _folds(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from tui.report.brief.model import Brief, Material
 from tui.report.brief.page import as_html
 from tui.report.brief.plain import as_markdown, as_text
 from tui.report.output import written
+from tui.store.door import Where
 
 __all__ = ["FORMS", "Brief", "Material", "as_json", "fit", "gather", "last_look", "make", "run_brief"]
 
@@ -31,7 +32,7 @@ FORMS = {"md": as_markdown, "html": as_html, "json": as_json, "text": as_text}
 def run_brief(
     config: Config,
     agreement: Agreement,
-    store: Path,
+    store: Where,
     since: datetime,
     until: datetime,
     now: datetime,

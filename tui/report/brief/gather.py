@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from tui.agreement.claims import when
 from tui.agreement.model import Agreement
@@ -16,13 +15,13 @@ from tui.filing import record_entries
 from tui.records import Entry, EvidenceRecord, FigureRecord, SourceState
 from tui.report.brief.model import Material
 from tui.report.kept import reading
-from tui.store.lookback import Lookback
+from tui.store.door import Asked, Where
 
 LATE = timedelta(days=7)
 """How long before the period an update may be dated to be told as come late."""
 
 
-def last_look(store: Path) -> datetime | None:
+def last_look(store: Where) -> datetime | None:
     """When somebody last marked all as seen in the dashboard."""
     with reading(store) as archive:
         looks = (archive.note("looks") or []) if archive is not None else []
@@ -30,7 +29,7 @@ def last_look(store: Path) -> datetime | None:
 
 
 def gather(
-    config: Config, agreement: Agreement, store: Path, since: datetime, until: datetime, now: datetime | None = None
+    config: Config, agreement: Agreement, store: Where, since: datetime, until: datetime, now: datetime | None = None
 ) -> Material:
     """All that `make` needs for that period; the shipped record alone when there is no store yet.
 
@@ -42,7 +41,7 @@ def gather(
     with reading(store) as opened:
         if opened is None:
             return Material(evidence=tuple(evidence), figures=tuple(figures), sources=_sources(config, agreement, {}))
-        archive: Lookback = opened if now is None or until >= now else opened.at(until)
+        archive: Asked = opened if now is None or until >= now else opened.at(until)
         updates: dict[str, int] = {}
         demo = False
         for entry in archive.walk(since=since, until=until):
@@ -67,7 +66,7 @@ def gather(
         )
 
 
-def _claims(archive: Lookback, record: Sequence[Entry], since: datetime, until: datetime) -> Iterator[EvidenceRecord]:
+def _claims(archive: Asked, record: Sequence[Entry], since: datetime, until: datetime) -> Iterator[EvidenceRecord]:
     """What the rules see of the claims at both ends of the period."""
     steps: dict[str, list[datetime]] = {}
     for x in (x for e in record for x in e.evidence if x.evidence.status in STEPS):
@@ -78,7 +77,7 @@ def _claims(archive: Lookback, record: Sequence[Entry], since: datetime, until: 
 
 
 def _readings(
-    agreement: Agreement, archive: Lookback, fresh: Collection[str | None], since: datetime, until: datetime
+    agreement: Agreement, archive: Asked, fresh: Collection[str | None], since: datetime, until: datetime
 ) -> Iterator[FigureRecord]:
     """What the running figures show at the end of the period, and what the rules see at both ends."""
     ruled = {i for c in agreement.commitments for i in c.indicators}

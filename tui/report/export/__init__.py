@@ -24,7 +24,7 @@ from tui.report.export.told import Told, told
 from tui.report.kept import reading
 from tui.report.output import written
 from tui.standing import Standing
-from tui.store.archive import Archive
+from tui.store.door import Store, Where
 from tui.text import plural
 
 KINDS = (*TABLES, "feed", "codebook")
@@ -74,7 +74,7 @@ def check(wanted: Wanted, agreement: Agreement) -> None:
 
 
 def run_export(
-    agreement: Agreement, store: Path, wanted: Wanted, form: str, output: Path | None, book: Path | None
+    agreement: Agreement, store: Where, wanted: Wanted, form: str, output: Path | None, book: Path | None
 ) -> int:
     """Write the records asked for, oldest first. How many updates could not be read because their lines are damaged.
 
@@ -111,7 +111,7 @@ FEED_LENGTH = 500
 """Changes in a feed when no bounds are given."""
 
 
-def say_lost(lost: int, store: Path) -> str:
+def say_lost(lost: int, store: Where) -> str:
     """What to tell when lines of the store are damaged."""
     return f"{plural(lost, 'update')} left out: not readable; `ceasefire-tui --store {store} store check` says where"
 
@@ -124,7 +124,7 @@ def _write(table: columns.Table, things: Iterable[Any], agreement: Agreement, fo
 # ------------------------------------------------------------------ what is asked for
 
 
-def _things(agreement: Agreement, archive: Archive | None, wanted: Wanted, missing: Any) -> Iterator[Any]:
+def _things(agreement: Agreement, archive: Store | None, wanted: Wanted, missing: Any) -> Iterator[Any]:
     if wanted.kind == "changes":
         yield from _changes(agreement, archive, wanted)
         return
@@ -146,7 +146,7 @@ def _things(agreement: Agreement, archive: Archive | None, wanted: Wanted, missi
 
 
 def walk(
-    agreement: Agreement, archive: Archive | None, since: datetime | None, until: datetime | None, missing: Any
+    agreement: Agreement, archive: Store | None, since: datetime | None, until: datetime | None, missing: Any
 ) -> Iterator[Entry]:
     """The shipped record and what is stored, oldest first, a few at a time."""
     shipped = sorted((e for e in record_entries(agreement) if _within(_when(e), since, until)), key=_key)
@@ -182,7 +182,7 @@ def _evidence(wanted: Wanted, record: EvidenceRecord) -> bool:
     return (not wanted.commitment or e.commitment_id in wanted.commitment) and _by(wanted, e.claimant_id, e.claimant)
 
 
-def _changes(agreement: Agreement, archive: Archive | None, wanted: Wanted, limit: int | None = None) -> Iterator[Told]:
+def _changes(agreement: Agreement, archive: Store | None, wanted: Wanted, limit: int | None = None) -> Iterator[Told]:
     """Newest first, as a feed wants them."""
     if archive is None:
         return
@@ -201,7 +201,7 @@ def _changes(agreement: Agreement, archive: Archive | None, wanted: Wanted, limi
             return
 
 
-def _statuses(agreement: Agreement, archive: Archive | None, wanted: Wanted) -> Iterator[StatusRow]:
+def _statuses(agreement: Agreement, archive: Store | None, wanted: Wanted) -> Iterator[StatusRow]:
     now = wanted.until or datetime.now(UTC)
     record = [e for e in record_entries(agreement) if _when(e) <= now]
     if archive is None:

@@ -15,13 +15,27 @@ from typing import Any
 
 import msgspec
 
-from tui.records import Change, Entry, SourceState
+from tui.records import Change, Entry, SourceState, Update
+from tui.store.schema import number, stamp
 from tui.store.shared import writing
+from tui.store.shared.asking import read_update
 from tui.store.shared.link import Link
 from tui.store.shared.looking import Looking
 
 _TAKING = 0x74616B65
 """Key of the advisory lock under which what a source brought is read and kept."""
+
+
+class Earlier(Looking):
+    """The questions of a shared record about an earlier moment, over a connection of its own."""
+
+    def __init__(self, url: str, moment: datetime) -> None:
+        super().__init__(Link(url, read_only=True, moment=stamp(moment)))
+        self.moment = moment
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._link.close()
 
 
 class SharedArchive(Looking):
@@ -36,15 +50,25 @@ class SharedArchive(Looking):
     def __init__(self, url: str, *, read_only: bool = False) -> None:
         super().__init__(Link(url, read_only=read_only))
         self._guard = Link(url, read_only=read_only)
+        self._url = url
+        self._past: Earlier | None = None
         self.path = Path(self._link.shown)
         self.read_only = read_only
         self.notice: str | None = None
         """What a person should be told about the record, if anything."""
         try:
-            self._seen = self._newest()
+            self._seen = self._heard = self._newest()
         except BaseException:
             self._link.close()
             raise
+
+    def at(self, moment: datetime) -> Looking:
+        """The same questions about an earlier moment, as `tui.store.archive.Archive.at`. It answers until another
+        moment is asked about, or this is closed."""
+        if self._past is not None:
+            self._past.close()
+        self._past = Earlier(self._url, moment)
+        return self._past
 
     # -------------------------------------------------------------- writing
 
@@ -58,8 +82,9 @@ class SharedArchive(Looking):
         with self._link.use(write=True) as connection, connection.cursor() as cursor:
             tx = self._next(cursor)
             fresh = writing.put(cursor, tx, entries, changes)
-            if fresh:
-                cursor.execute("UPDATE about SET value = value + %s WHERE key = 'count'", (fresh,))
+            cursor.execute("UPDATE about SET value = value + %s WHERE key = 'count' RETURNING value", (fresh,))
+            row = cursor.fetchone()
+            self._count = int(row[0]) if row else 0
         self._saw(tx)
 
     def put_states(self, states: Mapping[str, SourceState]) -> None:
@@ -152,6 +177,15 @@ class SharedArchive(Looking):
         self._seen = newest
         return True
 
+    def newcomers(self) -> list[Update]:
+        """Updates that were stored since this was last asked, or since the record was opened, by whomever."""
+        rows = self._link.rows(
+            "SELECT head, body FROM updates WHERE n >= %s AND n < %s ORDER BY n",
+            (number(self._heard + 1, 0), number(self._seen + 1, 0)),
+        )
+        self._heard = max(self._heard, self._seen)
+        return [read_update(*row) for row in rows]
+
     def analyse(self) -> None:
         """Let the database look at how its tables have grown; it does so by itself some minutes later."""
         with self._link.use() as connection:
@@ -195,10 +229,16 @@ class SharedArchive(Looking):
         self._saw(tx)
         return kept
 
+    def __len__(self) -> int:
+        """Number of updates, as of the last look or writing."""
+        return int(self._count)
+
     # -------------------------------------------------------------- life
 
     def close(self) -> None:
         """Give the connection back. Everything acknowledged is in the database already."""
+        if self._past is not None:
+            self._past.close()
         self._link.close()
         self._guard.close()
 
@@ -211,7 +251,10 @@ class SharedArchive(Looking):
     # -------------------------------------------------------------- inside
 
     def _newest(self) -> int:
-        return int(self._link.rows("SELECT value FROM about WHERE key = 'tx'")[0][0])
+        """The last transaction; and how many updates there are, so that telling it costs no question."""
+        known = dict(self._link.rows("SELECT key, value FROM about WHERE key IN ('tx', 'count')"))
+        self._count = int(known["count"])
+        return int(known["tx"])
 
     @staticmethod
     def _next(cursor: Any) -> int:

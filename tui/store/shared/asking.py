@@ -61,7 +61,7 @@ class Asking:
     def update(self, update_id: str) -> Update | None:
         """The newest revision of an update."""
         rows = self._link.rows("SELECT head, body FROM updates WHERE id = %s ORDER BY n DESC LIMIT 1", (update_id,))
-        return _update(*rows[0]) if rows else None
+        return read_update(*rows[0]) if rows else None
 
     def entry(self, update_id: str) -> Entry | None:
         """The newest revision of an update, with all that was read from it."""
@@ -126,7 +126,7 @@ class Asking:
             f"SELECT head, body FROM updates WHERE current{where.sql} ORDER BY at DESC, n DESC LIMIT %(limit)s",
             {**where.values, "limit": limit},
         )
-        return [_update(*row) for row in rows]
+        return [read_update(*row) for row in rows]
 
     def search(self, words: str, limit: int | None = 50) -> list[Update]:
         """Updates in whose title or text all words stand, or phrases in quotation marks; last stored first."""
@@ -148,12 +148,12 @@ class Asking:
 
     def _holding(self, row: tuple[int, bytes, bytes], wanted: list[list[str]]) -> Update | None:
         # what a dropped text leaves to be found are its records
-        entry = Entry(update=_update(*row[1:])) if row[2] else self._filled([row])[0]
+        entry = Entry(update=read_update(*row[1:])) if row[2] else self._filled([row])[0]
         return entry.update if holds(searchable(entry), wanted) else None
 
     def __len__(self) -> int:
         """Number of updates."""
-        return int(self._link.rows("SELECT value FROM about WHERE key = 'count'")[0][0])
+        return int(self._link.rows("SELECT count(*) FROM updates WHERE current")[0][0])
 
     # -------------------------------------------------------------- records
 
@@ -283,11 +283,13 @@ class Asking:
 
     def changes(self, limit: int | None = None, *, since: datetime | None = None) -> list[Change]:
         """What changed, newest first; with `since`, only from that moment on."""
-        if since is None:
+        if since is None and self._link.moment is None:
             rows = self._link.rows("SELECT body FROM changes ORDER BY n DESC LIMIT %s", (limit,))
         else:
+            low = stamp(since) if since is not None else None
             rows = self._link.rows(
-                "SELECT body FROM changes WHERE at >= %s ORDER BY at DESC, n DESC LIMIT %s", (stamp(since), limit)
+                "SELECT body FROM changes WHERE %s::bigint IS NULL OR at >= %s ORDER BY at DESC, n DESC LIMIT %s",
+                (low, low, limit),
             )
         return [packing.read_change(r[0]) for r in rows]
 
@@ -297,7 +299,7 @@ class Asking:
         """What changed, newest first, each with the entries that came in its transaction: what a change rests on."""
         last, entries = -1, tuple[Entry, ...]()
         where = _span("at", since, until)
-        order = "at DESC, n DESC" if since is not None else "n DESC"
+        order = "n DESC" if since is None and self._link.moment is None else "at DESC, n DESC"
         rows = self._link.rows(
             f"SELECT n, body FROM changes WHERE true{where.sql} ORDER BY {order} LIMIT %(limit)s",
             {**where.values, "limit": limit},
@@ -329,7 +331,7 @@ class Asking:
 
     def _filled(self, rows: Iterable[tuple[int, bytes, bytes]]) -> list[Entry]:
         """Entries of (n, head, body), with their records."""
-        updates = {n: _update(head, body) for n, head, body in rows}
+        updates = {n: read_update(head, body) for n, head, body in rows}
         cites = {n: cite(u) for n, u in updates.items()}
         found: dict[str, dict[int, list[Any]]] = {}
         for table, read in (
@@ -411,7 +413,8 @@ class _Cites(dict[bytes, Cite]):
         return found
 
 
-def _update(head: bytes, body: bytes) -> Update:
+def read_update(head: bytes, body: bytes) -> Update:
+    """The update of a row."""
     return msgspec.structs.replace(packing.read_update(head), text=writing.decoded(body))
 
 

@@ -17,7 +17,7 @@ _NOT_A_NAME = re.compile(r"[^a-z0-9_]+")
 TABLES = """
 CREATE TABLE about (key text PRIMARY KEY, value bigint NOT NULL);
 CREATE TABLE updates (n bigint PRIMARY KEY, id text COLLATE "C" NOT NULL, revision integer NOT NULL,
-    at bigint NOT NULL, fetched bigint NOT NULL, digest text COLLATE "C" NOT NULL, current boolean NOT NULL,
+    at bigint NOT NULL, stood bigint NOT NULL, digest text COLLATE "C" NOT NULL, current boolean NOT NULL,
     head bytea NOT NULL, body bytea NOT NULL, words tsvector NOT NULL);
 CREATE UNIQUE INDEX updates_once ON updates (id, revision);
 CREATE INDEX updates_at ON updates (at, n) WHERE current;
@@ -46,7 +46,26 @@ CREATE TABLE sources (id text COLLATE "C" PRIMARY KEY, body bytea, next_try time
 CREATE TABLE notes (key text PRIMARY KEY, body bytea NOT NULL);
 """
 """`figures.indicator` is set for readings only, `evidence.commitment` for commitments of the agreement only. `current`
-is true in the newest revision of an update. `sources.holder` asks the source until `until`."""
+is true in the newest revision of an update, `stood` is from when a revision counts. `sources.holder` asks the
+source until `until`."""
+
+
+PAST = """
+CREATE TEMP TABLE stood AS SELECT n, n = max(n) OVER (PARTITION BY id) AS current
+    FROM {s}.updates WHERE stood <= {moment};
+CREATE UNIQUE INDEX stood_n ON stood (n);
+ANALYZE stood;
+CREATE TEMP VIEW updates AS SELECT u.n, u.id, u.revision, u.at, u.stood, u.digest, s.current, u.head, u.body, u.words
+    FROM {s}.updates u JOIN stood s ON s.n = u.n;
+CREATE TEMP VIEW quotes AS SELECT q.u, q.place, q.id, q.at, s.current, q.kind, q.fold, q.speaker, q.source, q.body
+    FROM {s}.quotes q JOIN stood s ON s.n = q.u;
+CREATE TEMP VIEW figures AS SELECT f.u, f.place, f.id, f.at, s.current, f.indicator, f.claimant, f.baseline, f.as_of,
+    f.body FROM {s}.figures f JOIN stood s ON s.n = f.u;
+CREATE TEMP VIEW evidence AS SELECT e.u, e.place, e.id, e.at, s.current, e.commitment, e.body
+    FROM {s}.evidence e JOIN stood s ON s.n = e.u;
+CREATE TEMP VIEW changes AS SELECT n, at, body FROM {s}.changes WHERE at <= {moment};
+"""
+"""What stands before the tables of one connection, so that the same questions are answered for an earlier moment."""
 
 
 def schema_name(record: str) -> str:

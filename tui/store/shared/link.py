@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tui.store.errors import NewerFormat, StoreError
-from tui.store.shared.layout import FORMAT, TABLES, schema_name
+from tui.store.shared.layout import FORMAT, PAST, TABLES, schema_name
 
 if TYPE_CHECKING:
     import psycopg
@@ -46,9 +46,11 @@ def shown(where: object) -> str:
 class Link:
     """`url` is postgresql://user@host/database#record; the part after # names the record in it."""
 
-    def __init__(self, url: str, *, read_only: bool) -> None:
+    def __init__(self, url: str, *, read_only: bool, moment: int | None = None) -> None:
         self.lock = threading.RLock()
         self.read_only = read_only
+        self.moment = moment
+        """When set, the tables are those of an earlier moment, in microseconds since 1970."""
         address, _, record = url.partition("#")
         self.schema = schema_name(record or "record")
         self.shown = shown(url)
@@ -145,6 +147,9 @@ class Link:
                 f"{self.shown}: format {found[0] if found else '?'} was made by a newer version of this program; "
                 "update the program, or use another database"
             )
+        if self.moment is not None:
+            past = sql.SQL(PAST).format(s=name, moment=sql.Literal(self.moment))
+            connection.execute(past)
         if self.read_only:
             connection.execute("SET default_transaction_read_only TO on")
 

@@ -13,7 +13,7 @@ from tui.records import Change, Entry
 from tui.store import packing
 from tui.store.folds import quote_key
 from tui.store.index import word_list
-from tui.store.schema import fold_of, number, searchable, stamp
+from tui.store.schema import fold_of, number, searchable, stamp, stood
 
 if TYPE_CHECKING:
     import psycopg
@@ -63,7 +63,7 @@ def _put_entry(cursor: Cursor, n: int, entry: Entry) -> bool:
             plain(update.id),
             update.revision,
             stamp(update.published or update.fetched),
-            stamp(update.fetched),
+            stood(update),
             update.digest,
             packing.update_json(head),
             encoded(update.text),
@@ -95,10 +95,11 @@ def replace_records(cursor: Cursor, n: int, entry: Entry, current: bool) -> None
     """Put an entry in place of what stands under that number."""
     head = msgspec.structs.replace(entry.update, text="")
     cursor.execute(
-        "UPDATE updates SET at = %s, digest = %s, head = %s, body = %s, words = array_to_tsvector(%s::text[]) "
-        "WHERE n = %s",
+        "UPDATE updates SET at = %s, stood = %s, digest = %s, head = %s, body = %s, "
+        "words = array_to_tsvector(%s::text[]) WHERE n = %s",
         (
             stamp(entry.update.published or entry.update.fetched),
+            stood(entry.update),
             entry.update.digest,
             packing.update_json(head),
             encoded(entry.update.text),
