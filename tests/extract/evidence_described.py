@@ -795,6 +795,11 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
     ),
     ("Israel became the first country to recognise Somaliland.", {}),
     (
+        "Hamas called on the mediators and the guarantor states to speed up the formation of the "
+        "committee and said that it would ease the handover of all departments.",
+        {"interim_authority": "demanded pledged"},
+    ),
+    (
         "The US expects Hamas to comply fully, including the immediate return of the final deceased "
         "hostage, and failure to do so will bring serious consequences, the envoy wrote.",
         {"bodies_return": "demanded"},
@@ -1014,4 +1019,110 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
     ("Egypt's pound fell to a new low.", {}),
     ("The flood killed 30 in Nepal.", {}),
     ("Dozens were injured when a crowd rushed a food point.", {}),
+    (
+        "Israel's military said its troops had begun withdrawing to agreed positions inside Gaza.",
+        {"withdrawal": "under_way"},
+    ),
+    (
+        "Hundreds of aid trucks entered Gaza on Saturday through Kerem Shalom, according to the UN.",
+        {"aid_entry": "under_way partial"},
+    ),
+    ("Egypt will host a summit on Monday to sign the agreement.", {}),
+    (
+        "Hamas released all 20 living hostages on Monday, and Israel freed nearly 2,000 prisoners and detainees.",
+        {"hostage_release": "completed", "prisoner_release": "completed under_way"},
+    ),
+    (
+        "The body of a hostage was transferred to Israel late on Friday, the army said.",
+        {"bodies_return": "under_way partial"},
+    ),
+    (
+        "Hamas said it remained committed to the ceasefire and accused Israel of violating it.",
+        {"truce": "pledged alleged_violation"},
+    ),
+    ("The US secretary of state said Israel and Hamas were both meeting their commitments.", {"truce": "under_way"}),
+    ("King Abdullah said countries would refuse to enforce peace in Gaza.", {}),
+    ("Israel reopened the Zikim crossing for aid, COGAT announced.", {"aid_entry": "under_way completed partial"}),
+    (
+        "The remaining five bodies should be returned immediately, the Hostages Families Forum said.",
+        {"bodies_return": "demanded"},
+    ),
+    (
+        "The UN says Israel rejected 107 requests to bring in relief supplies in a month.",
+        {"aid_entry": "stalled refused"},
+    ),
+    ("Islamic Jihad handed over a coffin to the Red Cross in Nuseirat.", {"bodies_return": "under_way partial"}),
+    ("Israel has not allowed the committee's members into Gaza.", {"interim_authority": "stalled"}),
+    ("Qatar said talks on the second phase were at a critical stage.", {"phase_two": "under_way stalled"}),
+    ("Turkey said it was ready to join the force if it was asked.", {"stabilisation_force": "pledged conditional"}),
+    ("The mediators are working to move the truce into its second phase.", {"phase_two": "under_way"}),
+    (
+        "Hamas accused Israel of blocking the opening of the Rafah crossing.",
+        {"rafah_opening": "alleged_violation stalled"},
+    ),
+    (
+        "Israel will bar Doctors Without Borders and dozens of other aid groups from Gaza.",
+        {"aid_entry": "stalled refused pledged"},
+    ),
+    ("The last hostage's body has still not been found.", {"bodies_return": "stalled partial"}),
+    (
+        "Egypt's foreign minister said the names of the 15 members of the committee had been agreed.",
+        {"interim_authority": "under_way pledged partial completed"},
+    ),
+    (
+        "Hamas said it would not hand its weapons to anybody but a Palestinian government.",
+        {"disarmament": "refused conditional"},
+    ),
+    ("Israel said it would not allow Turkish or Qatari soldiers in Gaza.", {"stabilisation_force": "refused"}),
+    (
+        "Rafah reopened on Monday with strict limits on the number of travellers.",
+        {"rafah_opening": "partial under_way completed"},
+    ),
+    ("Israel's security cabinet discussed expanding its control over Gaza.", {}),
+    ("Israel closed all crossings into Gaza until further notice.", {"aid_entry": "stalled"}),
+    ("The crossings have partly reopened, OCHA said, but fuel is scarce.", {"aid_entry": "partial under_way"}),
+    (
+        "Hamas is considering a US proposal to give up its weapons in stages.",
+        {"disarmament": "pledged under_way conditional"},
+    ),
+    ("No reconstruction has taken place in Gaza.", {"reconstruction": "stalled"}),
+    ("Local elections were held in Deir al-Balah for the first time in twenty years.", {}),
+    ("Israel agreed to let 200 trucks of building material in each week.", {"aid_entry": "pledged"}),
+    ("Indonesia has postponed sending its troops.", {"stabilisation_force": "stalled"}),
+    ("The mediators urged Israel to stop its strikes.", {"truce": "demanded"}),
+    ("Hamas named a new leader after a secret vote.", {}),
+    (
+        "Israel denied that it had broken the ceasefire and said it had targeted militants who crossed the line.",
+        {"truce": "denied"},
+    ),
+    ("UN chief calls for immediate opening of all crossings", {"aid_entry": "demanded"}),
+    (
+        "Israel to keep troops in Gaza buffer zone even after withdrawal, minister says",
+        {"withdrawal": "refused partial"},
+    ),
+    (
+        "Israel allowed ten trucks of cement into Gaza for the first time in two years.",
+        {"aid_entry": "under_way partial"},
+    ),
+    (
+        "The bodies of 12 Palestinians held by Israel were returned to Gaza, the health ministry said.",
+        {"bodies_return": "under_way partial"},
+    ),
+    (
+        "Egypt said preparations for the reconstruction conference were complete.",
+        {"reconstruction": "under_way pledged"},
+    ),
+    ("The Palestinian committee running Gaza said it had not been paid.", {}),
+    ("Israel and Hamas resumed indirect talks in Cairo on Tuesday.", {}),
+    ("Israeli strikes killed five people in Gaza on Monday, medics said.", {}),
+    ("The number of hungry people fell slightly, a UN report said.", {}),
+    ("The Israeli military said it killed two militants in the West Bank.", {}),
+    ("Yemen's government said it had retaken a port.", {}),
+    ("The death toll in Gaza rose to 72,063.", {}),
+    ("Israel said it intercepted missiles from Iran.", {}),
+    ("Pope calls for peace in Sudan and Congo.", {}),
+    ("Thousands marched in London.", {}),
+    ("Israeli opposition parties agreed to merge before the election.", {}),
+    ("UNRWA cut salaries by a fifth.", {}),
+    ("Two Israeli soldiers were wounded in Khan Younis.", {}),
 ]

@@ -206,7 +206,7 @@ WIRE: list[tuple[str, dict[str, str]]] = [
     ),
     (
         "Hamas insists it needs more time to locate the remaining bodies.",
-        {"bodies_return": "stalled under_way demanded"},
+        {"bodies_return": "stalled under_way demanded partial"},
     ),
     ("Mediators say the remaining four captives could be freed within days.", {"hostage_release": "pledged"}),
     (

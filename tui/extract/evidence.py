@@ -285,6 +285,9 @@ def _behind_charge(words: list[Word]) -> int:
 def _verdicts(words: list[Word], anchors: list[Anchor], judge: Judge) -> list[tuple[Anchor, Verdict]]:
     """Verdicts of a sentence; "the deal was broken" gives way where the sentence names what was broken."""
     found = [(a, v) for a in anchors if (v := judge.verdict(a)) is not None]
+    # "remained committed to the truce and accused the other side of breaking it" says two things of it
+    more = [(a, judge.noun(a, breaking=False)) for a, v in found if a.topic == "truce" and v.mood == "accused"]
+    found += [(a, v) for a, v in more if v is not None and v.label == "pledged"]
     named = any(a.act and a.topic != "truce" and v.label in _BREACH for a, v in found)
     if not named:
         return found

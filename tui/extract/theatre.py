@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tui.agreement.model import Agreement, Commitment
 from tui.agreement.phrases import flat, pattern, tokens
 from tui.extract.document import Document, Sentence
-from tui.extract.undertakings.predicates import word_set
+from tui.extract.undertakings.inflection import word_set
 from tui.records import EvidenceLabel, Topic
 
 # Names that place a story elsewhere: other wars and truces of the last years. Whatever the agreement names as its own

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.extract.undertakings.predicates import Verb, is_noun
+from tui.extract.undertakings.inflection import Verb
+from tui.extract.undertakings.predicates import is_noun
 from tui.extract.undertakings.segments import Segment
 from tui.records import EvidenceLabel, Topic
 

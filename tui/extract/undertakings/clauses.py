@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui.extract.undertakings import meanings as means
 from tui.extract.undertakings.anchors import Anchor
-from tui.extract.undertakings.predicates import word_set
+from tui.extract.undertakings.inflection import word_set
 from tui.extract.undertakings.segments import Segment
 from tui.extract.undertakings.subjects import BODIES, DEAD, HOSTAGES, PRISONERS
 from tui.extract.undertakings.terms import Word

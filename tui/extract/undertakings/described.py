@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from tui.extract.undertakings import subjects as sub
 from tui.extract.undertakings.anchors import Here
+from tui.extract.undertakings.inflection import forms, word_set
 from tui.extract.undertakings.meanings import ACCUSERS
-from tui.extract.undertakings.predicates import forms, mood, word_set
+from tui.extract.undertakings.predicates import mood
 
 
 def _all(lemmas: str) -> frozenset[str]:
@@ -44,7 +45,8 @@ _OTHER_BODIES = word_set(
 )
 _RULES = _all(
     """enter run govern administer take_over take_office assume hand_over hand transfer chair head lead join oversee
-    manage work arrive start begin name appoint block bar prevent form set_up establish dissolve operate answer move"""
+    manage work arrive start begin allow let admit
+    name appoint block bar prevent form set_up establish dissolve operate answer move"""
 ) | word_set(
     "formation members arrival entry start chairman chair technocrats technocratic governance power ministries"
 )
@@ -59,7 +61,7 @@ _OTHER_FORCES = word_set(
 _WAITS = _all("delay postpone begin start slip stall complete") | {"expected", "due"}
 _NEGATED_SUBJECT = word_set("no any every each such the this that planned proposed future international multinational")
 _OPENS = _all("open reopen close shut shut_down seal shutter block operate")
-_HELPERS = word_set("aid_worker unrwa ngos ngo organisations organizations agencies charities groups")
+_HELPERS = word_set("msf aid_worker unrwa ngos ngo organisations organizations agencies charities groups")
 _GOVERNS = _all("run govern administer rule manage")
 _GROUND = word_set("gaza strip territory enclave region province area country affairs")
 _RULERS = BODIES_OF_RULE | word_set(
@@ -69,7 +71,8 @@ _RULERS = BODIES_OF_RULE | word_set(
 
 def _speaks(h: Here) -> bool:
     """Whether it is only the source of the words."""
-    return any(t in _SAYS for t in h.texts[h.i + 1 : h.i + 3])
+    after = h.texts[h.i + 1 : h.i + 3]
+    return after[:1] != [] and (after[0] in _SAYS or (after[0] in (",", "also", "has") and after[-1] in _SAYS))
 
 
 _SAYS = word_set("said says say told adds added warned reported")

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from tui.extract.dates import Direction, find_dates, local_day
 from tui.extract.undertakings.anchors import Anchor
+from tui.extract.undertakings.inflection import forms, word_set
 from tui.extract.undertakings.meanings import ACCUSERS, CLASS_OF, NOUN_CLASS, SPOKEN
-from tui.extract.undertakings.predicates import forms, word_set
 from tui.extract.undertakings.terms import Word
 from tui.records import EvidenceLabel
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tui.extract.undertakings import subjects as sub
 from tui.extract.undertakings.anchors import Here
-from tui.extract.undertakings.predicates import forms, word_set
+from tui.extract.undertakings.inflection import forms, word_set
 
 _KEPT = frozenset(sub.verbs("keep retain"))
 _STANDS = word_set("remain remains remained stay stays stayed deployed stationed positioned present")
@@ -322,3 +322,15 @@ def take_arms(h: Here) -> None:
 
 
 TAKE = sub.verbs("take")
+
+
+def let_in_troops(h: Here) -> None:
+    """ "would not allow soldiers of that country in the strip"."""
+    who = None if h.nominal or h.found else h.near(sub.TROOPS, 0, 7)
+    if who is None or any(t in sub.WARRING for t in h.texts[h.i : who + 1]) or not h.setting.home:
+        return
+    if any(t in ("in", "into", "on", "inside") for t in h.texts[who + 1 : who + 3]):
+        h.act("stabilisation_force", LET_IN[h.word].form, who)
+
+
+LET_IN = sub.verbs("allow accept admit permit let")

@@ -11,8 +11,10 @@ from itertools import pairwise
 from tui.extract.undertakings import meanings as means
 from tui.extract.undertakings.anchors import Anchor
 from tui.extract.undertakings.clauses import Verdict
+from tui.extract.undertakings.inflection import Verb, forms, word_set
 from tui.extract.undertakings.nouns import Nouns
-from tui.extract.undertakings.predicates import CHAIN, Mood, Verb, forms, is_noun, mood, word_set
+from tui.extract.undertakings.predicates import Mood, is_noun, mood
+from tui.extract.undertakings.verb_classes import CHAIN
 from tui.records import EvidenceLabel
 
 _SAY = Verb("say", "base")
@@ -282,7 +284,7 @@ class Judge(Nouns):
                 return "stalled" if a.topic == "aid_entry" else "partial"
             if negated:
                 return "stalled"
-            return "under_way"
+            return "partial" if a.topic == "aid_entry" and means.SHORT.search(self.surface) else "under_way"
         if kind == "future":
             if "only" in self.texts[m.left : a.at]:
                 return "conditional"  # "will only give them up to ..."

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from tui.extract.undertakings.predicates import CLASSES, Verb, forms, word_set
+from tui.extract.undertakings.inflection import Verb, forms, word_set
+from tui.extract.undertakings.verb_classes import CLASSES
 from tui.records import Topic
 
 CLASS_OF: dict[str, tuple[str, Verb]] = {}
@@ -53,7 +54,7 @@ OF_TOPIC: dict[Topic, dict[str, str]] = {
     "interim_authority": _classes(
         "complete: take_over take_control assume | make: run govern administer hand_over hand transfer"
         " meet hold join oversee supervise sign manage cede relinquish enter chair arrive dissolve name choose select"
-        " take_part participate convene swear_in invite | stall: wait await"
+        " take_part participate convene swear_in invite allow let admit permit | stall: wait await"
     ),
     "monitoring": _classes("make: chair lead join head open verify meet arrive send operate oversee host"),
     "reconstruction": _classes("make: finance clear pay host hold convene"),

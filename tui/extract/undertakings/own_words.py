@@ -13,9 +13,10 @@ from tui.agreement.model import Agreement, Commitment
 from tui.agreement.phrases import line_of, pattern
 from tui.extract.undertakings.anchors import Anchor
 from tui.extract.undertakings.clauses import Verdict
+from tui.extract.undertakings.inflection import word_set
 from tui.extract.undertakings.judge import Judge
 from tui.extract.undertakings.meanings import CLASS_OF, NOUN_CLASS, TOPIC_CLASS
-from tui.extract.undertakings.predicates import is_noun, word_set
+from tui.extract.undertakings.predicates import is_noun
 from tui.extract.undertakings.segments import Segment
 from tui.extract.undertakings.terms import Word
 from tui.records import EvidenceLabel

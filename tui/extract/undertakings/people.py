@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.extract.undertakings import subjects as sub
 from tui.extract.undertakings.anchors import Here
-from tui.extract.undertakings.predicates import Verb, forms, word_set
+from tui.extract.undertakings.inflection import Verb, forms, word_set
 from tui.records import Topic
 
 _HELD = word_set("in inside held captive missing")

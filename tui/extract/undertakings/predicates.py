@@ -8,194 +8,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.extract.document import Token
-
-
-def word_set(text: str) -> frozenset[str]:
-    """A word list as a set."""
-    return frozenset(text.split())
-
-
-class Verb(NamedTuple):
-    """A word form that may be a verb."""
-
-    lemma: str
-    form: str
-    """"base" (also present), "s", "past" (also participle), "ing"."""
-
-
-_DOUBLING = word_set(
-    """bar stop ship admit permit commit submit occur defer allot swap ban plan drag step bog lag scrap drop trap
-    fulfil unravel cancel transfer patrol expel compel propel control refer slip shut"""
+from tui.extract.undertakings.inflection import forms, word_set
+from tui.extract.undertakings.verb_classes import (
+    ADVERBS,
+    BE,
+    CHAIN,
+    DETERMINERS,
+    DO,
+    FUTURE,
+    HAVE,
+    NEGATION,
+    NOUN_PREPOSITIONS,
+    OBLIGED,
+    POSSIBLE,
 )
-
-
-def _inflect(base: str) -> dict[str, str]:
-    """Forms of a regular verb; an underscore joins a particle that stays as it is."""
-    stem, mark, rest = base.partition("_")
-    rest = mark + rest
-    if stem.endswith("e"):
-        past, ing, third = stem + "d", stem[:-1] + "ing", stem + "s"
-    elif stem.endswith("y") and stem[-2] not in "aeiou":
-        past, ing, third = stem[:-1] + "ied", stem + "ing", stem[:-1] + "ies"
-    else:
-        double = stem + stem[-1] if stem in _DOUBLING else stem
-        past, ing = double + "ed", double + "ing"
-        third = stem + ("es" if stem.endswith(("s", "sh", "ch", "x", "o")) else "s")
-    return {stem + rest: "base", third + rest: "s", past + rest: "past", ing + rest: "ing"}
-
-
-_IRREGULAR = """
-begin begins began,begun beginning|hold holds held holding|send sends sent sending|bring brings brought bringing
-leave leaves left leaving|give gives gave,given giving|take takes took,taken taking|go goes went,gone going
-get gets got,gotten getting|let lets let letting|set sets set setting|come comes came,come coming
-withdraw withdraws withdrew,withdrawn withdrawing|rebuild rebuilds rebuilt rebuilding
-break breaks broke,broken breaking
-meet meets met meeting|fall falls fell,fallen falling|freeze freezes froze,frozen freezing
-withhold withholds withheld withholding
-say says said saying|tell tells told telling|make makes made making|run runs ran,run running
-uphold upholds upheld upholding
-keep keeps kept keeping|seek seeks sought seeking|lay lays laid laying|pay pays paid paying|shut shuts shut shutting
-cut cuts cut cutting|undergo undergoes underwent,undergone undergoing|drive drives drove,driven driving
-quit quits quit quitting|mean means meant meaning|find finds found finding|see sees saw,seen seeing
-blow blows blew,blown blowing|drive drives drove,driven driving|fly flies flew,flown flying
-stick sticks stuck sticking|draw draws drew,drawn drawing|strike strikes struck striking
-choose chooses chose,chosen choosing
-swear swears swore,sworn swearing|forbid forbids forbade,forbidden forbidding|lead leads led leading
-rise rises rose,risen rising|sell sells sold selling|lose loses lost losing|stand stands stood standing
-put puts put putting|lie lies lay lying|deny denies denied denying|overrun overruns overran,overrun overrunning
-"""
-
-
-def _irregular() -> dict[str, dict[str, str]]:
-    table = {}
-    for entry in _IRREGULAR.replace("\n", "|").split("|"):
-        if not entry.strip():
-            continue
-        base, third, past, ing = entry.split()
-        forms = {base: "base", third: "s", ing: "ing"}
-        for p in past.split(","):
-            forms[p] = "base" if p == base else "past"
-        table[base] = forms
-    return table
-
-
-_IRREGULARS = _irregular()
-# forms that are present and past alike: read as past, since reports are of the past
-_SAME = {"let": "past", "set": "past", "shut": "past", "cut": "past", "quit": "past", "put": "past"}
-
-
-def forms(lemma: str) -> dict[str, str]:
-    """Word form -> form name of a lemma; `hand_over` inflects its first word."""
-    head, mark, rest = lemma.partition("_")
-    if head in _IRREGULARS:
-        return {f + mark + rest: (_SAME.get(f) or form) for f, form in _IRREGULARS[head].items()}
-    return _inflect(lemma)
-
-
-# ------------------------------------------------------------------ what a predicate says of its object or subject
-
-CLASSES: dict[str, str] = {
-    # first steps
-    "begin": "begin start launch commence kick_off proceed resume initiate advance inaugurate restart go_ahead"
-    " take_place happen occur emerge materialise materialize",
-    # the end reached
-    "complete": "complete conclude finish finalise finalize fulfil fulfill achieve accomplish",
-    "continue": "expedite hasten continue progress expand increase accelerate intensify ramp_up scale_up step_up"
-    " speed_up facilitate",
-    # bodies and programmes come into being
-    "make": "establish form create set_up appoint name convene unveil assemble constitute staff train deploy"
-    " install ensure lead_to result_in bring_about"
-    " finance fund organise organize implement carry_out activate",
-    "stall": "delay stall postpone suspend halt pause freeze block impede hamper hinder obstruct prevent bar"
-    " restrict limit falter drag_on lag slow hold_up hold_back withhold thwart undermine derail complicate jeopardise"
-    " jeopardize stop deadlock fall_short break_down bog_down cut_off choke throttle ban curb close shut shutter seal"
-    " stonewall procrastinate put_off bog_down shut_down run_aground cancel struggle call_off shelve slip defer"
-    " drag_out push_back set_back"
-    " languish flounder outlaw hamstring",
-    "condition": "tie link condition depend hinge",
-    "refuse": "refuse reject rule_out oppose decline dismiss resist rebuff spurn veto renounce scrap abandon"
-    " walk_away back_out backtrack vote_against vote_down opt_out",
-    "demand": "demand urge press insist appeal ask want request exhort implore pressure push plead beg order"
-    " instruct expect_of call_on call_for",
-    "pledge": "agree pledge promise vow commit plan intend propose offer approve accept hope expect aim schedule"
-    " back support undertake consider guarantee prepare endorse welcome seek sign_up volunteer authorise authorize",
-    "violate": "violate breach break flout infringe contravene ignore",
-    "deny": "deny downplay play_down discount",
-    "announce": "announce declare reach sign broker secure clinch strike ratify take_effect take_hold come_into_force"
-    " come_into_effect go_into_effect go_into_force enter_into_force enter_into_effect extend renew prolong",
-    "comply": "uphold respect honour honor abide adhere comply observe maintain implement enforce stick live_up",
-    "end": "collapse unravel implode end expire lapse crumble",
-    "hold": "hold survive endure last",
-    "remain": "remain linger stay",
-    "lift": "lift ease relax remove loosen",
-    "discuss": "discuss negotiate",
-    # what a text or a plan holds for later
-    "entail": "envisage envision include involve entail foresee cover feature provide_for stipulate contain comprise",
-    "necessary": "need",
-}
-
-# ------------------------------------------------------------------ the words around a verb
-
-_BE = word_set("be is are was were been being am 's 're isn't aren't wasn't weren't")
-_HAVE = word_set("have has had having 've haven't hasn't hadn't")
-_DO = word_set("do does did don't doesn't didn't")
-_FUTURE = word_set("will would shall 'll won't wouldn't")
-_POSSIBLE = word_set("may might could can couldn't can't cannot")
-_OBLIGED = word_set("must should ought shouldn't mustn't")
-_NEGATION = word_set("not never n't no nor neither")
-_ADVERBS = word_set(
-    """also already still now just only even ever soon finally fully partly partially largely mostly again then yet
-    immediately quickly first so far recently currently effectively formally officially reportedly allegedly
-    repeatedly all both either once promptly gradually simultaneously successfully completely entirely really
-    actually later unilaterally deliberately safely previously once long jointly directly today yesterday
-    tomorrow indeed thus better out"""
-)
-_DETERMINERS = word_set(
-    """a an the this that these those its their his her our my your any every each some no another further full
-    complete immediate partial total swift first second next last initial israeli"""
-)
-NOUN_PREPOSITIONS = word_set("of for on after before since until during despite about over by with in from without")
-
-# words that govern "to VERB" (or "of/from VERB-ing"): what they make of the verb
-CHAIN: dict[str, str] = {}
-for _mood, _words in {
-    "begun": "begin start commence continue keep resume proceed move",
-    "weak": "hope want wish aim seek plan intend prepare expect consider try attempt look like likely ready willing"
-    " prepared due set scheduled supposed slated poised about planned expected hoping looking keen keenness able"
-    " intention intent desire readiness willingness"
-    " offer propose going",
-    "promised": "agree pledge promise vow commit undertake accept guarantee committed obliged approve"
-    " authorise authorize agreement consent undertaking commitment decide decision",
-    "required": "require oblige obligate bind stipulate commit_to provide_for required bound",
-    "needed": "need have supposed_to",
-    "refused": "refuse decline reject oppose resist refusal unwilling reluctant reluctance hesitate",
-    "failed": "fail unable failure inability neglect yet struggle impossible difficult",
-    "urged": "urge call press demand ask tell order pressure push request appeal exhort implore warn insist"
-    " call_on call_for instruct want demands pressed calls appeals",
-    "let": "allow permit let enable authorise authorize",
-    "stopped": "stop prevent bar block ban halt cease forbid prohibit keep_from impede hamper hinder restrict",
-    "accused": "accuse blame suspect",
-    "denied": "deny denial",
-    "threatened": "threaten warn threat",
-}.items():
-    for _w in _words.split():
-        for _f in forms(_w) if _w.isalpha() or "_" in _w else (_w,):
-            CHAIN.setdefault(_f, _mood)
-for _w in word_set(
-    """due set scheduled supposed ready willing likely poised keen able unable reluctant yet prepared free"""
-):
-    CHAIN[_w] = "failed" if _w in ("unable", "yet") else "refused" if _w == "reluctant" else "weak"
-for _w in ["forced", "forcing", "compelled", "compelling"]:
-    CHAIN[_w] = "urged"
-for _w in ["meant", "intended", "designed", "tasked", "mandated"]:
-    CHAIN[_w] = "weak"
-for _w in word_set(
-    """effort efforts work working preparation preparations preparing ability bid step steps process
-    attempts"""
-):
-    CHAIN[_w] = "effort"
-
 
 _BOUND = word_set("meant intended supposed due scheduled expected set obliged")
 
@@ -229,35 +55,21 @@ class Mood(NamedTuple):
     """Index of the first word of the group."""
 
 
-def normal(token: Token) -> str:
-    """Lower case, straight apostrophe, without the possessive."""
-    word = token.text.lower()
-    if "’" in word:
-        word = word.replace("’", "'")
-    if word.endswith("'s"):
-        word = word[:-2]
-    return word.rstrip("'") or word
-
-
 def is_noun(words: list[str], at: int) -> bool:
     """Whether a form that may be verb or noun ("release", "delay", "return") stands as a noun here."""
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    if (
-        before == "first"
-        and at > 1
-        and (words[at - 2] in _OBLIGED or words[at - 2] in _FUTURE or words[at - 2] == "to")
-    ):
+    if before == "first" and at > 1 and (words[at - 2] in OBLIGED or words[at - 2] in FUTURE or words[at - 2] == "to"):
         return False  # "must first withdraw"
-    if before in _DETERMINERS or (before in ("and", "or") and after == "of"):
+    if before in DETERMINERS or (before in ("and", "or") and after == "of"):
         return True
     if before == "not" and at > 1 and words[at - 2] == ",":
         return True  # "trucks, not promises"
-    if words[at] in _MOSTLY_NOUNS and after != "to" and after not in _DETERMINERS:
+    if words[at] in _MOSTLY_NOUNS and after != "to" and after not in DETERMINERS:
         return True  # "the four-month plan for ..."
     if after in _AFTER_A_SUBJECT and not words[at].endswith(("ed", "ing")) and words[at] not in _PASTS:
         return True  # "the president's plan had begun"
-    if after == "of" and "_" not in words[at] and not (before in _BE or before == "to"):
+    if after == "of" and "_" not in words[at] and not (before in BE or before == "to"):
         return True
     return before in NOUN_PREPOSITIONS
 
@@ -281,25 +93,25 @@ def _read_mood(words: list[str], at: int, form: str, low: int) -> Mood:
     j = at - 1
     while j >= low:
         w = words[j]
-        if w in _NEGATION or w.endswith("n't") or w == "cannot":
+        if w in NEGATION or w.endswith("n't") or w == "cannot":
             negated = True
-            if w in _NEGATION:
+            if w in NEGATION:
                 j -= 1
                 continue
-        if w in _FUTURE or w in _POSSIBLE or w in _OBLIGED:
-            kind = "future" if w in _FUTURE else "obliged" if w in _OBLIGED else "weak"
+        if w in FUTURE or w in POSSIBLE or w in OBLIGED:
+            kind = "future" if w in FUTURE else "obliged" if w in OBLIGED else "weak"
             return Mood(kind, negated, j)
         if w.endswith(("'ll", "'d")) and len(w) > 3:
             return Mood("future", negated, j)  # "we'll withdraw"
-        if w in _BE or w.endswith("'re"):
+        if w in BE or w.endswith("'re"):
             aux.add("be")
             if w == "being":
                 aux.add("being")
-        elif w in _HAVE or w.endswith("'ve"):
+        elif w in HAVE or w.endswith("'ve"):
             aux.add("have")
             if infinitive and not aux - {"have"}:
                 return Mood("obliged", negated, j)  # "has to release"
-        elif w in _DO:
+        elif w in DO:
             aux.add("do")
         elif w == "to":
             infinitive = True
@@ -307,7 +119,7 @@ def _read_mood(words: list[str], at: int, form: str, low: int) -> Mood:
             if governed is not None:
                 return governed
             break
-        elif w in _ADVERBS or w.endswith("ly"):
+        elif w in ADVERBS or w.endswith("ly"):
             adverb_all = adverb_all or w == "all"
         else:
             break
@@ -317,6 +129,8 @@ def _read_mood(words: list[str], at: int, form: str, low: int) -> Mood:
         return Mood("infinitive", negated, left)
     if "do" in aux:
         return Mood("realised" if "did" in words[left:at] or "didn't" in words[left:at] else "present", negated, left)
+    if left == at and not aux and (form == "base" or words[at] == "let") and _opens_speech(words, at, low):
+        return Mood("urged", negated, at)  # "Open the crossings."
     if form == "ing":
         if "be" in aux:
             return Mood("ongoing", negated, left)
@@ -349,14 +163,7 @@ def _read_mood(words: list[str], at: int, form: str, low: int) -> Mood:
                 return _chained(words, k, low, negated)
             if words[k] in (",", "and", "that", "which", "who"):
                 break
-    if (
-        left == at
-        and words[at] not in _PASTS
-        and _opens_speech(words, at, low)
-        and (form == "base" or words[at] == "let")
-    ):
-        return Mood("urged", negated, at)  # "Open the crossings."
-    if form == "base" and low and words[low] in _FUTURE | _POSSIBLE and words[-1] != "?" and at - low <= 8:
+    if form == "base" and low and words[low] in FUTURE | POSSIBLE and words[-1] != "?" and at - low <= 8:
         return Mood("future", negated, low)  # "only then will the group disarm"
     return Mood("present", negated, left)
 
@@ -379,10 +186,10 @@ def _shared_modal(words: list[str], left: int, low: int) -> Mood | None:
             for j in range(k - 1, max(low + 1, k - 10) - 1, -1):
                 if words[j] == "be" and words[j - 1] == "to" and words[j - 2] in ("have", "has", "need", "needs"):
                     return Mood("obliged", False, j - 1)
-                if words[j] == "be" and (words[j - 1] in _OBLIGED or words[j - 1] in _FUTURE):
-                    return Mood("obliged" if words[j - 1] in _OBLIGED else "future", False, j - 1)
+                if words[j] == "be" and (words[j - 1] in OBLIGED or words[j - 1] in FUTURE):
+                    return Mood("obliged" if words[j - 1] in OBLIGED else "future", False, j - 1)
             return None
-        if words[k] in _BE or words[k] in _HAVE or words[k] in (",", "that", "by"):
+        if words[k] in BE or words[k] in HAVE or words[k] in (",", "that", "by"):
             return None
     return None
 
@@ -393,8 +200,8 @@ def _joined(words: list[str], at: int, low: int, negated: bool) -> Mood | None:
         w = words[k]
         if w == "to":
             return _governor(words, k, low, negated)
-        if w in _OBLIGED or w in _FUTURE or w in _POSSIBLE:
-            kind = "future" if w in _FUTURE else "obliged" if w in _OBLIGED else "weak"
+        if w in OBLIGED or w in FUTURE or w in POSSIBLE:
+            kind = "future" if w in FUTURE else "obliged" if w in OBLIGED else "weak"
             return Mood(kind, negated or "not" in words[k + 1 : k + 2], k)
         if w in (",", "that", "but"):
             return None
@@ -405,6 +212,7 @@ def _present_be(group: list[str]) -> bool:
     return bool(group) and group[0] in ("is", "are", "isn't", "aren't")
 
 
+_MEANS = word_set("time equipment machinery machines help tools money funds engineers teams")
 _LEAVE_TO_PASS = word_set("permission clearance go-ahead authorisation authorization permits")
 _RANKS = word_set("first second third fourth fifth last latest only")
 _SHARED = word_set("urged required promised obliged let refused")
@@ -413,19 +221,19 @@ _SHARED = word_set("urged required promised obliged let refused")
 def _governor(words: list[str], to: int, low: int, negated: bool, joined: bool = True) -> Mood | None:
     """What "... to" at `to` hangs on: a chain word at once before it, or one with its object between."""
     j = to - 1
-    if j >= low and words[j] in _NEGATION:  # "vowed never to surrender"
+    if j >= low and words[j] in NEGATION:  # "vowed never to surrender"
         negated, j = not negated, j - 1
     if j > low and words[j] in _RANKS and words[j - 1] in ("the", "was", "is", "became"):
-        ahead = any(w in _FUTURE or w in _OBLIGED for w in words[max(low, j - 6) : j])
+        ahead = any(w in FUTURE or w in OBLIGED for w in words[max(low, j - 6) : j])
         return Mood("future" if ahead else "realised", negated, j)  # "was the first to reach the town"
-    while j >= low and (words[j] in _ADVERBS or words[j].endswith("ly")) and words[j] not in CHAIN:
+    while j >= low and (words[j] in ADVERBS or words[j].endswith("ly")) and words[j] not in CHAIN:
         j -= 1
     if j < low:
         return Mood("due", negated, to)  # headline: "20 trucks to enter"
     w = words[j]
     if w == "which":
         return Mood("infinitive", negated, to)  # "explosives with which to blow it up"
-    if w == "open" and j > low and (words[j - 1] in _BE or words[j - 1] in _ADVERBS):
+    if w == "open" and j > low and (words[j - 1] in BE or words[j - 1] in ADVERBS):
         return Mood("weak", negated, j - 1)  # "is open to storing its arms"
     if w in _LEAVE_TO_PASS:
         for k in range(j - 1, max(low, j - 9) - 1, -1):
@@ -434,9 +242,9 @@ def _governor(words: list[str], to: int, low: int, negated: bool, joined: bool =
         return Mood("failed", False, j)  # "waiting for permission to enter"
     if w in ("remain", "remains", "remained"):
         return Mood("failed", negated, j)  # "one remains to be returned"
-    if w in _HAVE:
+    if w in HAVE:
         return Mood("obliged", negated, j)  # "has to withdraw"
-    if w in _BE and w != "be":
+    if w in BE and w != "be":
         return Mood("due", negated, j)  # "militants were to leave"
     if w in ("want", "wants", "wanted"):
         inner = _chained(words, j, low, negated)
@@ -455,13 +263,15 @@ def _governor(words: list[str], to: int, low: int, negated: bool, joined: bool =
             if link == "failed" and w == "yet":
                 continue
             return _chained(words, k, low, negated)
-        if (w in _HAVE or w in _GIVES) and any(t in _SPANS for t in words[k + 1 : to]):
-            return Mood("required" if w in _HAVE else "obliged", negated, k)  # "has two months to disarm"
+        if (w in HAVE or w in _GIVES) and any(t in _SPANS for t in words[k + 1 : to]):
+            return Mood("required" if w in HAVE else "obliged", negated, k)  # "has two months to disarm"
         if w in ("expect", "expects") and j - k >= 1:
             return Mood("urged", negated, k)  # "expects Hamas to disarm" is asked of Hamas
-        if w in _OBLIGED or w in ("must", "needs", "need"):
+        if w in ("needs", "need", "needed") and any(t in _MEANS for t in words[k + 1 : to]):
+            return Mood("failed", False, k)  # "needed time and equipment to find them"
+        if w in OBLIGED or w in ("must", "needs", "need"):
             return Mood("obliged", negated, k)
-        if w in _FUTURE:
+        if w in FUTURE:
             return Mood("future", negated, k)
     # "required the group to leave the town and the army to come in"
     if joined and "and" in words[max(low, to - 8) : to]:
@@ -470,7 +280,7 @@ def _governor(words: list[str], to: int, low: int, negated: bool, joined: bool =
                 first = _governor(words, k, low, negated, joined=False)
                 if first is not None and first.kind in _SHARED:
                     return first
-    finite = any(w in _BE or w in _HAVE or w in _DO or w.endswith("ed") or w in _PASTS for w in words[low:to])
+    finite = any(w in BE or w in HAVE or w in DO or w.endswith("ed") or w in _PASTS for w in words[low:to])
     return None if finite else Mood("due", negated, to)
 
 
@@ -485,7 +295,7 @@ def _chained(words: list[str], at: int, low: int, negated: bool) -> Mood:
                     return Mood("failed", False, kept.left)  # "has not honoured its pledge to leave"
     outer = _read_mood(words, at, "ing" if w.endswith("ing") else "past" if w.endswith("ed") else "base", low)
     flipped = negated != outer.negated
-    if link == "urged" and CHAIN.get(words[at - 1]) == "refused" and at > low:
+    if link == "urged" and "refused" in (CHAIN.get(words[at - 1]), CHAIN.get(words[at - 2])) and at > low + 1:
         return Mood("refused", False, at - 1)  # "reject requests to bring in tents"
     if link == "urged" and is_noun(words, at):
         for k in range(at - 1, max(low, at - 6) - 1, -1):
@@ -497,7 +307,7 @@ def _chained(words: list[str], at: int, low: int, negated: bool) -> Mood:
     if link == "effort":
         for k in range(at - 1, max(low, at - 9) - 1, -1):
             v = words[k]
-            if v in _OBLIGED or CHAIN.get(v) == "urged":
+            if v in OBLIGED or CHAIN.get(v) == "urged":
                 return Mood("urged" if CHAIN.get(v) == "urged" else "obliged", flipped, k)
             if CHAIN.get(v) in ("stopped", "accused") and at - k <= 5:
                 return Mood("failed", False, k)

@@ -6,7 +6,7 @@ Such words deny what was alleged just before, in the same sentence or in one of 
 from __future__ import annotations
 
 from tui.extract.undertakings import meanings as means
-from tui.extract.undertakings.predicates import forms, word_set
+from tui.extract.undertakings.inflection import forms, word_set
 from tui.extract.undertakings.terms import Word
 
 TRIGGERS = means.DENIERS | means.DISMISSERS | frozenset(forms("call")) | frozenset(forms("describe"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui.extract.undertakings.predicates import CLASSES, forms, word_set
+from tui.extract.undertakings.inflection import forms, word_set
 from tui.extract.undertakings.terms import Word
+from tui.extract.undertakings.verb_classes import CLASSES
 
 
 class Segment(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from tui.extract.undertakings.predicates import Verb, forms, word_set
+from tui.extract.undertakings.inflection import Verb, forms, word_set
 from tui.records import Topic
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.extract.document import Token
-from tui.extract.undertakings.predicates import CLASSES, forms, normal, word_set
+from tui.extract.undertakings.inflection import forms, word_set
+from tui.extract.undertakings.verb_classes import CLASSES
 
 
 class Word(NamedTuple):
@@ -93,6 +95,9 @@ for _canonical, _spellings in {
     "|no schedule"
     "|no time frame|no timeframe",
     "under_way": "under way|in progress",
+    "families_forum": "hostages families forum|hostages and missing families forum|hostage families forum"
+    "|hostages forum|families of hostages|families of the hostages|hostages families|hostage families",
+    "msf": "doctors without borders|medecins sans frontieres|médecins sans frontières",
     "food_programme": "world food programme|world food program|food programme|food program",
     "donor_conference": "donor conference|donors conference|donors' conference|pledging conference|reconstruction"
     " conference|recovery conference|conference on reconstruction|conference on rebuilding",
@@ -108,8 +113,8 @@ for _canonical, _spellings in {
         _TERMS[_s] = _canonical
 _PARTICLES = word_set(
     """hand_over hand_back give_back turn_over bring_back bring_home set_free let_go pull_back pull_out pull_away
-    lay_down give_up turn_in hand_in look_for let_in allow_in go_in get_in get_through come_in take_over take_control
-    move_back move_out
+    lay_down lay_out set_out give_up turn_in hand_in look_for let_in allow_in go_in get_in get_through come_in
+    take_over take_control move_back move_out
     take_effect take_hold come_home go_home send_back clean_up clear_away live_up give_way head_back go_back
     come_back draw_back pick_up hand_out
     hold_onto turn_back walk_free let_out pile_up roll_back fall_back move_away roll_out walk_out fly_in blow_up
@@ -145,9 +150,29 @@ def _longest(parts: list[str]) -> str:
     return max((p for p in parts if p.replace("-", "").isalpha()), key=len, default=parts[-1])
 
 
+@lru_cache(maxsize=16384)
+def _short(text: str) -> str:
+    return _normal(text)
+
+
+def _normal(text: str) -> str:
+    """Lower case, straight apostrophe, without the possessive; one spelling of what has several."""
+    word = text.lower()
+    if "’" in word:
+        word = word.replace("’", "'")
+    if word.endswith("'s"):
+        word = word[:-2]
+    word = word.rstrip("'") or word
+    return _SPELLING.get(word, word)
+
+
 def words_of(tokens: Iterable[Token]) -> list[Word]:
     """Tokens in normal form, terms of several words joined."""
-    plain = [Word(_SPELLING.get(w := normal(t), w), t.start, t.end) for t in tokens if t.text not in _MARKS]
+    plain = [
+        Word(_short(text) if len(text) < 24 else _normal(text), t.start, t.end)
+        for t in tokens
+        if (text := t.text) not in _MARKS
+    ]
     found: list[Word] = []
     i, n = 0, len(plain)
     while i < n:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from tui.extract.undertakings import subjects as sub
 from tui.extract.undertakings.anchors import Anchor
+from tui.extract.undertakings.inflection import forms, word_set
 from tui.extract.undertakings.meanings import CLASS_OF
-from tui.extract.undertakings.predicates import forms, word_set
 from tui.extract.undertakings.segments import Segment
 from tui.records import EvidenceLabel, Topic
 

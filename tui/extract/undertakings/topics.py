@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from tui.extract.undertakings import described, forces, passage, people
 from tui.extract.undertakings import subjects as sub
 from tui.extract.undertakings.anchors import NOWHERE, Anchor, Here, Setting
-from tui.extract.undertakings.predicates import forms, word_set
+from tui.extract.undertakings.inflection import forms, word_set
 from tui.extract.undertakings.segments import Segment
 from tui.extract.undertakings.terms import Word, key_words
 from tui.records import Topic
@@ -158,6 +158,7 @@ _register(passage.clear, sub.CLEAR)
 _register(passage.recognise, sub.RECOGNISE)
 _register(passage.head_home, sub.GO)
 _register(described.breaches, ("breaches", "violations", "breach", "violation"))
+_register(forces.let_in_troops, forces.LET_IN)
 _register(forces.pledges, ("pledges", "pledge", "offers", "commitments"))
 _register(forces.side, ("side",))
 _register(forces.take_arms, forces.TAKE)

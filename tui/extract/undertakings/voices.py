@@ -14,7 +14,7 @@ from tui.extract.names import Mention, People
 from tui.extract.quotes import speaker_at
 from tui.extract.undertakings.anchors import Anchor
 from tui.extract.undertakings.clauses import Verdict
-from tui.extract.undertakings.predicates import word_set
+from tui.extract.undertakings.inflection import word_set
 from tui.extract.undertakings.terms import Word
 from tui.records import EvidenceLabel, Quote
 
