@@ -70,7 +70,7 @@ TOLD: list[tuple[str, str, str, dict[str | None, str]]] = [
         "lebanon-2024",
         "2025-10-20",
         "Unifil has recorded more than 9,000 Israeli violations of Lebanese airspace and ground since the truce began.",
-        {None: "alleged_violation"},
+        {"l.no-offensive-israel": "alleged_violation"},
     ),
     (
         "lebanon-2024",
