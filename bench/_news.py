@@ -97,7 +97,7 @@ def news(n: int, total: int, days: int) -> Entry:
 
 
 def fill(path: Path, total: int, days: int = 400) -> None:
-    """A store of so many updates, as the program leaves it: the last thousand are not moved to their month yet."""
+    """A store of so many updates, as the program leaves it: the last five hundred are not moved to their month yet."""
     with contextlib.closing(Archive(path, read_only=False, seal_at=10**9)) as archive:
         for start in range(0, total, 500):
             entries = [news(n, total, days) for n in range(start, min(start + 500, total))]
@@ -106,5 +106,5 @@ def fill(path: Path, total: int, days: int = 400) -> None:
                 for e in entries[::5]
             ]
             archive.put(entries, changes)
-            if (start % 20_000 == 19_500 and start < total - 1000) or start == total - 1000:
+            if (start % 20_000 == 19_500 and start < total - 500) or start == total - 1000:
                 archive.seal()

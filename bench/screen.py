@@ -124,7 +124,7 @@ def _ours(folder: Path, stored: int = 0) -> Screen:
     return Screen(folder, "-m", "tui", "--config", str(config), "--store", str(store))
 
 
-FRAME, PANES, RECORD = "loading", "? help", "§"
+FRAME, PANES, RECORD = "loading", "help", "§"
 """What stands in the first frame, in the first one of the dashboard itself, and in the one with the shipped record."""
 FEW, MANY, SOME = 10, 100_000, 10_000
 """Updates stored."""

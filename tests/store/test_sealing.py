@@ -546,6 +546,8 @@ def test_opening_and_asking_read_what_is_answered_and_no_more(tmp_path: Path, mo
             (lambda: archive.changes(since=NOON + timedelta(hours=1)), 0),
             (lambda: archive.search("note number 42"), 1),
             (lambda: archive.updates(3), 3),
+            (lambda: archive.claims_in_view("p1.aid", NOON + timedelta(days=30)), 5),
+            (lambda: archive.at(NOON + timedelta(hours=30)).quotes(7), 7),
             (lambda: [archive.digest("u77"), archive.digest("unknown")], 1),
             (lambda: archive.put([sample("fresh", seed=2, hours=400)]), 0),
         ):
@@ -553,6 +555,18 @@ def test_opening_and_asking_read_what_is_answered_and_no_more(tmp_path: Path, mo
             archive._held._remembered.clear()
             ask()
             assert len(reads) <= most
+
+
+def look_back(archive: Archive) -> None:
+    """Ask all that `tui.standing` asks."""
+    new = sample("new", seed=1)
+    for commitment in archive.commitments():
+        archive.claims_in_view(commitment, NOON, step=NOON, without=["u3"], unfolded=new.evidence)
+    archive.first_copies(new.evidence, ["u3"])
+    for key in archive.series_kinds():
+        archive.readings_in_view(key, NOON)
+    for denied in archive.denial_keys() or [("trucks_entered", "office-a")]:
+        archive.denials_in_view(denied, NOON)
 
 
 def test_every_question_walks_an_index(tmp_path: Path) -> None:
@@ -564,6 +578,8 @@ def test_every_question_walks_an_index(tmp_path: Path) -> None:
         archive.put([sample("u30", seed=3)])
         archive._held.index.db.set_trace_callback(asked.append)
         answers(archive)
+        answers(archive.at(NOON + timedelta(hours=9)))  # type: ignore[arg-type]
+        look_back(archive)
         archive._held.index.db.set_trace_callback(None)
         db = archive._held.index.db
         statements = {s for s in asked if s.startswith("SELECT") and "'words_" not in s}  # FTS5 asks for its own
@@ -571,6 +587,7 @@ def test_every_question_walks_an_index(tmp_path: Path) -> None:
         for statement in statements:
             # all that is current, in order: that is what `entries` is for
             everything = "FROM sealed.updates u WHERE" in statement and "ORDER BY u.n" in statement
+            everything |= statement.startswith(("SELECT COUNT(*)", "SELECT indicator, claimant, baseline, kind"))
             for *_, step in db.execute("EXPLAIN QUERY PLAN " + statement):
                 assert "TEMP B-TREE" not in step, (step, statement)
                 scans = step.startswith("SCAN") and "USING" not in step and "VIRTUAL" not in step

@@ -20,11 +20,11 @@ from tui.records import EvidenceRecord, FigureRecord
 
 NEWEST, EARLIEST = 2, 1
 """Claims of one known claimant with one label and one deciding phrase."""
-NEWEST_OTHERS, EARLIEST_OTHERS = 30, 3
+NEWEST_OTHERS, EARLIEST_OTHERS = 20, 3
 """Claims with one label by all whom no registry knows, together."""
 DAYS = 30
 """Days of one series that the running figures show."""
-CARRIERS, CARRIERS_BEFORE = 40, 3
+CARRIERS, CARRIERS_BEFORE = 40, 2
 """Other updates that are named beside a reading: of the newest day, and of the days before."""
 VALUES = 10
 """Values of one series that the status rules see."""

@@ -66,6 +66,8 @@ class Index:
         with contextlib.suppress(sqlite3.OperationalError):  # there is none
             self.db.execute("DETACH sealed")
         self.db.execute("ATTACH ? AS sealed", (name,))
+        # the system keeps the pages of the file; there is no need to keep them twice
+        self.db.execute("PRAGMA sealed.cache_size = -512")
 
     def attach(self, path: Path) -> int:
         """Answer from that file from now on; the last transaction sealed in it.

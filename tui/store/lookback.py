@@ -7,10 +7,13 @@ delivery will change is known before it is kept.
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
+
+import msgspec
 
 from tui.agreement.claims import claim_key
 from tui.agreement.horizon import CARRIERS, CARRIERS_BEFORE, DAYS, DENIALS, HOLDING_BACK, VALUES, counts
@@ -20,6 +23,8 @@ from tui.store.held import Held
 from tui.store.index import PARTS, Index, Row
 from tui.store.questions import Questions
 from tui.store.schema import fold_of, stamp
+
+R = TypeVar("R", EvidenceRecord, FigureRecord)
 
 SeriesKey = tuple[str, str, str | None, bool]
 """Indicator, claimant, baseline, and whether the values are derived."""
@@ -71,7 +76,7 @@ class Lookback(Questions):
         """
         with self._asking() as held, _hiding(held, without, {fold_of(claim_key(r)) for r in unfolded}) as index:
             rows = _claims(index, commitment, [_end(now, step)])
-            return [e.evidence[place] for n, place in sorted(rows) if (e := held.load(n))]
+            return [_with_shared_words(e.evidence[place]) for n, place in sorted(rows) if (e := held.load(n))]
 
     def claims_at_both(
         self, commitment: str, earlier: tuple[datetime, datetime | None], later: tuple[datetime, datetime | None]
@@ -98,7 +103,7 @@ class Lookback(Questions):
     def readings_in_view(self, key: SeriesKey, now: datetime, *, without: Collection[str] = ()) -> list[FigureRecord]:
         """The readings of a series up to `now` that the running figures show or the rules look at."""
         with self._asking() as held, _hiding(held, without) as index:
-            return held.figures_of(sorted(_readings(index, key, now)))
+            return [_with_shared_words(f) for f in held.figures_of(sorted(_readings(index, key, now)))]
 
     def denials_in_view(self, key: DenialsKey, now: datetime, *, without: Collection[str] = ()) -> list[FigureRecord]:
         """The newest denials by a claimant of values of an indicator, up to `now`."""
@@ -111,6 +116,28 @@ class Lookback(Questions):
         with self._asking() as held, _hiding(held, without) as index:
             rows = islice(index.merged(sql, params, newest_first=True), DENIALS)
             return held.figures_of((r[2], r[3]) for r in rows)
+
+
+_CITED = ("source", "outlet", "via")
+_SAID = ("commitment", "commitment_id", "status", "claimant", "claimant_id", "actor", "actor_id")
+_COUNTED = ("unit", "measure", "population", "claimant", "claimant_id", "place", "modality", "indicator", "qualifier")
+
+
+def _with_shared_words(record: R) -> R:
+    """The same record; words that thousands of records have in common stand in memory once."""
+    if isinstance(record, EvidenceRecord):
+        _share(record.evidence, _SAID)
+    else:
+        _share(record.figure, _COUNTED)
+    _share(record.cite, _CITED)
+    return record
+
+
+def _share(part: msgspec.Struct, names: Iterable[str]) -> None:
+    for name in names:
+        word = getattr(part, name)
+        if word is not None:
+            msgspec.structs.force_setattr(part, name, sys.intern(word))
 
 
 @contextlib.contextmanager
