@@ -351,11 +351,12 @@ def _closes(line: Line, i: int) -> bool:
 def _inverted(line: Line, i: int) -> Frame | None:
     """ "..., said the agency's Mona Sample."."""
     low, n = line.low, len(line)
-    if low[i] not in ("said", "says", "announced", "reported", "added", "according") or i == 0:
+    if low[i] not in ("said", "says", "say", "announced", "reported", "added", "according") or i == 0:
         return None
     if low[i - 1] not in (",", "”", '"', "–", "—"):
         return None
-    if i + 1 >= n or not (line.upper(i + 1) or low[i + 1] in DETERMINERS):
+    speaker = line.upper(i + 1) or (i + 1 < n and low[i + 1] in DETERMINERS)
+    if i + 1 >= n or not (speaker or not SPEAKERS.isdisjoint(low[i + 1 : i + 4])):
         return None
     last = i + 1
     while (
@@ -374,9 +375,12 @@ def _inverted(line: Line, i: int) -> Frame | None:
     claimant = person_behind(line, i + 1, last) or name_in(line, i + 1, last)
     if claimant is None:
         return None
-    return Frame(line.text[claimant[0] : claimant[1]], claimant[0], claimant[1], i, 0, i, leading=False)
+    # ", says the envoy, ..." goes on behind the name
+    goes_on = low[last : last + 1] == [","] and low[last + 1 : last + 2] and low[last + 1] not in _TURNS
+    return Frame(line.text[claimant[0] : claimant[1]], *claimant, i, 0, n if goes_on else i, leading=False)
 
 
+_TURNS = _set("as after while amid but when in before although despite and who whose which where because")
 _TOLL_CHANGES = _set("raised raises revised revises updated")
 _SUBORDINATE = _set("""
     which that who whom after as when because since before although though if where until

@@ -122,7 +122,7 @@ class Bare(Case):
         if self.low[last : last + 1] != ["the"] or self.low[last + 1 : last + 2] == []:
             return None
         if _VALUES.isdisjoint(self.low[last + 1 : last + 3]):
-            return None
+            return self._those(last + 1)
         found, population = counted_after(self.line, last + 1)
         of = self._before()
         if found is not None and (found[1] != "plain" or population is not None):
@@ -132,6 +132,17 @@ class Bare(Case):
             if self._fits(found[0]):
                 return self._result(found[0], self.g, toll=True)
         return self._same(of, toll=True) if of is not None else None
+
+    def _those(self, first: int) -> Count | None:
+        """ "This brings to 55 the children killed this year": whom, and by what, stands behind the value."""
+        low, end = self.low, first
+        while end < len(low) and plain(low[end]) and low[end] not in VERBS and end - first < 5:
+            end += 1
+        verb = VERBS.get(low[end]) if end < len(low) else None
+        if end == first or verb is None or not verb.passive:
+            return None
+        self.population, self.people = self.line.surface(first, end), True
+        return self._result(verb.action, self.g, toll=True) if self._fits(verb.action) else None
 
     def _more_troops(self) -> bool:
         """A bare number after a count of troops."""
@@ -172,7 +183,9 @@ class Bare(Case):
         of, after = self._before(), self.low[self.number.last : self.number.last + 1]
         if not self.bare or of is None or of.thing not in ("truck", "pallet") or after not in (["were"], ["was"]):
             return None
-        return self._same(of)._replace(breakdown=True) if self.right is None or self.right.action is None else None
+        smaller = (self.number.value or 0) < (of.number.value or 0)
+        found = self._same(of)._replace(breakdown=smaller)
+        return found if self.right is None or self.right.action is None else None
 
     def _look_back(self) -> None:
         """ "... releasing captives, with the first seven handed over": of whom a bare number is, a few words back."""

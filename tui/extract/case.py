@@ -83,11 +83,15 @@ class Case:
         ends: Mapping[int, int],
         counts: Sequence[Count],
         whole: Count | None,
+        adds_to: float | None = None,
     ) -> None:
         self.line, self.low = line, line.low
         self.number, self.phrase = number, phrase
         self.previous = counts[-1] if counts else None
         self.whole = whole
+        self.counts = counts
+        self.adds_to = adds_to
+        """What the numbers of its list make together, where it stands in a list behind a colon."""
         self.thing, self.people = phrase.thing, phrase.people
         self.bare = phrase.head == ""
         self.total = self.delta = self.average = False
@@ -229,6 +233,11 @@ class Case:
             near = self.bare or previous.np_last == self.left - 1
             if smaller and (near or self.people or (mark == ":" and previous.measure in ("violations", "attacks"))):
                 part, self.whole = True, previous  # "21 were killed: 12 in the city, ..."; "875 breaches: 265 ..."
+        if self.word in BE and low[max(0, g - 2) : g] in (["among", "whom"], ["among", "them"], ["of", "whom"]):
+            part = True  # "among whom were 136 children"
+        if self.adds_to is not None:
+            whole = next((c for c in self.counts if c.number.value == self.adds_to), None)
+            part, self.whole = part or whole is not None, whole or self.whole
         if low[0] == "of" and self.whole is not None and self._of_the_total():
             part = True
         if previous is not None and previous.measure is None and self.number.of == previous.number.value is not None:

@@ -194,7 +194,8 @@ _STOPS = _set(
 )
 _WITHIN = _set("of for in on at to with inside near by from")
 _NOUNS = _set(
-    """fire rescue relief report state set exchange transfer return release count record monitor contribute commit"""
+    """document count fire rescue relief report state set exchange transfer return release record monitor contribute
+    commit"""
 )
 
 
@@ -282,6 +283,8 @@ def may_speak(line: Line, first: int, last: int, cue: int) -> bool:
     if low[cue] in ("report", "claim", "estimate", "count", "document", "record"):
         claims_to = line.low[cue] == "claim" and line.low[cue + 1 : cue + 3] == ["to", "have"]
         counted = following in _AFTER_PLURAL or following[:1].isdecimal()
+        if first and low[first - 1] == "," and following in ("", ".", ":", ";"):
+            return any(w in SPEAKERS and w.endswith("s") for w in low[first:last])  # "..., medical sources report."
         return head.endswith("s") and head in SPEAKERS and (counted or claims_to)
     if not any(line.upper(k) for k in range(first, last)) and head not in _ORGANS | ROLES | _set(
         """
@@ -297,6 +300,7 @@ def may_speak(line: Line, first: int, last: int, cue: int) -> bool:
     return cue + 1 < len(line) and line.low[cue + 1] not in ("of", ",", ".", "and", "for", "from")
 
 
+_SEEN = _set("seen obtained reviewed viewed")
 _OF_A_TOPIC = _set("analysis review assessment survey monitoring calculations report reports estimate estimates")
 """What stands behind their "of" is what they are about, not whose they are."""
 
@@ -334,6 +338,8 @@ def name_in(line: Line, first: int, last: int) -> tuple[int, int] | None:
         if low[j] in _OF_A_TOPIC and low[j + 1 : j + 2] == ["of"]:
             last = j  # "an agency analysis of customs data"
             break
+    seen = next((j for j in range(first + 1, last - 1) if low[j] in _SEEN and low[j + 1] == "by"), None)
+    last = seen if seen is not None else last
     whole = last
     while last > first and (
         (low[last - 1] in DATA and not (last - first == 2 and line.upper(last - 1)))

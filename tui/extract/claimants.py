@@ -135,7 +135,8 @@ def _handled(line: Line, token: int) -> Frame | None:
         first, last = subject(line, j)
         if first < last and line.glued(first) and first > 1:
             first = chunk(line, first - 2)[0]  # "the agency's 60-bed hospital"
-        if first >= last or _HANDLERS.isdisjoint(low[first:last]) or not plausible(line, first, last):
+        relief = low[j] in ("treated", "evacuated") and any(t.text.isupper() for t in line.tokens[first:last])
+        if first >= last or (_HANDLERS.isdisjoint(low[first:last]) and not relief) or not plausible(line, first, last):
             return None
         found = name_in(line, first, last)
         return Frame(line.text[found[0] : found[1]], *found, j, j, len(line), leading=True) if found else None

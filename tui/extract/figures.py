@@ -152,9 +152,11 @@ def _asked(scan: Scan, line: Line, count: Count) -> Count:
 
 def _of_the_whole(scan: Scan, i: int, count: Count, k: int) -> bool:
     """Whether a count is a part of what the segment before counted, with no frame that names another claimant."""
-    if not count.breakdown or (k > 0 and not count.number.of_them):
+    line, first = scan.line(i), count.number.first
+    listed = ":" in line.low[max(0, first - 24) : first]
+    if not count.breakdown or (k > 0 and not count.number.of_them and not listed):
         return False
-    return claimant_for(scan.line(i), scan.frames(i), count.number.first) is None
+    return claimant_for(line, scan.frames(i), first) is None
 
 
 def _in_exchange(line: Line, count: Count) -> bool:

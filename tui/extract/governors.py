@@ -122,6 +122,8 @@ def _right_of(
             return Right(hurt, i, crossed)
         if word in _CAME_IN and low[i + 1 : i + 2] and low[i + 1] in _INTO and not be:
             return Right("enter", i, crossed)
+        if word in ("lost", "lose", "losing") and low[i + 1 : i + 3] in (["their", "lives"], ["his", "life"]):
+            return Right("kill", i, crossed)
         if word in ("lost", "lose", "losing") and not {"home", "homes", "houses"}.isdisjoint(low[i + 1 : i + 4]):
             return Right("displace", i, crossed)
         if word in _DRIVEN and be and not _OUT_OF.isdisjoint(low[i + 1 : i + 4]):

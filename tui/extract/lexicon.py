@@ -239,7 +239,7 @@ def measure_of(action: Action | None, thing: Thing, *, people: bool, dead: bool 
     """
     if thing == "death" and action == "recover":
         return "bodies_recovered"
-    if thing == "death" and action in ("hold", "free", "return"):
+    if thing == "death" and action in ("hold", "free"):
         return "bodies_held" if action == "hold" else "bodies_returned"
     if thing in _DIRECT and not (thing == "truck" and action in ("destroy", "attack")):
         return _DIRECT[thing]

@@ -31,7 +31,7 @@ from tui.extract.lexicon import (
 )
 from tui.extract.line import Line
 from tui.extract.numbers import Number
-from tui.extract.phrases import find_phrase, plain
+from tui.extract.phrases import Phrase, find_phrase, plain
 from tui.extract.tolls import TOLL_LINKS, share_of, toll_population
 from tui.records import Measure
 
@@ -50,6 +50,7 @@ _RECORDED = _set(
 _TAKEN = _set("took taken taking takes seized seizing dragged captured capturing snatched")
 _GOT_BACK = _set("took take takes taking got get gets getting")
 _HOSTS = _set("shelter shelters sheltered sheltering host hosts hosted hosting")
+_CARE = _set("hospital hospitals injuries wounds burns treatment care")
 _FORCED = _set("forced forcing forces drove driven driving pushed compelled compelling")
 _AWAY = _set("flee leave homes home evacuate move out relocate abandon")
 _LEFT = _set("left leaves leaving made making rendered")
@@ -72,8 +73,9 @@ def govern(line: Line, numbers: Sequence[Number], before: Count | None = None) -
     for number, phrase in zip(numbers, phrases, strict=True):
         ends[number.lead] = ends[number.first] = max(phrase.last, number.last)
     whole = before
+    sums = _sums(line, numbers, phrases)
     for k, (number, phrase) in enumerate(zip(numbers, phrases, strict=True)):
-        count = _Case(line, number, phrase, ends, counts, whole).count()
+        count = _Case(line, number, phrase, ends, counts, whole, sums.get(number.first)).count()
         if k == 0 and _is_whole(line, numbers):
             whole = count if count.measure is not None else whole
             count = count._replace(measure=None)  # "Of the 28 bodies, 27 ...": the M of the next
@@ -83,9 +85,23 @@ def govern(line: Line, numbers: Sequence[Number], before: Count | None = None) -
     return counts
 
 
+def _sums(line: Line, numbers: Sequence[Number], phrases: Sequence[Phrase]) -> dict[int, float]:
+    """For each bare number of a list behind a colon ("...: six in the north, four in the south") their sum."""
+    colon = next((j for j, word in enumerate(line.low) if word == ":"), None)
+    if colon is None:
+        return {}
+    listed = [n for n, p in zip(numbers, phrases, strict=True) if n.first > colon and p.head == ""]
+    if len(listed) < 2 or any(n.value is None or n.percent for n in listed):
+        return {}
+    total = sum(n.value for n in listed if n.value is not None)
+    return {n.first: total for n in listed}
+
+
 def _is_whole(line: Line, numbers: Sequence[Number]) -> bool:
     """Whether the line begins "Of the 28 bodies, 27": its first number is the M of its second."""
-    return len(numbers) > 1 and line.low[0] == "of" and numbers[0].lead <= 3 and numbers[0].value is not None
+    if len(numbers) < 2 or line.low[0] != "of" or numbers[1].percent:
+        return False
+    return numbers[0].lead <= 3 and numbers[0].value is not None
 
 
 def _with_wholes(line: Line, numbers: Sequence[Number]) -> Sequence[Number]:
@@ -241,6 +257,13 @@ class _Case(Bare):
             return self._result(self._to_hospital("enter"), g - 1)
         if word == "back" and self.before_word in _GOT_BACK and (self.thing in (*CAPTIVE, "body") or self.phrase.dead):
             return self._result("return", g - 1)
+        if (
+            word in _LEFT
+            and self.people
+            and behind[:1] in (["in"], ["with"], ["needing"])
+            and not _CARE.isdisjoint(behind)
+        ):
+            return self._result("injure", g)
         if word in _LEFT:
             if word in ("left", "leaves", "leaving") and self.thing in ("body", "captive"):
                 return self._result("hold", g)
@@ -302,6 +325,8 @@ class _Case(Bare):
             action = "hold"
         if action is None:
             action = nearby_action(self.line, noun, noun + 1)
+        if action is None and self.thing == "captive":
+            action = "return"  # "the coffins of four captives followed"
         return self._result(action, noun)._replace(measure=self._of_bodies(action))
 
     def _of_bodies(self, action: Action | None) -> Measure | None:
@@ -309,6 +334,8 @@ class _Case(Bare):
         return COMPLEMENT.get(found, found) if self.number.all_but and found is not None else found
 
     def _toll(self) -> Count | None:
+        if self.part and self.adds_to is not None:
+            return None  # "11 dead and 20 injured came in: six ..., five ...": a list, no table
         if self.toll is None or (self._own() and self.word in _STATES):
             return None
         action, what = self.toll
@@ -446,6 +473,8 @@ class _Case(Bare):
                 return self._result(action, left - 3)
         if right is not None and not right.crossed and right.action in ("return", "enter"):
             return None  # "30,000 displaced families have returned"
+        if modifier == "die" and self.thing in CAPTIVE:
+            return None  # "deceased captives": what became of their bodies decides
         if modifier and measure_of(modifier, self.thing, people=self.people):
             return self._result(modifier, self.phrase.first)
         return None
@@ -471,6 +500,8 @@ class _Case(Bare):
 
     def _head(self) -> Count | None:
         thing, right, low = self.thing, self.right, self.low
+        if (thing == "body" or self.phrase.dead) and "still" in low[self.phrase.last : self.phrase.last + 3]:
+            return self._result("hold")
         if thing in SELF_SAID or (self.phrase.dead and self._fits(None)):
             return self._result(None)
         if thing == "troops":

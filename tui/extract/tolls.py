@@ -81,7 +81,7 @@ def _put_at(line: Line, at: int) -> Action | None:
         if low[j] in (",", ";", ".", ":") or (low[j][:1].isdecimal() and not line.skip[j]):
             return None
         if low[j] in ("dead", "killed", "wounded", "injured", "missing", "displaced", "detained", "fatalities"):
-            named = low[j - 1] in DETERMINERS or low[j - 1] in ("of", "number")
+            named = low[j - 1] in DETERMINERS or low[j - 1] in ("of", "number", "own")
             if named and not _PUTS.isdisjoint(low[max(0, j - 4) : j]):
                 return VERBS[low[j]].action if low[j] in VERBS else "kill"
     return None
