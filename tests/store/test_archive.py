@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tui.records import Change, Entry, Quote, QuoteRecord, SourceState, Update, cite
+from tui.store import packing
 from tui.store.archive import Archive, StoreBusy, StoreError
 from tui.store.archive import open as open_archive
 from tui.store.origins import Origins, wire
@@ -244,3 +247,30 @@ def test_what_changed_is_told_with_the_entries_that_came_with_it(tmp_path: Path)
         bounded = archive.told(since=NOON + timedelta(hours=1), until=NOON + timedelta(hours=2))
         assert [c.id for c, _ in bounded] == ["c2", "c1"]
         assert [c.id for c, _ in archive.told(2)] == ["c3", "c2"]
+
+
+def test_what_is_being_written_is_on_file_before_the_store_is_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed, go_on = threading.Event(), threading.Event()
+    pack = packing.transaction
+
+    def slow(*given: Any) -> Any:
+        packed.set()
+        assert go_on.wait(60)
+        return pack(*given)
+
+    archive = open_archive(tmp_path / "s.json")
+    monkeypatch.setattr(packing, "transaction", slow)
+    writer = threading.Thread(target=archive.put, args=([entry("a")],))
+    writer.start()
+    assert packed.wait(60)
+    closer = threading.Thread(target=archive.close)
+    closer.start()
+    with pytest.raises(StoreBusy):
+        open_archive(tmp_path / "s.json")
+    go_on.set()
+    writer.join(60)
+    closer.join(60)
+    with open_archive(tmp_path / "s.json") as again:
+        assert again.entry("a") == entry("a")

@@ -245,11 +245,12 @@ class Archive(Lookback):
             pass  # what is being rewritten ends first
         if self._sealer is not None:
             self._sealer.join()
-        self._held.close()
-        if not self.read_only and self._held.sealed:
-            with contextlib.suppress(sqlite3.Error):  # folds the index's log into it: two files less
-                open_for_writing(self._held.months.index).close()
-        self._db.close()
+        with self._writing:  # what another thread is writing is on file before somebody else may write
+            self._held.close()
+            if not self.read_only and self._held.sealed:
+                with contextlib.suppress(sqlite3.Error):  # folds the index's log into it: two files less
+                    open_for_writing(self._held.months.index).close()
+            self._db.close()
 
     def __enter__(self) -> Archive:
         return self

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -26,7 +29,7 @@ def as_json(brief: Brief) -> str:
     return msgspec.json.format(msgspec.json.encode(brief), indent=2).decode() + "\n"
 
 
-FORMS = {"md": as_markdown, "html": as_html, "json": as_json, "text": as_text}
+FORMS: dict[str, Callable[[Brief], str]] = {"md": as_markdown, "html": as_html, "json": as_json, "text": as_text}
 
 
 def run_brief(
@@ -43,6 +46,10 @@ def run_brief(
 ) -> None:
     """Write the brief of a period. Raises `OutputError` or `StoreError`; then no file was written or replaced."""
     brief = make(gather(config, agreement, store, since, until, now), agreement, since, until, now)
-    text = FORMS[form](fit(brief, None if full else PAGES))
+    short = fit(brief, None if full else PAGES)
+    if form == "text" and output is None and sys.stdout.isatty():
+        text = as_text(short, shutil.get_terminal_size().columns)
+    else:
+        text = FORMS[form](short)
     with written(output) as out:
         out.write(text)

@@ -193,13 +193,15 @@ def _moved(brief: Brief) -> Iterator[Block]:
             continue
         yield Heading(3, phase.title)
         for move in phase.moved:
-            yield Line(lead=move.title, text=", ".join(x for x in (change(move), per(move.after.per)) if x), depth=1)
+            yield Line(
+                lead=f"{move.title}:", text=", ".join(x for x in (change(move), per(move.after.per)) if x), depth=1
+            )
             for cited in move.evidence:
                 yield said(cited, 2)
             if not any(c.fresh for c in move.evidence):
                 yield Line(text=f"No new sentence; by the rules: {'; '.join(move.rules)}", depth=2)
         for heard in phase.heard:
-            yield Line(lead=heard.title, text=f"as before: {stands(heard.now)}", depth=1)
+            yield Line(lead=f"{heard.title}:", text=f"as before: {stands(heard.now)}", depth=1)
             for cited in heard.evidence:
                 yield said(cited, 2)
     yield from _left(brief, "moved", "heard")
@@ -283,7 +285,7 @@ def _linkage(brief: Brief) -> Iterator[Block]:
     yield Heading(2, TITLES["linkage"])
     for tie in brief.linkage:
         c = tie.cited
-        yield Line(lead=tie.title, text=f"on condition: {tie.on}", depth=1)
+        yield Line(lead=f"{tie.title}:", text=f"on condition: {tie.on}", depth=1)
         yield said(c, 2)
     yield from _left(brief, "linkage")
 

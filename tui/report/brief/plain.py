@@ -10,28 +10,30 @@ from tui.report.brief.model import Brief
 from tui.report.brief.outline import Columns, Heading, Line, outline
 from tui.text import pad, width, wrap
 
-CELLS = 96
+CELLS, NARROW, WIDE = 80, 40, 100
+"""Cells of a line in a file, and the narrowest and widest on a terminal."""
 
 
-def as_text(brief: Brief) -> str:
-    """Lines of at most 96 terminal cells, but for links, which are never broken."""
+def as_text(brief: Brief, cells: int = CELLS) -> str:
+    """Lines of at most so many terminal cells, but for links, which are never broken."""
+    cells = max(NARROW, min(WIDE, cells))
     out: list[str] = []
     for block in outline(brief):
         if isinstance(block, Heading):
-            out += _heading(block)
+            out += _heading(block, cells)
         elif isinstance(block, Columns):
-            out += _side_by_side(block)
+            out += _side_by_side(block, cells)
         else:
-            out += _paragraph(block, CELLS)
+            out += _paragraph(block, cells)
     return "\n".join(line.rstrip() for line in out).strip() + "\n"
 
 
-def _heading(block: Heading) -> list[str]:
+def _heading(block: Heading, cells: int) -> list[str]:
     if block.level == 1:
         return [block.text.upper(), ""]
     rule = {2: "=", 3: "-"}[block.level]
-    lines = wrap(block.text.upper() if block.level == 2 else block.text, CELLS)
-    return ["", *lines, rule * min(CELLS, max(width(x) for x in lines))]
+    lines = wrap(block.text.upper() if block.level == 2 else block.text, cells)
+    return ["", *lines, rule * min(cells, max(width(x) for x in lines))]
 
 
 def _paragraph(line: Line, cells: int) -> list[str]:
@@ -48,17 +50,19 @@ def _paragraph(line: Line, cells: int) -> list[str]:
     return lines
 
 
-def _side_by_side(block: Columns) -> list[str]:
+def _side_by_side(block: Columns, room: int) -> list[str]:
     count = len(block.columns)
-    cells = (CELLS - 3 * (count - 1)) // count
+    cells = (room - 3 * (count - 1)) // count
     filled = []
     for title, lines in block.columns:
         own = [title.upper()]
         for line in lines:
-            # a link would not fit in a column: it stands in the other forms, and in `export evidence`
             own += _paragraph(Line(lead=line.lead, text=line.text, where=line.where, depth=1), cells)
         filled.append(own)
-    return [" | ".join(pad(cell, cells) for cell in row) for row in zip_longest(*filled, fillvalue="")]
+    rows = [" | ".join(pad(cell, cells) for cell in row) for row in zip_longest(*filled, fillvalue="")]
+    # a link would not fit into a column: they stand below, in the order of the claims
+    links = [f"  {title}: {line.url}" for title, lines in block.columns for line in lines if line.url]
+    return [*rows, *links]
 
 
 # ------------------------------------------------------------------ Markdown
