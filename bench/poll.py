@@ -34,17 +34,35 @@ _WORDS = "Convoys moved along the coast road all morning, the harbour office sai
 # ------------------------------------------------------------------ the server
 
 
-def _body(number: int) -> bytes:
+def _said(number: int, n: int) -> str:
+    """A story of its own of 200 words, with a quote and figures; there are some dozen who claim them, as in life."""
+    office = number % 24
+    return (
+        f"<p>Lorries moved along coast road {number} all morning, harbour office {office} said in note {n}.</p>"
+        f"<p>“We count load {n} of gate {number} twice and write it down,” envoy Karim Lotfy said on Friday.</p>"
+        f"<p>Harbour office {office} said {n + 2} people were killed and {n + 12} injured since the truce began on"
+        f" 10 October, while {600 - n} trucks of aid entered through gate {number} on Thursday.</p>"
+        f"<p>Negotiators said phase two had not begun, and that talk {n} at table {number} would resume.</p>"
+        + "".join(
+            f"<p>Traders at stall {number}-{n}-{k} waited for flour and cooking gas, which came on lorry {k} of the"
+            f" convoy before noon. Families who had walked from quarter {k} of the town carried what they could, and"
+            " stood in line until the gates were closed for the night and the guards went home.</p>"
+            for k in range(3)
+        )
+    )
+
+
+def _body(number: int, said: bool = False) -> bytes:
     items = "".join(
         f"<item><title>Note {n} of source {number}</title><link>https://wire.example/{number}/{n}</link>"
         f"<guid>{number}-{n}</guid><pubDate>Fri, 19 Dec 2025 {n % 24:02d}:00:00 GMT</pubDate>"
-        f"<description><![CDATA[<p>{_WORDS * 3}</p>]]></description></item>"
+        f"<description><![CDATA[{_said(number, n) if said else f'<p>{_WORDS * 3}</p>'}]]></description></item>"
         for n in range(ITEMS)
     )
     return f'<rss version="2.0"><channel><title>Source {number}</title>{items}</channel></rss>'.encode()
 
 
-def _host(number: int) -> str:
+def host(number: int) -> str:
     # every address of 127.0.0.0/8 is this machine on Linux, so that each source can have a host of its own
     return f"127.0.{1 + number // 200}.{1 + number % 200}" if sys.platform == "linux" else "127.0.0.1"
 
@@ -60,15 +78,16 @@ async def _serve(count: int) -> None:
                 elif "if-none-match" in head.lower():
                     writer.write(b'HTTP/1.1 304 Not Modified\r\nETag: "v1"\r\n\r\n')
                 else:
-                    body = _body(int(target.strip("/")))
+                    path, _, query = target.partition("?")
+                    body = _body(int(path.strip("/")), query == "said")
                     writer.write(b'HTTP/1.1 200 OK\r\nETag: "v1"\r\nContent-Type: application/rss+xml\r\n')
                     writer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
                 await writer.drain()
         writer.close()
 
-    first = await asyncio.start_server(connected, _host(0), 0, backlog=1000)
+    first = await asyncio.start_server(connected, host(0), 0, backlog=1000)
     port = first.sockets[0].getsockname()[1]
-    hosts = {_host(n) for n in range(count)} - {_host(0)}
+    hosts = {host(n) for n in range(count)} - {host(0)}
     others = [await asyncio.start_server(connected, host, port) for host in sorted(hosts)]
     print(port, flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)  # until the bench is over
@@ -119,7 +138,7 @@ async def _ours(port: int, count: int) -> dict[str, float]:
     async def report(_: Any) -> None:
         pass
 
-    sources = [Source(id=f"s{n}", name=f"S{n}", kind="feed", url=f"http://{_host(n)}:{port}/{n}") for n in range(count)]
+    sources = [Source(id=f"s{n}", name=f"S{n}", kind="feed", url=f"http://{host(n)}:{port}/{n}") for n in range(count)]
     poller = Poller(
         sources,
         Polling(concurrency=CONCURRENCY),
@@ -159,11 +178,11 @@ async def _floor(port: int, count: int) -> dict[str, float]:
         async def one(number: int) -> int:
             async with gate:
                 headers = {"If-None-Match": tags[number]} if number in tags else {}
-                answer = await client.get(f"http://{_host(number)}:{port}/{number}", headers=headers)
+                answer = await client.get(f"http://{host(number)}:{port}/{number}", headers=headers)
                 tags[number] = answer.headers["etag"]
                 return len(answer.content)
 
-        await client.get(f"http://{_host(0)}:{port}/0")
+        await client.get(f"http://{host(0)}:{port}/0")
         meter = _Meter()
         await asyncio.gather(*(one(n) for n in range(count)))
         first = meter.lap()
@@ -187,7 +206,7 @@ def _peer(port: int, count: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         reader = make_reader(f"{folder}/reader.sqlite")
         for n in range(count):
-            reader.add_feed(f"http://{_host(n)}:{port}/{n}")
+            reader.add_feed(f"http://{host(n)}:{port}/{n}")
         meter = _Meter()
         reader.update_feeds(workers=CONCURRENCY)
         first = meter.lap()
@@ -212,7 +231,7 @@ async def _leak(port: int, polls: int) -> dict[str, float]:
     async def nothing(*_: Any) -> None:
         pass
 
-    sources = [Source(id=f"s{n}", name=f"S{n}", kind="feed", url=f"http://{_host(n)}:{port}/fail") for n in range(50)]
+    sources = [Source(id=f"s{n}", name=f"S{n}", kind="feed", url=f"http://{host(n)}:{port}/fail") for n in range(50)]
     poller = Poller(
         sources,
         Polling(concurrency=CONCURRENCY),

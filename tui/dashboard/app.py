@@ -640,6 +640,8 @@ def build(monitor: Monitor, config: Config, others: Sequence[Monitor] = ()) -> D
 def run(monitor: Monitor, config: Config, others: Sequence[Monitor] = ()) -> None:
     """Run the dashboard until the person leaves. Raises what kept the monitors from starting."""
     app = build(monitor, config, others)
+    # texts are read in a thread beside this one: a key must not wait for its turn ten times until it is drawn
+    sys.setswitchinterval(0.0005)
     app.run()
     if app.failure is not None:
         raise app.failure
