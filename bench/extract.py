@@ -45,6 +45,22 @@ _SENTENCES = (
     "The bakery at the corner opened for the first time in weeks and sold out within the hour.",
     "Of the {n} wounded, {m} were children, {body} said in a statement that could not be verified.",
 )
+_PLAIN = (
+    "The market behind the old station had opened again, though half of its stalls stood empty and the roof leaked.",
+    "Along the canal, boys fished with lines they had knotted from a torn net and a length of copper wire.",
+    "A tailor at the corner kept his door open because the bell above it no longer rang.",
+    "Rain had turned the lane into mud, and people walked on planks that somebody had laid from wall to wall.",
+    "The school has two teachers, one stove and a map on which nobody can agree.",
+    "In the afternoon the wind came from the sea and carried sand as far as the upper quarter.",
+    "Most of the windows facing the square are covered with the same grey cloth.",
+    "Her brother repairs radios in a room so narrow that he has to stand sideways at his bench.",
+    "“People come here to sit,” said the owner of the tea house, “because sitting costs nothing.”",
+    "The orchestra rehearses in a garage and begins every evening with the same slow march.",
+    "It takes an hour to walk from the bridge to the hill, and longer with water.",
+    "Nobody could say who had planted the row of lemon trees behind the clinic.",
+    "The bus, when it runs, stops wherever somebody raises a hand.",
+    "A clerk wrote the names into a green book and blew on the ink until it was dry.",
+)
 _WORDS = (
     "the last truck is through", "patience is not a plan", "nobody is missing at the table", "this is half a promise",
     "we have counted every crossing", "the road home is long", "a beginning with chairs and a kettle",
@@ -60,6 +76,9 @@ def texts(count: int, seed: int = 8) -> Iterator[str]:
         while sum(map(len, paragraphs)) < length:
             sentences = []
             for _ in range(pick.choice((1, 1, 2, 3))):
+                if pick.random() < 0.7:  # as rare as facts are in a story
+                    sentences.append(pick.choice(_PLAIN))
+                    continue
                 n, body = pick.randrange(3, 900), pick.choice(_BODIES)
                 sentences.append(
                     pick.choice(_SENTENCES).format(
