@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\-\"' ]+?)\s*\]\]?")
@@ -25,16 +26,21 @@ class Lines:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self._lines = text.splitlines()
-        self._blocks: dict[str, list[_Block]] = {}
+
+    @cached_property
+    def _blocks(self) -> dict[str, list[_Block]]:
+        # most files are right, and nobody asks where anything stands
+        found: dict[str, list[_Block]] = {}
         section, start = "", 0
         headers = [(n, m[1], m[2]) for n, line in enumerate(self._lines) if (m := _HEADER.match(line))]
         for n, brackets, name in headers:
             # [commitments.evidence] belongs to the [[commitments]] before it
             if brackets == "[" and section and name.startswith(section + "."):
                 continue
-            self._blocks.setdefault(section, []).append(_Block(start, n))
+            found.setdefault(section, []).append(_Block(start, n))
             section, start = name, n
-        self._blocks.setdefault(section, []).append(_Block(start, len(self._lines)))
+        found.setdefault(section, []).append(_Block(start, len(self._lines)))
+        return found
 
     def at(self, section: str = "", entry: int = 0, key: str | None = None, words: str | None = None) -> str:
         """ "file:line" of a key in an entry, of words in its value; of the entry itself when those are not found."""
