@@ -23,6 +23,8 @@ class Terminal(io.StringIO):
 def test_the_line_tells_share_rate_and_what_is_left() -> None:
     assert line(12_345, 3, 410, 1000, 60) == (" 41% ########------------  12,345 articles  206/s  3 failed  1:26 left")
     assert line(10, 0, 0, None, 2.0) == "10 articles  5/s"
+    # half of it was done by an earlier run; this one has done a tenth in ten seconds
+    assert line(10, 0, 600, 1000, 10.0, 500).endswith("  0:40 left")
     assert line(10, 0, 1000, 1000, 7300.0).startswith("100% ####################  10 articles")
     assert line(10, 0, 1, 1000, 7300.0).endswith("  2025:45:00 left")
 

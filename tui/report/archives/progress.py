@@ -20,6 +20,8 @@ class Progress:
         self._size = size
         self._start = self._last = time.monotonic()
         self._on_screen = False
+        self._first: int | None = None
+        """Bytes that were behind us at the first item: those of an earlier run took no time."""
         self.done = 0
         self.failed = 0
 
@@ -28,9 +30,11 @@ class Progress:
         self.done += 1
         self.failed += failed
         now = time.monotonic()
+        if self._first is None:
+            self._first = consumed
         if self._shown and now - self._last >= _EVERY:
             self._last = now
-            self._draw(line(self.done, self.failed, consumed, self._size, now - self._start))
+            self._draw(line(self.done, self.failed, consumed, self._size, now - self._start, self._first))
 
     def say(self, text: str) -> None:
         self.clear()
@@ -50,8 +54,9 @@ class Progress:
         self._on_screen = True
 
 
-def line(done: int, failed: int, consumed: int, size: int | None, seconds: float) -> str:
-    """``41 % ########------------  12,345 articles  231/s  3 failed  0:12:33 left``"""
+def line(done: int, failed: int, consumed: int, size: int | None, seconds: float, first: int = 0) -> str:
+    """``41% ########------------  12,345 articles  231/s  3 failed  1:26 left``. `first`: bytes that an earlier run has
+    done."""
     rate = done / seconds if seconds > 0 else 0.0
     parts = [f"{done:,} articles", f"{rate:,.0f}/s"]
     if failed:
@@ -59,8 +64,8 @@ def line(done: int, failed: int, consumed: int, size: int | None, seconds: float
     if not size:
         return "  ".join(parts)
     share = min(1.0, consumed / size)
-    if 0 < share < 1:
-        parts.append(f"{_span(seconds * (1 - share) / share)} left")
+    if consumed > first and share < 1:
+        parts.append(f"{_span(seconds * (size - consumed) / (consumed - first))} left")
     full = round(20 * share)
     return "  ".join([f"{share:4.0%} " + "#" * full + "-" * (20 - full), *parts])
 
