@@ -193,4 +193,4 @@ def _keep(archive: Store, acts: Sequence[Act], act: Act) -> None:
 
 
 def _note(archive: Store, act: Act) -> None:
-    archive.put_note(hand.KEPT_AS, hand.appended(archive.note(hand.KEPT_AS), act))
+    archive.change_note(hand.KEPT_AS, lambda kept: hand.appended(kept, act))
