@@ -40,7 +40,9 @@ class Clauses:
         self.terms = means.TERMS_OF.search(surface) is not None
         self.spoken = any(t in means.SPOKEN for t in self.texts)
         self.provides = means.PROVIDES.search(surface) is not None
-        self.planned = (self.terms or self.provides) and any(t in means.MODALS for t in self.texts)
+        # "fewer trucks than the deal requires" tells of now
+        planned = (self.terms or self.provides) and "than" not in self.texts
+        self.planned = planned and any(t in means.MODALS for t in self.texts)
         self.places = {a.at for a in anchors if a.topic != "truce" and self.texts[a.at] not in means.WHOLE}
 
     def nobody(self, a: Anchor, left: int) -> bool:

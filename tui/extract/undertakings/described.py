@@ -46,14 +46,14 @@ _OTHER_BODIES = word_set(
 _RULES = _all(
     """enter run govern administer take_over take_office assume hand_over hand transfer chair head lead join oversee
     manage work arrive start begin allow let admit
-    name appoint block bar prevent form set_up establish dissolve operate answer move"""
+    name supervise appoint block bar prevent form set_up establish dissolve operate answer move"""
 ) | word_set(
     "formation members arrival entry start chairman chair technocrats technocratic governance power ministries"
 )
 _TROOPS_DO = _all(
     """deploy send contribute mandate join train participate lead command enter arrive land patrol dispatch commit
     enforce assemble form establish authorise authorize take_part participate disarm monitor serve discuss"""
-) | word_set("soldiers troops mandate peacekeepers participation part troop contingents")
+) | word_set("ground soldiers troops mandate peacekeepers participation part troop contingents")
 _OTHER_FORCES = word_set(
     "air task police work labour labor driving excessive lethal deadly brute full armed use by in into with a security "
     "ground occupation rescue trade medical diplomatic observer space fact-finding"
@@ -216,7 +216,8 @@ def breaches(h: Here) -> None:
     before = h.texts[max(0, h.i - 14) : h.i]
     if any(t in _OTHER_BREACHES for t in h.texts) or "no" in before[-3:]:
         return
-    if not any(t in ACCUSERS or t in _PROTESTS for t in before) and not _OWNERS & set(before[-2:]):
+    by = h.texts[h.i + 1 : h.i + 2] == ["by"] and any(t in sub.FORCES for t in h.texts[h.i + 2 : h.i + 5])
+    if not by and not any(t in ACCUSERS or t in _PROTESTS for t in before) and not _OWNERS & set(before[-2:]):
         return
     h.says("truce", "alleged_violation", h.i)
 

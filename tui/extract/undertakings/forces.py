@@ -134,7 +134,8 @@ def presence(h: Here) -> None:
 
 def will_stay(h: Here) -> None:
     """ "The troops will remain in the buffer zone"."""
-    if any(t in ("will", "would", "shall") for t in h.span(3, -1)) and not h.nominal:
+    planned = h.before == "to" and any(t in ("plans", "intends", "plan", "intend", "wants") for t in h.span(3, -1))
+    if (planned or any(t in ("will", "would", "shall") for t in h.span(3, -1))) and not h.nominal:
         who = h.near(sub.FORCES - sub.OWN_MEMBERS - {"force"}, 8, 0)
         if who is not None and any(
             t in ("in", "inside", "at", "along", "on", "there", "where") for t in h.texts[h.i + 1 : h.i + 3]
@@ -166,6 +167,8 @@ def send(h: Here) -> None:
         a in ("peace", "ceasefire", "truce") and b in ("deal", "agreement", "accord") for a, b in pairwise(h.texts)
     )
     abroad = abroad or h.told_of("stabilisation_force") or (h.setting.home and h.word in _GIVE_TROOPS)
+    if not abroad and h.setting.home and h.word == "deploy" and h.before == "to":
+        abroad = any(t in ("ready", "prepared", "willing", "offered", "agreed", "plans") for t in h.span(4, -1))
     if h.nominal or not abroad or any(t in sub.WARRING for t in h.span(5, -1)):
         return
     verb = sub.SEND[h.word]
@@ -334,3 +337,11 @@ def let_in_troops(h: Here) -> None:
 
 
 LET_IN = sub.verbs("allow accept admit permit let")
+
+
+def behind_line(h: Here) -> None:
+    """ "The soldiers are back behind the line"."""
+    who = h.near(sub.FORCES - sub.OWN_MEMBERS, 5, 0)
+    there = h.texts[h.i + 1 : h.i + 2] in (["behind"], ["on"]) and any(t in sub.LINES for t in h.span(-1, 5))
+    if who is not None and there and any(t in ("are", "is") for t in h.texts[who + 1 : h.i]):
+        h.says("withdrawal", "completed", who)

@@ -49,6 +49,8 @@ class Judge(Nouns):
         outer = self._outer(found.subject, a)
         if outer == "denied":
             return found._replace(label="denied")
+        if outer == "refused":
+            found = found._replace(label="refused")
         if outer == "agreed" and found.label == "demanded":
             found = found._replace(label="pledged")
         if outer == "expected" and found.label in ("under_way", "completed", "partial"):
@@ -166,6 +168,8 @@ class Judge(Nouns):
                 return "accused"
             if that and means.CLASS_OF.get(w, ("",))[0] == "pledge" and w.endswith("ed"):
                 return "agreed"
+            if that and CHAIN.get(w) == "urged" and "refused" in (CHAIN.get(t) for t in self.texts[max(0, j - 2) : j]):
+                return "refused"  # "rejected demands that the group disarm"
             if that and w in means.DEMANDERS and (a.form in ("base", "past", "s") or not a.act):
                 return "demanded"
             if (
@@ -365,6 +369,8 @@ class Judge(Nouns):
             return "pledged"
         low, high = self.reach(a)
         window = self.window(a)
+        if means.ALL_IN_REACH.search(self.surface) and a.topic == "bodies_return":
+            return "partial"
         if means.ALL_BUT.search(window) or (means.N_OF_M.search(window) and "all of" not in window):
             return "partial"
         if a.thing is not None and means.LEAVING.search(self.surface):

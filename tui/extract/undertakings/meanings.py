@@ -117,6 +117,10 @@ TIED = re.compile(
     re.IGNORECASE,
 )
 ALL_BUT = re.compile(r"\ball (?:but|except)\b|\bexcept (?:for )?(?:one|two|three|\d)", re.IGNORECASE)
+ALL_IN_REACH = re.compile(
+    r"\ball (?:of )?(?:the )?\w+ (?:that )?(?:it|they|he|we) (?:could|can|(?:was|were|had been|has been) able)",
+    re.IGNORECASE,
+)
 N_OF_M = re.compile(
     r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|most|some|half"
     r"|several|many|majority|\w+teen|\w+ty(?:-\w+)?)"
@@ -136,6 +140,7 @@ TOO_FEW = re.compile(
 )
 SHORT = re.compile(
     r"\b(?:fewer|less)\b[^.;]{0,40}\bthan (?:was |were )?(?:agreed|promised|required|planned)\b"
+    r"|\b(?:fewer|less)\b[^.;]{0,40}\bthan the \w+ (?:requires|provides|calls|stipulates|demands|foresees)\b"
     r"|\b(?:only|just|below|short of|fewer than|less than|out of|instead of|compared (?:to|with)"
     r"|versus|rather than|far from|of the)\b"
     r"[^.;]{0,60}?\b(?:agreed|promised|required|stipulated|supposed|target|quota|planned|pledged"

@@ -103,6 +103,10 @@ def come_back(h: Here) -> None:
     ):
         h.act("return_of_displaced", verb.form, who)
         return
+    at_end = h.texts[h.i + 1 : h.i + 2] in ([","], ["."], [])
+    if h.word in sub.COME_BACK and at_end and h.near(sub.RETURNERS, 12, 0) is not None and not h.nominal:
+        h.act("return_of_displaced", sub.COME_BACK[h.word].form, who)
+        return
     uprooted = h.near(sub.DISPLACED, 6, 4)
     if uprooted is not None and h.word in ("return", "returned", "returns") and h.before not in ("has", "have", "had"):
         if h.word == "returned":
@@ -221,3 +225,13 @@ def still_away(h: Here) -> None:
 
 _LODGED = frozenset({"live", "lives", "living", "shelter", "sheltering", "camp", "crammed", "stuck", "housed"})
 _DRIVEN = sub.DISPLACED | {"fled", "driven", "expelled"}
+
+
+def construction(h: Here) -> None:
+    """ "Construction of the first 500 homes has begun"."""
+    built = any(t in _BUILT for t in h.texts[h.i + 1 : h.i + 7])
+    if built and h.setting.home and not any(t.startswith("settle") or t in ("west", "bank") for t in h.texts):
+        h.noun("reconstruction")
+
+
+_BUILT = frozenset({"homes", "houses", "housing", "neighbourhood", "neighborhood", "flats", "city", "towns"})

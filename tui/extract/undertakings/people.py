@@ -73,6 +73,8 @@ def _who_is_given(h: Here, release: bool) -> list[tuple[Topic, int]]:
     body, dead, hostage, prisoner = (nearest.get(k) for k in "bdhp")
     if prisoner is None and body is None and dead is None and release and h.word not in sub.NOUNS_OF_RELEASE:
         prisoner = nearest.get("n") if hostage is None or "palestinians" in h.span(12, 12) else None
+    if body is not None and hostage is not None and "for" in h.texts[body:hostage] and "in" in h.texts[body:hostage]:
+        hostage = None  # "the bodies of 15 in exchange for the last hostage"
     if body is not None:
         found.append(("bodies_return", body))
     elif dead is not None and (hostage is not None or not release):
@@ -166,8 +168,16 @@ def still_there(h: Here) -> None:
             return
     if not any(t in _HELD for t in h.texts[h.i + 1 : h.i + 4]):
         return
+    if h.word == "remains":
+        body = h.near(word_set("body bodies coffin"), 3, 0)
+        if body is not None and h.setting.home and "rubble" not in h.texts:
+            h.says("bodies_return", "partial", body)  # "one body remains in the strip"
+        return
     left = h.near(sub.BODIES | sub.DEAD, 10, 0)
     hostages = h.near(sub.HOSTAGES, 10, 0)
+    if left is None and hostages is None and h.i - h.s.low <= 4:
+        # "has returned 22 bodies; six are still in the strip"
+        left, hostages = h.behind(sub.BODIES), h.behind(sub.HOSTAGES)
     if left is not None and hostages is not None:
         h.says("bodies_return", "partial", left)
     elif hostages is not None:

@@ -314,7 +314,7 @@ def _chained(words: list[str], at: int, low: int, negated: bool) -> Mood:
         if outer.kind in ("obliged", "future", "weak", "promised", "due", "urged", "failed", "stopped", "accused"):
             return Mood(outer.kind, flipped, outer.left)
         return Mood("effort", flipped, outer.left)
-    if w == "able" and (flipped or outer.kind == "realised"):
+    if w == "able" and (flipped or outer.kind in ("realised", "present")):
         return Mood("failed" if flipped else "realised", False, outer.left)
     if link == "weak" and outer.kind in ("stopped", "failed", "refused", "urged", "obliged", "denied", "accused"):
         return Mood(outer.kind, flipped, outer.left)

@@ -97,6 +97,7 @@ for _canonical, _spellings in {
     "under_way": "under way|in progress",
     "families_forum": "hostages families forum|hostages and missing families forum|hostage families forum"
     "|hostages forum|families of hostages|families of the hostages|hostages families|hostage families",
+    "caravans": "mobile homes|mobile home|mobile housing|prefabricated homes|prefabricated houses",
     "msf": "doctors without borders|medecins sans frontieres|médecins sans frontières",
     "food_programme": "world food programme|world food program|food programme|food program",
     "donor_conference": "donor conference|donors conference|donors' conference|pledging conference|reconstruction"

@@ -136,7 +136,7 @@ _register(forces.will_stay, ("remain", "stay", "hold"))
 _register(forces.hand_in, ("handover", "surrender", "storage", "collection", "handing", "destruction"))
 _register(forces.send, sub.SEND)
 _register(passage.watch, sub.WATCH)
-_register(people.still_there, ("remain", "remained", "still"))
+_register(people.still_there, ("remain", "remains", "remained", "still"))
 _register(forces.army_deploys, sub.DEPLOY)
 _register(forces.deployment, ("deployment", "deployments"))
 _register(passage.away, sub.DISPLACED)
@@ -158,6 +158,8 @@ _register(passage.clear, sub.CLEAR)
 _register(passage.recognise, sub.RECOGNISE)
 _register(passage.head_home, sub.GO)
 _register(described.breaches, ("breaches", "violations", "breach", "violation"))
+_register(forces.behind_line, ("back",))
+_register(passage.construction, ("construction",))
 _register(forces.let_in_troops, forces.LET_IN)
 _register(forces.pledges, ("pledges", "pledge", "offers", "commitments"))
 _register(forces.side, ("side",))
@@ -192,7 +194,7 @@ CONTEXT = frozenset(
         *described.BODIES_OF_RULE, *described.FORCES_ABROAD, *described.GATES, *described.GOVERN, *described.KEEP_WORD,
         *described.BAR, *sub.GO, *sub.GO_BACK, *sub.GOODS, *sub.LAND, "budge", "deported", "deliveries", "access",
         "breaches", "violations", "breach", "violation", "pledged", "promised", "donated", "debris", "rubble",
-        "journey", "blocking", "side", "fled",
+        "journey", "blocking", "side", "fled", "construction",
     }
 )  # fmt: skip
 """Plain words that say something only where the text is about the agreement or has named the topic."""
