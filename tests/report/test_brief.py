@@ -14,6 +14,7 @@ from tui.agreement import Agreement
 from tui.report.brief import Brief, fit, gather, make
 from tui.report.brief.fit import CLAIMS, EVIDENCE, LINES, PAGES
 from tui.report.brief.model import Cited
+from tui.report.brief.outline import compared
 from tui.report.brief.plain import as_text
 from tui.store.archive import open as open_archive
 
@@ -87,8 +88,9 @@ def test_differences_are_of_one_claimant_and_say_over_how_long(week: Brief) -> N
     health = found["Tolvar health office"]
     assert (health.latest.day, health.earlier.day, health.days) == (date(2026, 11, 20), date(2026, 11, 14), 6)
     assert health.difference == health.latest.value - health.earlier.value > 0
+    assert health.bound == "at least" and "(derived, of two “at least”)" in compared(health)
     relief = found["Joint Relief Office"]
-    assert relief.difference == relief.latest.value - relief.earlier.value
+    assert relief.bound == "" and relief.difference == relief.latest.value - relief.earlier.value
     assert health.since == relief.since == START
     assert killed.differ  # type: ignore[attr-defined]
 

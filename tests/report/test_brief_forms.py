@@ -131,6 +131,17 @@ def test_any_text_is_inert_in_every_form(words: str, who: str, outlet: str) -> N
     assert msgspec.json.decode(FORMS["json"](brief), type=Brief) == brief
 
 
+def test_an_address_ends_no_cell_of_a_table() -> None:
+    w = Writer()
+    at = SINCE + timedelta(days=1)
+    w.proof(at, "truce", "one.truce", "alleged_violation", "tolvar-front", "The Front spoke of shells.",
+            url="https://wire.example/a|b")  # fmt: skip
+    w.proof(at, "truce", "one.truce", "denied", "marenia", "Marenia denied it.")
+    (row,) = [x for x in as_markdown(make(material(w.entries), ACCORD, SINCE, UNTIL, UNTIL)).splitlines()
+              if "spoke of shells" in x and x.startswith("|")]  # fmt: skip
+    assert row.count("|") == 3 and "<https://wire.example/a%7Cb>" in row
+
+
 # ------------------------------------------------------------------ charts
 
 

@@ -81,6 +81,7 @@ def _series(agreement: Agreement, indicator: Indicator, series: Series, since: d
         earlier=_value(agreement, indicator, earlier, since) if earlier is not None else None,
         difference=difference,
         days=(as_of(latest) - as_of(earlier)).days if earlier is not None else None,
+        bound=_kind(latest.figure.qualifier) if difference is not None else "",
         why_none=why,
         notes=tuple(one_line(n, 300) for n in notes),
         points=_points(series),

@@ -117,6 +117,8 @@ class SeriesPart(msgspec.Struct, frozen=True, kw_only=True):
     """Latest less earlier, of this claimant and this baseline; derived."""
     days: int | None
     """Days between the two readings."""
+    bound: str = ""
+    """"at least", when both readings are such: then the difference is one of two bounds."""
     why_none: str = ""
     """Why no difference is given, when there are two readings."""
     notes: tuple[str, ...] = ()

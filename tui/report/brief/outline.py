@@ -268,7 +268,7 @@ def basis(s: SeriesPart) -> str:
 
 
 def compared(s: SeriesPart) -> str:
-    """ "+18 in 7 days, from 377 as of 11 Dec 2025 (derived)"."""
+    """ "+18 in 7 days, from 377 as of 11 Dec 2025 (derived)"; a difference of two bounds says so."""
     if s.earlier is None:
         return "no earlier reading to compare with"
     was = f"{s.earlier.text} as of {words.day(s.earlier.day)}"
@@ -276,7 +276,8 @@ def compared(s: SeriesPart) -> str:
         return f"before: {was}" + (f" ({s.why_none})" if s.why_none else "")
     if s.difference == 0:
         return f"unchanged in {plural(s.days or 0, 'day')}, from {was}"
-    return f"{words.signed(s.difference)} in {plural(s.days or 0, 'day')}, from {was} (derived)"
+    how = f"derived, of two “{s.bound}”" if s.bound else "derived"
+    return f"{words.signed(s.difference)} in {plural(s.days or 0, 'day')}, from {was} ({how})"
 
 
 def _linkage(brief: Brief) -> Iterator[Block]:

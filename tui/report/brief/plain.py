@@ -97,9 +97,9 @@ def _inline(line: Line) -> str:
     if line.text:
         parts.append(escaped(line.text))
     if line.where:
-        # an address has no brackets, quotes or spaces here, so it cannot end the link early
-        where = escaped(line.where)
-        parts.append(f"([{where}](<{line.url}>))" if line.url else f"({where})")
+        # an address has no brackets, quotes or spaces here, so it cannot end the link early; a bar would end a cell
+        where, url = escaped(line.where), (line.url or "").replace("|", "%7C")
+        parts.append(f"([{where}](<{url}>))" if url else f"({where})")
     return " ".join(parts)
 
 
