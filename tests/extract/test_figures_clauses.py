@@ -117,6 +117,14 @@ from figure_cases import Row, assert_rows, figures, only
         ("Eleven dead and 20 injured were brought in: six from the north, four from the port, one from the hills.",
          [(11, "killed", "dead", None), (20, "injured", "", None), (6, "killed", "dead", None),
           (4, "killed", "dead", None), (1, "killed", "dead", None)]),
+        ("Two more captives' bodies were handed over.", [(2, "bodies_returned", "captives' bodies", None)]),
+        ("The bodies of 20 of 28 dead captives were returned; three more arrived on Sunday.",
+         [(20, "bodies_returned", "dead captives", None), (3, "bodies_returned", "dead captives", None)]),
+        ("Seventeen villagers admitted to hospital with burns were named.", [(17, "injured", "villagers", None)]),
+        ("Five men in their 20s died in Oster and five others in Marenia.",
+         [(5, "killed", "men", None), (5, "killed", "", None)]),
+        ("A body was returned, leaving the remains of two captives in the enclave.",
+         [(2, "bodies_held", "captives", None)]),
         ("Four died in one village and one each in two others.", [(4, "killed", "people", None)]),
     ],
 )  # fmt: skip
@@ -161,6 +169,8 @@ def test_a_short_clause_counts_what_the_words_around_it_say(text: str, expected:
         ("Twelve villagers were killed, medical sources report.", "medical sources"),
         ("A Sample Union document seen by the paper speaks of 12 villagers killed.", "Sample Union document"),
         ("UNICEF evacuated 12 patients.", "UNICEF"),
+        ("WHO and partners evacuated 12 patients.", "WHO and partners"),
+        ("While it rained, the relief office's count of deaths stands at 12.", "relief office"),
         ("Twelve villagers were killed after the truce announced on Monday.", None),
         ("Our map shows that 12 villagers were killed.", None),
         ("Israel returned 12 bodies.", None),
@@ -188,3 +198,10 @@ def test_each_speaker_of_a_headline_keeps_its_own_number() -> None:
 
 def test_parts_of_a_list_are_parts() -> None:
     assert [f.breakdown for f in figures("Twenty died: 12 in Marenia and eight in Oster.")] == [False, True, True]
+
+
+def test_a_second_claim_of_a_sentence_is_its_own_speakers() -> None:
+    first, second = figures("Nine died in Oster, according to the port clinic, and four in Marenia, the army reported.")
+    assert (first.claimant, second.claimant) == ("port clinic", "army")
+    first, second = figures("Army: 3 gunmen killed in the north; harbour officials say 12 have died since May")
+    assert (first.claimant, second.claimant) == ("Army", "harbour officials")

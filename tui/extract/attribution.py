@@ -65,10 +65,18 @@ def find_frames(line: Line, outlet: str | None = None) -> list[Frame]:
         frames.append(_plain(frame, outlet))
     if not frames and ":" in low and (frame := by_colon(line)) is not None:
         frames.append(_plain(frame, outlet))
+    elif frames and ":" in low[:_HEADLINE] and ";" in low and (frame := by_colon(line)) is not None and frame.leading:
+        end = low.index(";")  # "Army: 3 killed in the north; ministry says 12"
+        if frame.cue < end and frames[0].cue > end:
+            frames.insert(0, _plain(frame._replace(cover_last=end), outlet))
     return frames
 
 
 _COUNTINGS = _set("tallies account reckoning estimation database investigation tracker")
+
+
+_HEADLINE = 8
+"""Tokens before the colon of a headline at most."""
 
 
 def _gapped(line: Line, i: int) -> Frame | None:

@@ -34,7 +34,7 @@ _IN_A_COMPARISON = _set(
     figure level minimum goal commitment needed benchmark original well far only just even about around roughly
     nearly almost at least or in"""
 )
-_PILES: tuple[Thing, ...] = ("truck", "pallet", "violation", "body")
+_PILES: tuple[Thing, ...] = ("truck", "pallet", "violation", "body", "attack", "arrest")
 SELF_SAID: tuple[Thing, ...] = ("death", "injury", "truck", "pallet", "violation", "casualty", "patient", "arrest")
 
 
@@ -198,9 +198,9 @@ class Bare(Case):
     def _gap(self) -> Count | None:
         """ "40 were seized in May and 70 in June"."""
         previous, after = self.previous, self.number.last
-        if not self.bare or previous is None or previous.measure is None:
+        if not (self.bare or self.phrase.head == "others") or previous is None or previous.measure is None:
             return None
-        if self._named_anew():
+        if self.bare and self._named_anew():
             return self._same(previous)
         if self.word != "and":
             return None

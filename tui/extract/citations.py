@@ -238,6 +238,9 @@ def own_count(line: Line, i: int) -> Frame | None:
     begin = first - 1 if first and low[first - 1] in DETERMINERS else first
     by = begin > 0 and low[begin - 1] == "by"
     gives = i + 1
+    if low[gives : gives + 1] == ["of"]:
+        while gives < n and gives - i < 7 and low[gives] not in _GIVES and low[gives] not in PUNCTUATION:
+            gives += 1
     while gives < n and (line.skip[gives] or low[gives] in _WHEN) and gives - i < 5:
         gives += 1
     if not by and not (gives < n and low[gives] in _GIVES):

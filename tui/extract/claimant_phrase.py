@@ -192,6 +192,7 @@ _STOPS = _set(
     """that which who whom while whereas but after before when as because if since until although though amid
     despite than following so where into over under during about between against"""
 )
+_TOGETHER = NUMBER_WORDS | _set("partners allies agencies")
 _WITHIN = _set("of for in on at to with inside near by from")
 _NOUNS = _set(
     """document count fire rescue relief report state set exchange transfer return release record monitor contribute
@@ -240,7 +241,7 @@ def chunk(line: Line, last: int) -> tuple[int, int]:
             if low[first - 2] in AUX or (low[first - 2] in VERBS and low[first - 2] not in SPEAKERS):
                 break
         elif word == "and":
-            others = low[first] in NUMBER_WORDS or low[first : first + 1] == ["other"]
+            others = low[first : first + 1] == ["other"] or not _TOGETHER.isdisjoint(low[first : first + 1])
             if first < 2 or not (
                 (others and not SPEAKERS.isdisjoint(low[first:last]))
                 or (line.upper(first - 2) and line.upper(first))

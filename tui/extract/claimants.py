@@ -92,6 +92,7 @@ def claimant_for(line: Line, frames: Sequence[Frame], token: int) -> Frame | Non
         if after is not None and after.claimant and ";" not in line.low[token : after.cue]:
             return after  # a clause of its own, with a speaker of its own
     weak = best is None or (best.claimant is None and not best.pronoun) or line.low[best.cue] in _WEAK
+    weak = weak or (best is not None and not best.leading and not best.own)  # "..., according to A, and ..., B said"
     accuses = best is not None and line.low[best.cue] in _ACCUSES
     for frame in frames:
         if frame.leading or frame.own or frame.cue < token or not frame.cover_first <= token < frame.cover_last:

@@ -213,7 +213,7 @@ def _right_of(
             while (
                 i < stop
                 and i not in ends
-                and (low[i] in DETERMINERS or plain(low[i]) or _age(line, i))
+                and (low[i] in DETERMINERS or plain(low[i]) or _age(line, i) or low[i + 1 : i + 2] == ["s"])
                 and not (low[i] in VERBS and low[i] not in THINGS and low[i - 1] not in DETERMINERS)
             ):
                 i += 1
@@ -247,7 +247,8 @@ def _hurt(line: Line, i: int, be: bool, any_aux: bool) -> Action | None:
             return "injure"
         care = low[i + 1 : i + 2] in (["for"], ["in"], ["at"])
         return "injure" if care and not (_TREATED_FOR | _CONDITION).isdisjoint(low[i + 2 : i + 7]) else None
-    if word in ("taken", "rushed", "admitted", "brought") and be and low[i + 1 : i + 2] == ["to"]:
+    sent = word in ("admitted", "rushed") or (word in ("taken", "brought") and be)
+    if sent and low[i + 1 : i + 2] == ["to"]:
         return "injure" if not {"hospital", "hospitals"}.isdisjoint(low[i + 2 : i + 5]) else None
     if word in ("needed", "required", "requiring", "needing") and not {"treatment", "surgery"}.isdisjoint(
         low[i + 1 : i + 4]

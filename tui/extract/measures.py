@@ -50,6 +50,7 @@ _RECORDED = _set(
 _TAKEN = _set("took taken taking takes seized seizing dragged captured capturing snatched")
 _GOT_BACK = _set("took take takes taking got get gets getting")
 _HOSTS = _set("shelter shelters sheltered sheltering host hosts hosted hosting")
+_CAPTIVES = _set("hostage hostages captive captives")
 _CARE = _set("hospital hospitals injuries wounds burns treatment care")
 _FORCED = _set("forced forcing forces drove driven driving pushed compelled compelling")
 _AWAY = _set("flee leave homes home evacuate move out relocate abandon")
@@ -325,6 +326,8 @@ class _Case(Bare):
             action = "hold"
         if action is None:
             action = nearby_action(self.line, noun, noun + 1)
+        if g >= 0 and low[g] in ("leaving", "leaves", "leave", "left"):
+            action = "hold"
         if action is None and self.thing == "captive":
             action = "return"  # "the coffins of four captives followed"
         return self._result(action, noun)._replace(measure=self._of_bodies(action))
@@ -375,6 +378,9 @@ class _Case(Bare):
             action = right.action
             if self.bare and action in ("return", "free", "hold") and not self._fits(action):
                 self._look_back()
+            of = self._before()
+            if self.bare and action in ("enter", "return") and of is not None and of.measure == "bodies_returned":
+                return self._same(of)  # "...; three more arrived on Sunday"
             if (
                 self.bare
                 and action == "enter"
@@ -520,7 +526,11 @@ class _Case(Bare):
         if thing in ("body", "captive") and "still" in low[self.phrase.last : self.phrase.last + 3]:
             return self._result("hold")
         if thing in ("body", "captive") or (self.phrase.dead and thing in CAPTIVE):
-            return self._result(nearby_action(self.line, self.left, self.phrase.last))
+            action = nearby_action(self.line, self.left, self.phrase.last)
+            of_captives = any(w.rstrip("'’") in _CAPTIVES for w in low[self.phrase.first : self.phrase.last])
+            if action is None and thing == "body" and of_captives:
+                action = "return"  # "two more hostages' bodies are expected"
+            return self._result(action)
         return None
 
     def _opening(self) -> Action | None:

@@ -121,6 +121,10 @@ def find_phrase(line: Line, number: Number) -> Phrase:
         word = low[i]
         if line.skip[i] or word in NUMBER_WORDS or word[:1].isdecimal():
             break
+        owner = word in ("'", "’") and i > first and low[i - 1].endswith("s")
+        if owner and not BODY_NOUNS.isdisjoint(low[i + 1 : i + 2]):
+            i += 1  # "two more hostages' bodies"
+            continue
         if i > first and _plural(low[i - 1]) and not (word in PEOPLE or word in THINGS or line.upper(i)):
             break  # "five nurses drew protests": the head was reached
         if word == "aged" or (word in IRREGULAR and (i > first or word in FINITE)):
@@ -181,6 +185,7 @@ def find_phrase(line: Line, number: Number) -> Phrase:
         if low[j] not in ("-",):
             head = low[j].removesuffix("'s").removesuffix("'")
             break
+    head = "" if head == "more" else head
     thing: Thing = THINGS.get(head, "plain")
     if thing == "plain" and not is_people(head, line.upper(last - 1)):
         for j in range(last - 2, first - 1, -1):
@@ -197,7 +202,7 @@ def find_phrase(line: Line, number: Number) -> Phrase:
     if head in ("box", "boxes", "bag", "bags", "sets") and low[last : last + 1] == ["of"]:
         inside = next((j for j in range(last + 1, min(n, last + 4)) if low[j] in BODY_NOUNS), None)
         if inside is not None:
-            thing, last = "body", inside + 1
+            thing, last = "body", inside + 1 + (low[inside + 1 : inside + 2] == ["parts"])
     bodies = thing == "body" and head in BODY_NOUNS
     if (thing == "truck" or bodies) and low[last : last + 1] == ["of"]:
         end = last + 1

@@ -48,7 +48,11 @@ def toll(line: Line, left: int) -> tuple[Action, Thing] | None:
         if word in ("toll", "tolls"):
             return "kill", "plain"
         if word in ("number", "total", "count", "tally", "numbers"):
-            counted = low[j + 1 : j + 2] == ["of"] or (low[j + 1] in VERBS and VERBS[low[j + 1]].passive)
+            counted = (
+                low[j + 1 : j + 2] == ["of"]
+                or low[j + 1 : j + 3] == ["to", "have"]
+                or (low[j + 1] in VERBS and VERBS[low[j + 1]].passive)
+            )
             if not counted and low[j - 1 : j] != ["total"] and word != "tally":
                 continue
             return _counted(line, j + 1, left)
