@@ -83,9 +83,11 @@ def main(
 
 
 def _dashboard(setup: Setup, *, poll: bool, moment: datetime | None = None) -> None:
-    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    in_browser = "TEXTUAL_DRIVER" in os.environ
+    if not in_browser and (not sys.stdout.isatty() or os.environ.get("TERM") == "dumb"):
         raise click.UsageError(
-            "the dashboard needs a terminal; without one use `ceasefire-tui status`, `poll` or `export`"
+            "the dashboard needs a terminal; without one, or for a screen reader: `ceasefire-tui status --plain`, "
+            "`poll --plain`, `changes`, `export`"
         )
     code = open_dashboard(setup, poll=poll, moment=moment)
     if code != DONE:
@@ -98,6 +100,30 @@ def _dashboard(setup: Setup, *, poll: bool, moment: datetime | None = None) -> N
 def view(setup: Setup, as_of: str | None) -> None:
     """The dashboard without polling, on a store that another process writes."""
     _dashboard(setup, poll=False, moment=_moment(as_of))
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; beyond loopback by token.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any that is free.")
+@click.option("--token", envvar="CEASEFIRE_TUI_TOKEN", help="Who has it may come in (or CEASEFIRE_TUI_TOKEN).")
+@click.option("--tabs", default=8, show_default=True, type=click.IntRange(1, 100), help="Sessions at a time.")
+@click.pass_obj
+def serve(setup: Setup, host: str, port: int, token: str | None, tabs: int) -> None:
+    """The dashboard in a browser. Polls, and lets browsers view; on loopback only unless told otherwise."""
+    try:
+        from tui.serving.running import run_serve
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in ("aiohttp", "textual_serve"):
+            raise
+        raise click.ClickException(
+            "the browser needs an extra that is not installed: pip install 'ceasefire-tui[serve]'"
+        ) from None
+    if token is not None and len(token) < 8:
+        raise click.UsageError("--token is shorter than 8 characters; leave it out for a random one")
+    given = {"--config": setup.config_file, "--agreement": setup.agreement_name, "--store": str(setup.store)}
+    words = [part for name, value in given.items() if value for part in (name, value)]
+    run_serve(setup.config, setup.agreement, setup.store, host=host, port=port, token=token, words=words, tabs=tabs)
+    raise SystemExit(setup.verdict)
 
 
 @main.command()

@@ -505,7 +505,12 @@ class DashboardApp(App[None]):
             self.say(f"No http or https link here ({shown}).")
             return
         try:
-            opened = self._opener(link)
+            if self.is_web:
+                # the browser that shows the dashboard, and not one on the server
+                self.open_url(link)
+                opened = True
+            else:
+                opened = self._opener(link)
         except Exception as error:  # a browser that cannot start must not end the watch
             self.say(f"The browser could not be started: {error}. {shown_address(link)}", trouble=True)
             return

@@ -23,7 +23,8 @@ OSC52_LIMIT = 74_000
 
 def tool(environ: Mapping[str, str], which: Callable[[str], str | None] = shutil.which) -> list[str] | None:
     """Command line of the native tool to use; none over ssh, where it would fill the other machine's clipboard."""
-    if environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"):
+    # in a browser it would be the clipboard of the server
+    if environ.get("SSH_CONNECTION") or environ.get("SSH_TTY") or environ.get("TEXTUAL_DRIVER"):
         return None
     for name, args, variable in TOOLS:
         if variable and not environ.get(variable):
