@@ -51,6 +51,18 @@ async def test_first_run_says_what_to_do_in_three_steps() -> None:
         assert "Killed" in "\n".join(seen(run_.pane("figures")))
 
 
+async def test_opening_is_a_state_of_its_own() -> None:
+    run_ = Run(
+        FakeSnapshot(quotes=(), phases=(), figures=(), changes=(), sources=waiting(), as_of=None, last_look=None)
+    )
+    async with run_.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        header = plain(run_.app.board.query_one("#header", Bar).line)
+        assert "opening the store" in header and "shipped record" not in header
+        assert "Opening the store" in "\n".join(seen(run_.pane("quotes")))
+        assert not run_.pane("phases").border_subtitle
+
+
 async def test_loading_counts_and_shows_what_is_there() -> None:
     run_ = Run(FakeSnapshot(quotes=(), sources=waiting(), as_of=None, last_look=None))
     async with run_.app.run_test(size=(80, 24)) as pilot:

@@ -60,6 +60,9 @@ def _right(view: View, *, home: bool) -> tuple[list[tuple[int, int, Line]], list
     if view.news:
         since = f" since {clock(view.look, view.now)[:-1]}" if view.look else ""
         nice.append((0, 3, (Span(f"{view.news:,} new", "accent"), Span(since, "dim"))))
+    if view.opening:
+        must.append((0, 0, (Span("opening the store …", "strong"),)))
+        return must, nice
     if snapshot.viewing:
         heard = _heard(view)
         must.append((0, 0, (Span("VIEW", "strong"), Span(" of the store", "dim"))))

@@ -128,7 +128,12 @@ class Pane(Rows):
             text = ["Opening the store …"] if view.opening else self.empty(view)
         lines: list[Line] = [()] if self.size.height > len(text) + 2 else []
         for n, part in enumerate(text):
-            lines += paragraph(part, width - 2, "text" if n == 0 else "dim", indent=2)
+            step, dot, rest = part.partition(". ")
+            if dot and step.isdigit():
+                # a step of several: what wraps stands under its words
+                lines += paragraph(rest, width - 2, indent=5, first=(Span(f"  {step}", "strong"),))
+            else:
+                lines += paragraph(part, width - 2, "text" if n == 0 else "dim", indent=2)
         return Lines(lines)
 
     def frame(self) -> None:

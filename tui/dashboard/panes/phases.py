@@ -240,6 +240,8 @@ class PhasesPane(Pane):
         return f"{safe(agreement.short_title, 40)} · day {days} since {day(start, view.now)}"
 
     def foot(self, view: View) -> str:
+        if view.opening:
+            return ""
         changed = sum(1 for p in view.snapshot.phases for s in p.commitments if s.commitment.id in view.marks)
         parts = []
         if changed:

@@ -20,9 +20,9 @@ from tui.text import width as cells_of
 
 FIRST_RUN = [
     "No sources are on yet.",
-    "1  ceasefire-tui init   writes a commented sources.toml and says where",
-    "2  turn sources on in it, then start again",
-    "3  ceasefire-tui demo   shows the whole program on a recording, without a network",
+    "1. ceasefire-tui init: writes a commented sources.toml, and says where",
+    "2. turn sources on in it, then start again",
+    "3. ceasefire-tui demo: the whole program on a recording, without a network",
 ]
 
 

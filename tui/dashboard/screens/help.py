@@ -43,6 +43,9 @@ def help_blocks(place: Place, keymap: Keymap = DEFAULT) -> list[Block]:
         gap(),
         heading("Words"),
         *facts(
+            ("[-old-]{+new+}", "words that are gone, and those that stand in their place"),
+            ("AS OF 18 Dec", "you are looking back: what was known at the end of that day; Esc returns to now"),
+            ("OVERDUE 3 d", "in the calendar: the day is past and nobody has reported it"),
             (
                 "DISPUTED",
                 "claimants who allege a breach or contradict, by side, in the last 7 days; no judgement is made",

@@ -16,7 +16,7 @@ from tui.dashboard.citation import of_text
 from tui.dashboard.door import History, Page, Reach
 from tui.dashboard.finding import places, snippet, wanted
 from tui.dashboard.keys import bindings
-from tui.dashboard.lines import EMPTY, Line, Span, cut, scrub
+from tui.dashboard.lines import Line, Span, cut, scrub
 from tui.dashboard.screens.paged import PAGE, Paged
 from tui.dashboard.words import day, day_full, via
 from tui.records import Entry, cite
@@ -115,7 +115,7 @@ class Search(Paged[Entry]):
                 prose(f"Nothing in the store has  {self.words}", indent=2),
                 prose("Fewer words find more; / changes them.", "dim", indent=2),
             ]
-        rows = [self._row(entry) for entry in self.items]
+        rows = [block for entry in self.items for block in (self._row(entry), gap())]
         return [*rows, *([prose("… older ones are read when you come here", "dim")] if self.more else [])]
 
     def _row(self, entry: Entry) -> Block:
@@ -142,7 +142,7 @@ class Search(Paged[Entry]):
             for a, b in wrap_spans(piece.text, max(8, width - _INDENT - 1))[:_LINES]:
                 lines.append(cut((Span(" " * _INDENT), *_marked(piece.text, a, b, piece.hits)), width))
             where = via(cite(update)) + (f" · taken: {taken}" if taken else "")
-            return [*lines, cut((Span(" " * _INDENT), Span(where, "dim")), width), EMPTY]
+            return [*lines, cut((Span(" " * _INDENT), Span(where, "dim")), width)]
 
         target = Target(update.id, None, update.url, of_text(update), update.source, words=self.words)
         return Block(draw, self.key_of(entry), target)

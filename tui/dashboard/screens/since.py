@@ -78,7 +78,7 @@ def change_block(view: View, change: Change, before: str | None = None) -> Block
             *((Span("  "), Span(speaker(record), "strong")) if record is not None else ()),
             *((Span(f"  {outlet(record.cite)}", "dim"),) if record is not None else ()),
         )
-        return [cut(head, width), *_body(view, change, record, before, width), ()]
+        return [cut(head, width), *_body(view, change, record, before, width)]
 
     return Block(draw, f"change:{change.id}", Target(citation=change.text, source=change.source))
 
@@ -141,7 +141,7 @@ class Since(Behind):
     def draw(self) -> None:
         super().draw()
         view = self.dashboard.view
-        blocks = [change_block(view, c, self._before.get(c.id)) for c in self._changes]
+        blocks = [b for c in self._changes for b in (change_block(view, c, self._before.get(c.id)), gap())]
         if not blocks:
             blocks = [gap(), prose("Nothing has changed since your last look.", indent=2)]
         self.body.set_blocks(BlockModel(blocks, max(20, self.size.width - 5)))
