@@ -276,7 +276,8 @@ class DashboardApp(App[None]):
         """Whether the past is shown, where nothing is set or marked; says so."""
         if self.snapshot.past is None:
             return False
-        self.say("This is the past: nothing is set or marked here. Esc returns to now.")
+        back = self.keymap.shown("back")
+        self.say(f"This is the past: nothing is set or marked here. {back} returns to now.")
         return True
 
     def _tick(self) -> None:
@@ -337,7 +338,8 @@ class DashboardApp(App[None]):
         from tui.dashboard.words import speaker
 
         if record is None or speaker(record) == "unattributed":
-            self.say("w shows all that a speaker said: choose a quote whose speaker is named.")
+            key = self.keymap.shown("speaker")
+            self.say(f"{key} shows all that a speaker said: choose a quote whose speaker is named.")
             return
         self.push_screen(SpeakerCard(record))
 

@@ -52,7 +52,9 @@ def _right(view: View, *, home: bool) -> tuple[list[tuple[int, int, Line]], list
     nice: list[tuple[int, int, Line]] = []
     if view.back is not None:
         must.append((0, 0, (Span(f" AS OF {moment(view.back)} ", "hit"),)))
-        must.append((1, 0, (Span("Esc returns to now" if home else "looking back", "strong"),)))
+        must.append(
+            (1, 0, (Span(f"{view.keymap.shown('back')} returns to now" if home else "looking back", "strong"),))
+        )
         return must, nice
     for title, news in view.beside:
         tail = Span(f" {news:,} new", "accent") if news else Span("")
