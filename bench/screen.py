@@ -3,7 +3,7 @@
     python -m bench.screen [--quick] [--json]
 
 Start-up and rest are measured in fresh processes on a terminal of 120 x 40 (a pseudo-terminal): wall and CPU time
-until the first frame, and for ours until the dashboard itself has drawn its panes and until the record stands in them,
+until the first frame, and for ours until the dashboard itself has drawn its panes and until what is stored stands in them,
 with 10 and with 100,000 updates stored. The empty app is one label; all take turns. Memory is that with 10,000 stored.
 No source is on, so nothing is asked of any network. Keys and arrivals are CPU time in a process of its own.
 """
@@ -124,8 +124,8 @@ def _ours(folder: Path, stored: int = 0) -> Screen:
     return Screen(folder, "-m", "tui", "--config", str(config), "--store", str(store))
 
 
-FRAME, PANES, RECORD = "loading", "help", "§"
-"""What stands in the first frame, in the first one of the dashboard itself, and in the one with the shipped record."""
+FRAME, PANES, RECORD = "loading", "help", "Sample Wire"
+"""What stands in the first frame, in the first one of the dashboard itself, and in the one with what is stored."""
 FEW, MANY, SOME = 10, 100_000, 10_000
 """Updates stored."""
 

@@ -8,126 +8,49 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from tui.agreement import hand
-from tui.agreement.hand import Act, effective, last, pins
-from tui.agreement.ledger import IndicatorRow
-from tui.agreement.model import Agreement
-from tui.agreement.overrides import (
-    Override,
-    OverrideError,
-    appended,
-    apply,
-    as_change,
-    make,
-    standing,
-    undoing,
-    unpack,
-)
-from tui.agreement.status import PhaseStatus
-from tui.config import Config, Source
-from tui.filing import record_entries
-from tui.records import Change, Entry, QuoteRecord, SourceState, Update
+from tui.agreement.hand import effective, pins
+from tui.agreement.overrides import unpack
+from tui.byhand import ByHand, keep_override
+from tui.config import Source
+from tui.records import Change, Entry, SourceState, Update
 from tui.snapshot import Snapshot, as_of, offline_since, source_change, state_of
 from tui.sources.items import Item, SourceError
 from tui.sources.wanted import concerns
 from tui.store.errors import StoreError
-from tui.watch import Watch
+from tui.watching import CHANGES_SHOWN, slim, utcnow
 
 if TYPE_CHECKING:
     from tui.history import History
-    from tui.intake import Batch, Intake
-    from tui.past import Past
+    from tui.intake import Batch
     from tui.sources.poller import Leases
-    from tui.standing import Standing
-    from tui.store.door import Store, Where
+    from tui.store.door import Store
     from tui.store.shared.archive import SharedArchive
 
 __all__ = ["CHANGES_SHOWN", "Monitor", "Snapshot", "keep_override", "utcnow"]
 
-CHANGES_SHOWN = 500
 _STATES_EVERY = 20.0
 """Seconds between notes of how sources are doing, when nothing else is written."""
 _DERIVE_EVERY = 60.0
 """Seconds after which statuses are derived again, because days pass without news."""
-_ASK_AGAIN = timedelta(hours=1)
-"""After which the store is asked anew, because what the rules look back to moves with time."""
 _UPKEEP_FIRST, _UPKEEP_EVERY = 120.0, 86_400.0
 """Seconds from the start, and between two looks whether texts have become too old to be kept."""
 _FOLLOW_EVERY = 2.0
 """Seconds between a reader's looks at the file."""
 
 
-def utcnow() -> datetime:
-    return datetime.now(UTC)
-
-
-class Monitor:
+class Monitor(ByHand):
     """Watches one agreement. `start`, use, `stop`; all calls are made on one event loop.
 
     `poll` False: nothing is asked of anybody; with a `read_only` store the file is followed instead. Monitors that are
     given one `watch` are polled for together. `on_event` is told what happens, as plain objects for `poll --json`. With
     `moment` it begins with a look back.
     """
-
-    def __init__(
-        self,
-        config: Config,
-        agreement: Agreement,
-        store: Where,
-        *,
-        poll: bool = True,
-        watch: Watch | None = None,
-        read_only: bool = False,
-        clock: Callable[[], datetime] = utcnow,
-        demo: bool = False,
-        on_event: Callable[[dict[str, Any]], None] | None = None,
-        moment: datetime | None = None,
-    ) -> None:
-        self.config = config
-        self.agreement = agreement
-        self.store = store
-        self.clock = clock
-        self._poll = poll
-        self._read_only = read_only
-        self._demo = demo
-        self._tell = on_event or (lambda _: None)
-        self._record = [] if demo else record_entries(agreement)
-        self._record_by_id = {e.update.id: e for e in self._record}
-        self._sources = tuple(s for s in config.sources if not s.agreements or agreement.id in s.agreements)
-        self._states: dict[str, SourceState] = {}
-        self._archive: Store | None = None
-        self._history: History | None = None
-        self._intake: Intake | None = None
-        self._standing: Standing | None = None
-        self._moment = moment
-        self._past: Past | None = None
-        self._past_history: History | None = None
-        self._watch = watch or Watch()
-        self._watch.add(self)
-        self._tasks: set[asyncio.Task[Any]] = set()
-        self._writes: set[asyncio.Task[Any]] = set()
-        """What a person did and is still to be kept: waited for at the end, not cancelled."""
-        self._taking = asyncio.Lock()
-        self._listeners: list[Callable[[], None]] = []
-        self._trouble: str | None = None
-        self._phases: tuple[PhaseStatus, ...] = ()
-        self._figures: tuple[IndicatorRow, ...] = ()
-        self._quotes: Sequence[QuoteRecord] = ()
-        self._changes: tuple[Change, ...] = ()
-        self._looks: list[datetime] = []
-        self._ruled: tuple[PhaseStatus, ...] = ()
-        """The phases as the rules give them, before what a person has set is laid over them."""
-        self._overrides: list[Override] = []
-        self._acts: list[Act] = []
-        self._pinned_quotes: tuple[QuoteRecord, ...] = ()
-        self._writing_overrides = asyncio.Lock()
-        self._states_due = False
 
     # -------------------------------------------------------------- life
 
@@ -323,129 +246,6 @@ class Monitor:
         if archive is not None and not self._read_only:
             self._spawn(self._keep(archive.put_note, key, value), self._writes)
 
-    # -------------------------------------------------------------- a person's own hand
-
-    def set_status(self, commitment_id: str, word: str, note: str, initials: str) -> None:
-        """Set the status of a commitment by hand; what the rules propose stays beside it.
-
-        Raises `OverrideError` for an unknown commitment or word, for no initials, and where nothing may be written.
-        """
-        self._override(commitment_id, word, note, initials)
-
-    def clear_status(self, commitment_id: str, initials: str = "") -> None:
-        """Let the rules speak again for a commitment. What was set stays in the history. Raises `OverrideError`."""
-        if commitment_id not in standing(self._overrides):
-            raise OverrideError("no status is set by hand here")
-        self._override(commitment_id, None, "", initials)
-
-    def _override(self, commitment_id: str, word: str | None, note: str, initials: str) -> None:
-        self._make_override(make(self.agreement, commitment_id, word, note, initials, self.clock()))
-
-    def _make_override(self, override: Override) -> None:
-        archive = self._archive
-        if archive is None or self._read_only:
-            raise OverrideError("the store is open for reading only here; set it where it is written")
-        if self._past is not None:
-            raise OverrideError("this is the past; what you set counts from now on, so go back to now first")
-        before = next(c for p in self._phases for c in p.commitments if c.commitment.id == override.commitment)
-        change = as_change(before, override)
-        self._overrides.append(override)
-        self._lay_over()
-        self._changes = (change, *self._changes)[:CHANGES_SHOWN]
-
-        async def keep() -> None:
-            # one after the other: each adds its line to what the one before has kept
-            async with self._writing_overrides:
-                await self._keep(keep_override, archive, override, change)
-                self._changes = tuple(archive.changes(CHANGES_SHOWN))
-
-        self._spawn(keep(), self._writes)
-        self._tell(self._event("changed", source=None, **_slim(change)))
-        self._announce()
-
-    async def mark_wrong(self, record_id: str, update_id: str | None, note: str, initials: str) -> None:
-        """Mark a reading as wrong: it is kept and shown so, and counts for nothing. Raises `OverrideError`, also for
-        what is not in the store."""
-        from tui import marking
-
-        await self._by_hand(
-            lambda archive: marking.mark(
-                archive,
-                self.agreement,
-                record_id,
-                update=update_id,
-                note=note,
-                initials=initials,
-                at=self.clock(),
-            )
-        )
-
-    async def unmark(self, record_id: str, initials: str = "", note: str = "") -> None:
-        """Take a mark back. Raises `OverrideError`."""
-        from tui import marking
-
-        await self._by_hand(
-            lambda archive: marking.unmark(archive, record_id, initials=initials, note=note, at=self.clock())
-        )
-
-    async def pin(self, key: str, update_id: str | None = None) -> bool:
-        """Pin the row with that key, or take the pin away; whether it is pinned now. Raises `OverrideError`."""
-        from tui import marking
-
-        on = key not in pins(self._acts)
-        await self._by_hand(lambda archive: marking.pin(archive, key, self.clock(), on=on, update=update_id))
-        return on
-
-    async def undo(self, initials: str = "") -> str | None:
-        """Take back what was done by hand last: a status, a mark or a pin. What it was; None: there is nothing."""
-        from tui import marking
-
-        done = last(self._overrides, self._acts)
-        if done is None:
-            return None
-        if isinstance(done, Override):
-            self._make_override(undoing(done, initials, self.clock()))
-            return f"the status of {done.commitment}"
-        await self._by_hand(lambda archive: marking.undo(archive, done, initials, self.clock()))
-        return _UNDONE[done.what]
-
-    async def _by_hand(self, do: Callable[[Store], Act]) -> None:
-        archive = self._archive
-        if archive is None or self._read_only:
-            raise OverrideError("the store is open for reading only here; do it where it is written")
-        if self._past is not None:
-            raise OverrideError("this is the past; what you do counts from now on, so go back to now first")
-        async with self._taking:  # what is marked must not be replaced by a delivery meanwhile
-            act = await asyncio.to_thread(do, archive)
-            await asyncio.to_thread(self._recall_hand, archive, mend=False)
-            if act.what in ("wrong", "right"):
-                self._standing = None
-                await self._derive()
-        self._announce()
-
-    def _recall_hand(self, archive: Store, *, mend: bool) -> None:
-        acts = hand.unpack(archive.note(hand.KEPT_AS))
-        if acts:
-            from tui import marking
-
-            if mend:
-                marking.mend(archive)
-            self._pinned_quotes = marking.pinned_quotes(archive, acts)
-        self._acts = acts
-
-    def _lay_over(self) -> None:
-        self._phases = apply(self._ruled, self._overrides)
-
-    def _beside(self, change: Change) -> Change:
-        """A status that the rules see change while a person's word stands says so."""
-        if change.kind != "status" or change.mark != "new" or change.ref is None:
-            return change
-        override = standing(self._overrides).get(change.ref)
-        if override is None:
-            return change
-        held = f"{change.text} by the rules; {override.word} as set by {override.initials} stays"
-        return msgspec.structs.replace(change, text=held)
-
     # -------------------------------------------------------------- polling
 
     @property
@@ -526,7 +326,7 @@ class Monitor:
                         )
                     )
                 for change in changes:
-                    self._tell(self._event("changed", source=source.id, **_slim(change)))
+                    self._tell(self._event("changed", source=source.id, **slim(change)))
             if batch.entries or others:
                 self._standing = batch.standing
                 if others:
@@ -563,14 +363,6 @@ class Monitor:
 
     def _name(self, source_id: str) -> str:
         return next((s.name for s in self._sources if s.id == source_id), source_id)
-
-    async def _keep(self, write: Callable[..., object], *args: Any, **how: Any) -> None:
-        """Write to the store off the loop; a failure is shown, and what was asked of sources goes on."""
-        try:
-            await asyncio.to_thread(write, *args, **how)
-        except StoreError as error:
-            self._trouble = str(error)
-            self._announce()
 
     # -------------------------------------------------------------- standing tasks
 
@@ -624,75 +416,3 @@ class Monitor:
                 await asyncio.to_thread(self._recall_hand, archive, mend=False)
                 await self._derive()
                 self._announce()
-
-    async def _derive(self) -> None:
-        """Statuses, ledger and lists from what is stored; in a thread, because it takes longer than a frame."""
-        archive = self._archive
-        if archive is None:
-            return
-        now = self.clock()
-        known = self._standing
-
-        def work() -> tuple[Standing, Sequence[QuoteRecord], tuple[Change, ...]]:
-            from tui.standing import Standing
-
-            standing = known
-            if standing is None or not timedelta(0) <= now - standing.asked < _ASK_AGAIN:
-                standing = Standing.of(self.agreement, archive, self._record, now)
-            standing.phases(now)
-            standing.rows()
-            panes = self.config.panes
-            return (
-                standing,
-                archive.quotes(panes.quotes, kinds=panes.quote_kinds),
-                tuple(archive.changes(CHANGES_SHOWN)),
-            )
-
-        standing, quotes, changes = await asyncio.to_thread(work)
-        if self._standing is not known:
-            return  # something came meanwhile, and derives by itself
-        self._standing = standing
-        self._ruled, self._figures = standing.phases(now), self._ordered(standing.rows())
-        self._quotes, self._changes = quotes, changes
-        self._lay_over()
-
-    def _ordered(self, rows: tuple[IndicatorRow, ...]) -> tuple[IndicatorRow, ...]:
-        wanted = self.config.panes.indicators
-        if not wanted:
-            return rows
-        by_id = {r.indicator.id: r for r in rows}
-        return tuple(by_id[i] for i in wanted if i in by_id)
-
-    # -------------------------------------------------------------- small things
-
-    def _announce(self) -> None:
-        for callback in tuple(self._listeners):
-            callback()
-
-    def _event(self, event: str, **fields: Any) -> dict[str, Any]:
-        at = self.clock().astimezone(UTC)
-        return {"event": event, "at": f"{at:%Y-%m-%dT%H:%M:%SZ}", **fields}
-
-    def _spawn(self, work: Coroutine[Any, Any, None], among: set[asyncio.Task[Any]] | None = None) -> None:
-        group = self._tasks if among is None else among
-        task = asyncio.get_running_loop().create_task(work)
-        group.add(task)
-        task.add_done_callback(group.discard)
-
-
-_UNDONE = {
-    "wrong": "the mark",
-    "right": "the mark's end: it stands again",
-    "pin": "the pin",
-    "unpin": "the pin's end: it is back",
-}
-
-
-def keep_override(archive: Store, override: Override, change: Change) -> None:
-    """Add one line to the history of what was set by hand, and tell it. Raises `StoreError`."""
-    archive.change_note("overrides", lambda kept: appended(kept, override))
-    archive.put((), (change,))
-
-
-def _slim(change: Change) -> dict[str, Any]:
-    return {"kind": change.kind, "mark": change.mark, "text": change.text, "ref": change.ref}
