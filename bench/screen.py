@@ -3,9 +3,9 @@
     python -m bench.screen [--quick] [--json]
 
 Start-up and rest are measured in fresh processes on a terminal of 120 x 40 (a pseudo-terminal): wall and CPU time
-until the first frame, and for ours until the dashboard itself has drawn its panes and until what is stored stands in them,
-with 10 and with 100,000 updates stored. The empty app is one label; all take turns. Memory is that with 10,000 stored.
-No source is on, so nothing is asked of any network. Keys and arrivals are CPU time in a process of its own.
+until the first frame, and for ours until the dashboard itself has drawn its panes, and until what is stored stands in
+them; with 10 and with 100,000 updates stored. The empty app is one label; all take turns. Memory is that with 10,000
+stored. No source is on, so nothing is asked of any network. Keys and arrivals are CPU time in a process of its own.
 """
 
 from __future__ import annotations
