@@ -19,7 +19,8 @@ SY = 'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
         ("<ttl> 60 </ttl>", 3600),
         ("<ttl>soon</ttl>", None),
         ("<sy:updatePeriod>hourly</sy:updatePeriod>", 3600),
-        ("<sy:updatePeriod> daily </sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>", 21_600),
+        ("<sy:updatePeriod> daily </sy:updatePeriod><sy:updateFrequency>48</sy:updateFrequency>", 1_800),
+        ("<sy:updatePeriod>daily</sy:updatePeriod>", 3600),  # a description, heeded for an hour
         ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", 3600),
         ("<sy:updatePeriod>fortnightly</sy:updatePeriod>", None),
         ("<ttl>5</ttl><sy:updatePeriod>hourly</sy:updatePeriod>", 3600),

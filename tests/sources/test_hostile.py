@@ -20,6 +20,9 @@ BIG = 2_000_000
 ZEROS = gzip.compress(b"\0" * 50_000_000, 9)
 
 
+QUOTES = b'<rss version="2.0"' + b' xmlns:rss version="2.0"' * 600
+
+
 def flood() -> bytes:
     return b"<rss><channel><item " + b" ".join(b'a%d="x"' % n for n in range(150_000)) + b"/></channel></rss>"
 
@@ -69,6 +72,11 @@ WRONG: dict[str, tuple[Reply, str]] = {
     ),
     "a short body": (Reply(chunks=[b"x"], headers={"Content-Length": "1000"}), "does not speak HTTP"),
     "an evil reason": (Reply(raw=True, chunks=[b"HTTP/1.1 599 \x1b]0;x\x07 No\r\n\r\n"]), "HTTP"),
+    "a refusal full of quotes": (
+        Reply(status=400, headers={"Content-Type": "text/plain"}, body=QUOTES),
+        "HTTP 400",
+    ),
+    "a document full of quotes": (Reply(body=QUOTES), "no feed could"),
     "too many requests": (Reply(status=429), "HTTP 429 Too Many Requests"),
     "a wait of ages": (Reply(status=503, headers={"Retry-After": "9" * 30}), "HTTP 503 Service Unavailable"),
     "a loop": (Reply(status=302, headers={"Location": "/bad"}), "more than 5 redirects"),

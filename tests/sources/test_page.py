@@ -175,7 +175,26 @@ def test_fragments(fragment: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "evil",
-    ["x\n", "x \n \n", "x\t", "<a '", '<a "', "<!--", "<![CDATA[", "<script>", "<p ", "<", "&#", "<a b='\"", "<!"],
+    [
+        "x\n",
+        "x \n \n",
+        "x\t",
+        "<a '",
+        '<a "',
+        "<!--",
+        "<![CDATA[",
+        "<script>",
+        "<p ",
+        "<",
+        "&#",
+        "<a b='\"",
+        "<!",
+        '<p x="y" ',
+        "<p \"'",
+        '<p " ',
+        "<p x='",
+        "<p \"><p '>",
+    ],
 )
 def test_fragments_are_read_in_linear_steps(evil: str) -> None:
     # would take minutes if a tag's end were searched for to the end of the text each time

@@ -33,7 +33,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     http_status: int | None
     format: str | None
     seconds: float
-    """From the request to the last article read, without waiting for other sources."""
+    """From the request to the last article read."""
     error: str | None
     advice: str | None
     items: int
@@ -204,6 +204,8 @@ def _advice(source: Source, state: SourceState, items: Sequence[Item]) -> str | 
             return "the trouble is on the other side; it is asked again by itself"
         if "cannot be resolved" in error:
             return "check the spelling of the address, and whether this machine has a network"
+        if "refuses the connection" in error:
+            return "nobody listens there; check the address and its port"
         return None
     if state.moved_to:
         return f'write its new address into the entry of {source.id}: url = "{state.moved_to}"'

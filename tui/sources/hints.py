@@ -10,6 +10,9 @@ _TTL = re.compile(r"<ttl>\s*(\d{1,6})\s*</ttl>", re.IGNORECASE)
 _PERIOD = re.compile(r"<(?:\w{1,20}:)?updatePeriod>\s*(hourly|daily|weekly|monthly|yearly)\s*<", re.IGNORECASE)
 _FREQUENCY = re.compile(r"<(?:\w{1,20}:)?updateFrequency>\s*(\d{1,5})\s*<", re.IGNORECASE)
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+_RHYTHM_HEEDED = 3_600
+"""Seconds. How often a channel changes is a description more than a wish, and "daily" the default of many who print
+it: news would be a day late."""
 _SKIP_HOURS = re.compile(r"<skipHours>(.{0,4000}?)</skipHours>", re.IGNORECASE | re.DOTALL)
 _SKIP_DAYS = re.compile(r"<skipDays>(.{0,2000}?)</skipDays>", re.IGNORECASE | re.DOTALL)
 _HOUR = re.compile(r"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
@@ -33,7 +36,8 @@ def read(head: str) -> Hints:
         asked.append(int(ttl.group(1)) * 60)
     if period := _PERIOD.search(head):
         frequency = _FREQUENCY.search(head)
-        asked.append(_PERIODS[period.group(1).lower()] // max(1, int(frequency.group(1)) if frequency else 1))
+        rhythm = _PERIODS[period.group(1).lower()] // max(1, int(frequency.group(1)) if frequency else 1)
+        asked.append(min(rhythm, _RHYTHM_HEEDED))
     hours = {int(h) % 24 for h in _numbers(_SKIP_HOURS, _HOUR, head) if int(h) <= 24}
     days = {_DAYS.index(d) for d in (x.lower() for x in _numbers(_SKIP_DAYS, _DAY, head)) if d in _DAYS}
     # a feed that is never to be asked has made a mistake

@@ -7,11 +7,13 @@ import re
 
 from tui.text import clean
 
-# A tag's attributes are read in bounded pieces, so that a flood of unclosed quotes stays linear.
+# A tag's attributes are read once and for all (possessively): taken back piece by piece, a flood of quotes that close
+# nothing would be tried in every combination.
 _MARKUP = re.compile(
     r"<!--|<!\[CDATA\[|\]\]>"
     r"|<[!?][^>]{0,4096}>"
-    r"|<(/?)([a-zA-Z][a-zA-Z0-9:\-]{0,32})(?=[\s/>])(?:[^<>\"']|\"[^\"]{0,8192}\"|'[^']{0,8192}'|[\"']){0,512}?>"
+    r"|<(/?)([a-zA-Z][a-zA-Z0-9:\-]{0,32})(?=[\s/>])"
+    r"(?:(?:[^<>\"']++|\"[^\"]{0,8192}+\"|'[^']{0,8192}+'|[\"']){0,512}+>|[^<>]{0,2048}+>)"
 )
 _BLOCK_NAMES = """address article aside blockquote body br center dd details dir div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol option p pre section summary table
