@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tui.agreement.case import STEPS
 from tui.agreement.claims import when
 from tui.agreement.horizon import claimant_of, is_denial, is_reading
 from tui.agreement.ledger import IndicatorRow, ledger
 from tui.agreement.model import Agreement
 from tui.agreement.status import PhaseStatus, derive
-from tui.agreement.words import STEPS
 from tui.records import Entry, EvidenceRecord, FigureRecord
 from tui.store.door import Asked
 from tui.store.lookback import DenialsKey, SeriesKey

@@ -103,13 +103,13 @@ def test_words_are_those_of_the_vocabulary() -> None:
 
 
 def test_windows_are_those_of_the_vocabulary() -> None:
+    from tui.agreement import case
     from tui.agreement import status as module
-    from tui.agreement import words
 
     vocabulary = _vocabulary()
     stalled = next(s for s in vocabulary["status"] if s["word"] == "STALLED")
-    assert stalled["stall_days"] == words.STALL_DAYS
-    assert f"within {words.STALL_CLAIM.days} days" in stalled["rule"]
+    assert stalled["stall_days"] == case.STALL_DAYS
+    assert f"within {case.STALL_CLAIM.days} days" in stalled["rule"]
     assert vocabulary["flag"]["DISPUTED"]["window_days"] == module.DISPUTE_WINDOW.days
     hours = vocabulary["freshness"]
     assert {

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from tui.agreement.case import STALL_CLAIM, STEPS
 from tui.agreement.claims import MEDIA, Claim, when
-from tui.agreement.words import STALL_CLAIM, STEPS, telling
+from tui.agreement.telling import telling
 from tui.records import EvidenceRecord, FigureRecord
 
 NEWEST, EARLIEST = 2, 1

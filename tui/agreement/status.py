@@ -15,6 +15,7 @@ from typing import Any, Literal, cast, get_args
 import msgspec
 
 from tui.agreement import words as rules
+from tui.agreement.case import Case
 from tui.agreement.claims import Claim, claims_of, count_sides, when
 from tui.agreement.horizon import claims_in_view, values_in_view
 from tui.agreement.model import Agreement, Commitment, Phase, Side
@@ -147,7 +148,7 @@ def _status(
     figures: list[FigureRecord],
     now: datetime,
 ) -> CommitmentStatus:
-    case = rules.Case(agreement=agreement, phase=phase, commitment=commitment, claims=claims, figures=figures, now=now)
+    case = Case(agreement=agreement, phase=phase, commitment=commitment, claims=claims, figures=figures, now=now)
     found = rules.decide(case)
     disputing = rules.disputing(case, DISPUTE_WINDOW)
     disputed = count_sides(disputing)

@@ -15,9 +15,9 @@ from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 
+from tui.agreement.case import STALL_CLAIM, STEPS
 from tui.agreement.claims import claim_key
 from tui.agreement.horizon import CARRIERS, CARRIERS_BEFORE, DAYS, DENIALS, HOLDING_BACK, VALUES, counts
-from tui.agreement.words import STALL_CLAIM, STEPS
 from tui.records import EvidenceRecord, FigureRecord
 from tui.store.held import Held
 from tui.store.index import PARTS, Index, Row

@@ -21,7 +21,7 @@ import msgspec
 
 from tui.agreement.claims import claim_key
 from tui.agreement.horizon import as_of, claimant_of, is_denial, is_part, is_reading, place_of, value_of
-from tui.agreement.words import PHRASES
+from tui.agreement.telling import PHRASES
 from tui.records import Change, Entry, FigureRecord, Update
 from tui.store.folds import quote_key
 

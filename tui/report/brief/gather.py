@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from tui.agreement.case import STEPS
 from tui.agreement.claims import when
 from tui.agreement.model import Agreement
 from tui.agreement.overrides import unpack
-from tui.agreement.words import STEPS
 from tui.config import Config, Source
 from tui.filing import record_entries
 from tui.records import Entry, EvidenceRecord, FigureRecord, SourceState
