@@ -116,6 +116,8 @@ class Case:
         self.right = right_of(line, phrase.last, ends)
         if self.right is not None and (self.thing in ("body", "death") or phrase.dead):
             low_at = self.low[self.right.at]
+            if self.right.crossed and self.right.action == "recover" and self.thing == "death":
+                self.right = self.right._replace(action=None)  # "13 dead, five of them pulled from the rubble"
             carried = self.right.action == "injure" and low_at in ("taken", "brought", "rushed")
             self.right = self.right._replace(action=self._to_hospital("enter" if carried else self.right.action))
         self.coordinated = self.previous is not None and self._coordinated(self.previous)

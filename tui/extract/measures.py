@@ -451,6 +451,8 @@ class _Case(Bare):
 
     def _coordination(self) -> Count | None:
         previous = self.previous
+        if self.coordinated and self.thing == "body" and self.phrase.modifier is not None:
+            return self._result(self.phrase.modifier) if self._fits(self.phrase.modifier) else None
         if previous is not None and previous.measure is None and previous.action is not None and self.coordinated:
             # "killed 80 sheep and two shepherds"
             return self._result(previous.action) if self._fits(previous.action) and not self.bare else None

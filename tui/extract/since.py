@@ -83,11 +83,14 @@ def find_since(line: Line, agreement: Agreement, *, truce: bool = True, war: boo
             phrase = phrase if phrase is not None and is_header(line, phrase) else None
         elif word in ("from", "between") and i + 1 < n:
             phrase = _from_to(line, i, agreement) or _until_now(line, i, agreement)
+            if phrase is None and word == "from" and _open_end(low, i):
+                phrase = _phrase(line, i, agreement, None)  # "from the ceasefire of 11 October until today"
             starts = low[i + 2 : i + 4] in (["start", "of"], ["beginning", "of"])
             if phrase is None and word == "between" and starts:
                 phrase = _phrase(line, i, agreement, None)
         elif word == "same" and low[i : i + 2] == ["same", "period"]:
-            phrase = Since(i, i + 2, None, "then", refers=True)
+            named = found[-1] if found else None
+            phrase = Since(i, i + 2, named.day if named else None, named.kind if named else "then", refers=True)
         if phrase is not None:
             phrase = phrase._replace(text=line.surface(phrase.first, phrase.last))
             found.append(phrase)
@@ -251,6 +254,15 @@ def _from_to(line: Line, i: int, agreement: Agreement) -> Since | None:
 _NOW = (["now"], ["today"], ["date"], ["present"])
 
 
+def _open_end(low: Sequence[str], i: int) -> bool:
+    """Whether a "from" at i is about a truce or a war and runs up to now."""
+    if (_TRUCE | _WAR).isdisjoint(low[i + 1 : i + 6]):
+        return False
+    return any(
+        low[j] in ("until", "till", "to") and low[j + 1 : j + 2] in _NOW for j in range(i + 2, min(i + 12, len(low)))
+    )
+
+
 def _until_now(line: Line, i: int, agreement: Agreement) -> Since | None:
     """ "from 11 October until now", "from 11 October onwards"."""
     begin = _date_at(line, i + 1)
@@ -261,6 +273,8 @@ def _until_now(line: Line, i: int, agreement: Agreement) -> Since | None:
         last = after + 1
     elif low[after : after + 1] in (["until"], ["till"], ["to"]) and low[after + 1 : after + 2] in _NOW:
         last = after + 2
+    elif low[after : after + 1] == [":"] or low[after : after + 2] == [")", ":"]:
+        last = after  # "Truce (from 11 October):"
     else:
         return None
     day, kind = _day_of(agreement, begin, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.extract.lexicon import PEOPLE, THINGS, VERBS
 from tui.extract.line import Line
 from tui.extract.numerals import UNITS
 
@@ -96,20 +97,37 @@ def no_count(line: Line, first: int, last: int, value: float | int | None, is_wo
         return True
     if _period_follows(low, last):
         return True
-    if (
-        value is not None
-        and not is_word
-        and isinstance(value, int)
-        and 1900 <= value <= 2100
-        and "," not in tokens[first].text
-    ) and (before in _BEFORE_YEAR or not after[:1].isalpha() or after in _BEFORE_YEAR or before == "("):
-        return True
+    if not is_word and isinstance(value, int) and 1900 <= value <= 2100 and "," not in tokens[first].text:
+        if _counted_to(low, first, last):
+            return False  # "injuries rose to 1964", "Injured: 2012": tolls pass through the years
+        if before in _BEFORE_YEAR or not after[:1].isalpha() or after in _BEFORE_YEAR or before == "(":
+            return True
     if after in _OTHER_UNITS:
         return True
     if before == "," and after in (",", ".", "") and first >= 2 and tokens[first - 2].text[:1].isupper():
         # "Ahmad Sample, 34, said": an age, unless it closes a list of numbers
         return value is not None and value < 120
     return after == "years-old"
+
+
+_RISES = frozenset(
+    ("risen", "rose", "rises", "rising", "climbed", "increased", "up", "bringing", "brings", "brought", "total", "toll")
+)
+
+
+def _counted_to(low: Sequence[str], first: int, last: int) -> bool:
+    """Whether a number that could be a year is plainly a count: by the noun behind it, or the toll that it ends."""
+    before = low[first - 1] if first else ""
+    label = low[first - 2] if first > 1 else ""
+    counts = THINGS.get(label) in ("death", "injury", "body", "truck", "casualty", "violation")
+    if THINGS.get(before) in ("death", "injury", "body"):
+        return True  # "total injuries 1964;"
+    if before == ":" or before in ("reached", "reaches"):
+        return counts or label in _RISES or before != ":" or (label in VERBS and VERBS[label].passive)
+    noun = low[last : last + 1] and (low[last] in THINGS or low[last] in PEOPLE) and THINGS.get(low[last]) != "paper"
+    return before in ("to", "and", "from", "/", "with") and bool(
+        noun or (before == "to" and (counts or label in _RISES))
+    )
 
 
 def _odds(low: Sequence[str], first: int, last: int) -> bool:
