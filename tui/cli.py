@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from tui import __version__
-from tui.setup import DONE, FAILED, PARTLY, WRONG, Setup, open_dashboard
+from tui.setup import CHANGED, DONE, FAILED, PARTLY, WRONG, Setup, open_dashboard
 
 
 class _Group(click.Group):
@@ -64,15 +64,27 @@ def _fail(ctx: click.Context, error: Exception, code: int) -> NoReturn:
 @click.option(
     "--as-of", metavar="DATE", help="The dashboard as it was then (2025-12-19, or 2025-12-19T14:00); no polling."
 )
+@click.option(
+    "--ascii", "plain_glyphs", is_flag=True, help="The dashboard without any character beyond ASCII of its own."
+)
+@click.option("--no-mouse", is_flag=True, help="The dashboard leaves the mouse to the terminal.")
 @click.option("--debug", is_flag=True, help="Show a traceback when something fails.")
 @click.version_option(__version__, prog_name="ceasefire-tui")
 @click.pass_context
 def main(
-    ctx: click.Context, config: str | None, agreement: str | None, store: str | None, as_of: str | None, debug: bool
+    ctx: click.Context,
+    config: str | None,
+    agreement: str | None,
+    store: str | None,
+    as_of: str | None,
+    plain_glyphs: bool,
+    no_mouse: bool,
+    debug: bool,
 ) -> None:
     """Watch one ceasefire agreement live: phase status, quotes and running figures, each with who says so, where,
     and as of when."""
     ctx.obj = Setup(config, agreement, store, debug)
+    ctx.obj.panes = {**({"ascii": True} if plain_glyphs else {}), **({"mouse": False} if no_mouse else {})}
     if ctx.invoked_subcommand is None:
         _dashboard(ctx.obj, poll=as_of is None, moment=_moment(as_of))
     elif as_of is not None:
@@ -152,13 +164,14 @@ def demo(setup: Setup, name: str | None, speed: float, once: bool) -> None:
 @main.command()
 @click.option("--once", is_flag=True, help="One round over all sources, then end.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each event.")
+@click.option("--plain", is_flag=True, help="Only what changed or failed, a line each, for screen readers.")
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Also write a log there.")
 @click.option(
     "--log-size", default="5M", show_default=True, metavar="SIZE", help="Size from which on a new log begins."
 )
 @click.option("--log-keep", default=5, show_default=True, type=click.IntRange(1, 1000), help="Earlier logs to keep.")
 @click.pass_obj
-def poll(setup: Setup, once: bool, as_json: bool, log: Path | None, log_size: str, log_keep: int) -> None:
+def poll(setup: Setup, once: bool, as_json: bool, plain: bool, log: Path | None, log_size: str, log_keep: int) -> None:
     """Poll without a screen, until interrupted, terminated or hung up. What is told as stored is on file; a signal ends
     it without losing any of it. Exit code 3 when some sources failed."""
     from tui.report.logbook import Logbook, Redactor, parse_size
@@ -173,11 +186,37 @@ def poll(setup: Setup, once: bool, as_json: bool, log: Path | None, log_size: st
     except OutputError as error:
         raise click.ClickException(str(error)) from None
     try:
-        failed = run_poll(setup.watched(), once=once, as_json=as_json, log=book)
+        failed = run_poll(setup.watched(), once=once, as_json=as_json, plain=plain, log=book)
     finally:
         if book is not None:
             book.close()
     raise SystemExit(setup.verdict or (PARTLY if failed else DONE))
+
+
+@main.command()
+@click.option(
+    "--since",
+    metavar="WHEN",
+    default="look",
+    show_default=True,
+    help="24h, 7d; a day or a moment (2025-12-19, 2025-12-19T07:00Z); or look: since the last look.",
+)
+@click.option("--plain", is_flag=True, help="For screen readers.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def changes(setup: Setup, since: str, plain: bool, as_json: bool) -> None:
+    """What changed, oldest first, for hand-over notes. Exit code 10 when something has, 0 when nothing has."""
+    from tui.report.brief import last_look
+    from tui.report.period import PeriodError, begin
+    from tui.report.plain import run_changes
+
+    now = datetime.now(UTC)
+    try:
+        first = begin(since, now, lambda: last_look(setup.store))
+    except PeriodError as error:
+        raise click.UsageError(str(error)) from None
+    found = run_changes(setup.store, first, now, form="json" if as_json else "plain" if plain else "text")
+    raise SystemExit(setup.verdict or (CHANGED if found else DONE))
 
 
 @main.command()
@@ -232,13 +271,14 @@ def extract(
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--plain", is_flag=True, help="Headings and one fact a line, for screen readers.")
 @click.option("--as-of", metavar="DATE", help="As it was at the end of that day (2025-12-19).")
 @click.pass_obj
-def status(setup: Setup, as_json: bool, as_of: str | None) -> None:
+def status(setup: Setup, as_json: bool, plain: bool, as_of: str | None) -> None:
     """Phases and commitments: the status word, per whom, since when, disputed by whom."""
     from tui.report.status import run_status
 
-    run_status(setup.agreement, setup.store, _end_of_day(as_of), as_json=as_json)
+    run_status(setup.agreement, setup.store, _end_of_day(as_of), as_json=as_json, plain=plain)
     raise SystemExit(setup.verdict)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tui.config import Config
     from tui.config.alerts import Known
 
-DONE, FAILED, WRONG, PARTLY = 0, 1, 2, 3
+DONE, FAILED, WRONG, PARTLY, CHANGED = 0, 1, 2, 3, 10
 """Exit codes."""
 
 
@@ -37,9 +37,18 @@ class Setup:
         self.agreement_name = agreement
         self.store_file = store
         self.debug = debug
+        self.panes: dict[str, bool] = {}
+        """What the words of this one start say otherwise than [panes]."""
         self._tell = tell
         self._config: Config | None = None
         self._agreement: Agreement | None = None
+
+    @property
+    def for_screen(self) -> Config:
+        """The configuration, with what the words of this start say of the screen."""
+        import msgspec
+
+        return msgspec.structs.replace(self.config, panes=msgspec.structs.replace(self.config.panes, **self.panes))
 
     @property
     def config(self) -> Config:
@@ -167,7 +176,7 @@ def open_dashboard(
     first, *others = [Monitor(*each, poll=poll, watch=watch, read_only=not poll, moment=moment) for each in watched]
     begins()
     try:
-        run(first, setup.config, others)
+        run(first, setup.for_screen, others)
     except StoreError as error:
         _on_standard_error(f"ceasefire-tui: {error}")
         return FAILED

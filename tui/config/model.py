@@ -159,6 +159,10 @@ class Panes(_Struct, frozen=True, kw_only=True):
     """Indicators in the order to show; empty: all that have a reading, in the order of the agreement."""
     ascii: bool = False
     theme: str | None = None
+    mouse: bool = True
+    """False: the mouse is left to the terminal, for selecting text."""
+    bidi: Literal["auto", "app", "terminal", "off"] = "auto"
+    """Who sets right-to-left text: the program, cell by cell, or the terminal; off: as it comes, nothing is sent."""
     citation: str = "plain"
     """How `y` words a sourced line: a form with a name, or a template; see `tui.config.citing`."""
 

@@ -638,6 +638,7 @@ def build(monitor: Monitor, config: Config, others: Sequence[Monitor] = ()) -> D
         theme_name=name,
         show=panes.show,
         citation=panes.citation,
+        bidi_mode=panes.bidi,
         keys=config.keys,
         others=others,
         alerts=config,
@@ -649,7 +650,7 @@ def run(monitor: Monitor, config: Config, others: Sequence[Monitor] = ()) -> Non
     app = build(monitor, config, others)
     # texts are read in a thread beside this one: a key must not wait for its turn ten times until it is drawn
     sys.setswitchinterval(0.0005)
-    app.run()
+    app.run(mouse=config.panes.mouse)
     if app.failure is not None:
         raise app.failure
 

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from tui.text import clean, is_rtl
+from tui.text import clean, is_rtl, width
 
-Mode = Literal["auto", "app", "terminal"]
+Mode = Literal["auto", "app", "terminal", "off"]
 
 EXPLICIT_ON = "\x1b[8l"
 EXPLICIT_OFF = "\x1b[8h"
@@ -52,9 +52,37 @@ def visual(text: str) -> str:
     lead = text[: len(text) - len(text.lstrip(" "))]
     trail = text[len(text.rstrip(" ")) :] if text.strip() else ""
     inner = clean(text, len(text) + 1).replace("\n", " ")
-    from bidi.algorithm import get_display  # pure Python: the fast one does not mirror brackets
+    from bidi import get_display as ordered  # knows pairs of brackets, and leaves them unmirrored
+    from bidi.algorithm import get_display as mirrored  # mirrors, and does not know pairs
 
+    order = str(ordered(inner))
     try:
-        return lead + str(get_display(inner)) + trail
+        whole = str(mirrored(inner))
     except (AssertionError, IndexError, ValueError):
-        return lead + inner + trail
+        whole = ""
+    if len(whole) == len(order) and all(a == b or _MIRROR.get(a) == b for a, b in zip(whole, order, strict=True)):
+        order = whole
+    else:
+        order = _pairs_mirrored(order)
+    made = lead + order + trail
+    # a joiner that comes to stand between other letters may join what takes a cell each: then the order stays
+    return made if width(made) == width(text) else text
+
+
+_MIRROR = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
+_OPENS = frozenset("([{<«‹")
+
+
+def _pairs_mirrored(text: str) -> str:
+    """`text` in visual order with those pairs mirrored that stand the wrong way round: closed before they open."""
+    made, waiting = list(text), list[tuple[str, int]]()
+    for at, char in enumerate(text):
+        if char not in _MIRROR:
+            continue
+        if waiting and waiting[-1][0] == _MIRROR[char]:
+            _, begin = waiting.pop()
+            if char in _OPENS:
+                made[begin], made[at] = char, text[begin]
+        else:
+            waiting.append((char, at))
+    return "".join(made)

@@ -20,6 +20,7 @@ from tui.config import Config
 from tui.monitor import Monitor
 from tui.records import SourceState
 from tui.report.logbook import Logbook
+from tui.report.plain import announcer
 from tui.report.voice import TerminalVoice
 from tui.store.door import Where
 from tui.store.shared.link import shown
@@ -30,21 +31,23 @@ Watched = tuple[Config, Agreement, Where]
 """An agreement, what it wants of the sources, and its store."""
 
 
-def run_poll(watched: Sequence[Watched], *, once: bool, as_json: bool, log: Logbook | None = None) -> list[SourceState]:
+def run_poll(
+    watched: Sequence[Watched], *, once: bool, as_json: bool, plain: bool = False, log: Logbook | None = None
+) -> list[SourceState]:
     """Poll once, or until interrupted, terminated or hung up; print what happens, and log it where a log is given.
 
     Gives the sources that failed in the last round. What was printed as stored is on file. Where several agreements
     are watched, each event says for which.
     """
-    return asyncio.run(_poll(watched, once=once, as_json=as_json, out=sys.stdout, log=log))
+    return asyncio.run(_poll(watched, once=once, as_json=as_json, plain=plain, out=sys.stdout, log=log))
 
 
 async def _poll(
-    watched: Sequence[Watched], *, once: bool, as_json: bool, out: TextIO, log: Logbook | None
+    watched: Sequence[Watched], *, once: bool, as_json: bool, plain: bool, out: TextIO, log: Logbook | None
 ) -> list[SourceState]:
     stop = asyncio.Event()
     _listen(stop, log)
-    tell = _json_printer(out) if as_json else _plain_printer(out)
+    tell = _json_printer(out) if as_json else announcer(out) if plain else _plain_printer(out)
     if log is not None:
         tell = _both(tell, log.event)
         for config, agreement, store in watched:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,15 +20,18 @@ from tui.agreement.status import CommitmentStatus, PhaseStatus, as_json, derive
 from tui.filing import record_entries
 from tui.intake import say_sides, say_value
 from tui.report.kept import kept, reading, with_record
+from tui.report.plain import status_lines
 from tui.standing import Standing
 from tui.store.door import Where
 
 
-def run_status(agreement: Agreement, store: Where, moment: datetime | None, *, as_json: bool) -> None:
-    """Print where the agreement stands at `moment` (default: now)."""
+def run_status(
+    agreement: Agreement, store: Where, moment: datetime | None, *, as_json: bool, plain: bool = False
+) -> None:
+    """Print where the agreement stands at `moment` (default: now); `plain`: a fact a line, for screen readers."""
     now = moment or datetime.now(UTC)
     if not as_json:
-        click.echo("\n".join(_text(agreement, store, moment, now)))
+        click.echo("\n".join(_text(agreement, store, moment, now, status_lines if plain else to_text)))
         return
     # the whole series of every claimant: everything is read
     found = kept(store, moment=moment)
@@ -43,17 +47,19 @@ def run_status(agreement: Agreement, store: Where, moment: datetime | None, *, a
     click.echo(msgspec.json.format(msgspec.json.encode(out), indent=2).decode())
 
 
-def _text(agreement: Agreement, store: Where, moment: datetime | None, now: datetime) -> list[str]:
+def _text(
+    agreement: Agreement, store: Where, moment: datetime | None, now: datetime, lines: Callable[..., list[str]]
+) -> list[str]:
     """The lines; of the store no more is read than the rules look back to."""
     record = [e for e in record_entries(agreement) if (e.update.published or e.update.fetched) <= now]
     with reading(store) as archive:
         if archive is None:
             figures = [f for e in record for f in e.figures]
             ruled = derive(agreement, [x for e in record for x in e.evidence], figures, now)
-            return to_text(agreement, ruled, ledger(agreement, figures), now)
+            return lines(agreement, ruled, ledger(agreement, figures), now)
         standing = Standing.of(agreement, archive.at(moment) if moment else archive, record, now)
         phases = apply(standing.phases(), unpack(archive.note("overrides")), until=now)
-        return to_text(agreement, phases, standing.rows(), now)
+        return lines(agreement, phases, standing.rows(), now)
 
 
 def to_json(
