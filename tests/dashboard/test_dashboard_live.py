@@ -108,7 +108,7 @@ async def test_the_screens_that_go_deep_ask_the_real_store(tmp_path: Path) -> No
         await app.workers.wait_for_complete()
         await watching.once()
         await keys("1")
-        await keys("2", "w")
+        await keys("2", "a")
         assert isinstance(app.screen, SpeakerCard) and "All that was said" in body()
         said = app.screen.items
         assert said and "in all" in app.screen.heading()[1]
