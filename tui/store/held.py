@@ -24,7 +24,7 @@ from tui.store.schema import number
 from tui.store.views import from_json
 
 TRANSACTIONS, META, SOURCES, NOTES = "transactions", "meta", "sources", "notes"
-_REMEMBERED = 128
+_REMEMBERED = 64
 """Sealed entries that are kept decoded."""
 
 _R = TypeVar("_R")
