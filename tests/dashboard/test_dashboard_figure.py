@@ -17,6 +17,7 @@ from tui.dashboard import chart
 from tui.dashboard.blocks import BlockModel
 from tui.dashboard.figure_cards import ASKED, MOST, figure_card
 from tui.dashboard.lines import plain
+from tui.dashboard.screens.byhand import Marking
 from tui.dashboard.screens.compare import Compare
 from tui.dashboard.screens.figure import FigureScreen
 from tui.dashboard.screens.reader import Reader
@@ -199,3 +200,17 @@ def test_a_very_long_series_is_listed_up_to_a_bound_and_charted_whole() -> None:
     assert sum(" as of " in line for line in lines) == MOST
     assert "… and 30 older readings, 10 Oct 2025 to 8 Nov 2025" in " ".join(" ".join(lines).split())
     assert f"readings for {MOST + 30:,} days" in " ".join(lines)
+
+
+async def test_a_reading_is_marked_as_wrong_where_it_stands() -> None:
+    run = Run()
+    async with run.app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(run, pilot)
+        assert "x wrong" in run.footer()
+        await press(pilot, "x")
+        assert isinstance(run.app.screen, Marking)
+        await press(pilot, "escape")
+        assert run.app.screen is screen
+        # where the last reading is gone, there is no figure to show
+        await arrive(run, pilot, figures=())
+        assert run.app.screen is run.app.board and "no reading is left" in run.toasts()

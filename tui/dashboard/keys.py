@@ -63,6 +63,7 @@ _CARDS: tuple[Place, ...] = (
 )
 _TEXTS: tuple[Place, ...] = (*_CARDS, "reader", "wordings")
 _ALL: tuple[Place, ...] = (*_TEXTS, "help")
+_READINGS: tuple[Place, ...] = ("board", "drawer", "reader", "figure", "speaker", "breaches")
 _ANY: tuple[Place, ...] = ("everywhere",)
 _FILTER = "filter the pane: words, who: source: side: phase: is:new is:disputed before:14:00"
 _OPEN = "open: the evidence, the series, or the text itself"
@@ -140,11 +141,11 @@ TABLE: tuple[Key, ...] = (
     Key("set", "s", "set_status", "s", "set", "set the status of a commitment by hand: word, note, initials",
         "Your hand", ("board", "drawer"), 13),
     Key("wrong", "x", "mark_wrong", "x", "wrong", "mark a reading as wrong (it stays, and counts for nothing), or take "
-        "that back", "Your hand", ("board", "drawer", "reader"), 14),
+        "that back", "Your hand", _READINGS, 14),
     Key("pin", "m", "pin", "m", "pin", "pin the row to the top of its pane, or take the pin away", "Your hand",
         _BOARD, 14),
     Key("undo", "u", "undo", "u", "", "take back what was done by hand last: a status, a mark, a pin", "Your hand",
-        ("board", "drawer", "reader")),
+        _READINGS),
     # the program
     Key("refresh.one", "r", "refresh(False)", "r", "refresh", "ask the source of this row again", "Program",
         _BOARD, 10),

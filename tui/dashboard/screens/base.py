@@ -119,7 +119,8 @@ class Behind(HandKeys, Screen[None]):
         """Keys that have nothing to do here, and are not shown."""
         target = self.target()
         opens = frozenset() if target is not None and target.update is not None else frozenset({"open"})
-        return idle_keys(target) | opens
+        reads = frozenset() if target is not None and target.record is not None else frozenset({"wrong"})
+        return idle_keys(target) | opens | reads
 
     @property
     def ready(self) -> bool:

@@ -62,10 +62,14 @@ class FigureScreen(Behind):
             self.body.top()
 
     def renew(self, view: View) -> None:
-        for row in view.snapshot.figures:
-            if row.indicator.id == self._row.indicator.id and row is not self._seen:
-                self._seen = row
-                self._ask()
+        rows = [r for r in view.snapshot.figures if r.indicator.id == self._row.indicator.id]
+        if not rows and self.is_current:
+            # the last reading was marked as wrong, or its text was withdrawn
+            self.dashboard.say(f"{self._row.indicator.label}: no reading is left.")
+            self.dismiss()
+        elif rows and rows[0] is not self._seen:
+            self._seen = rows[0]
+            self._ask()
 
     def target(self) -> Target | None:
         return super().target() or figure_target(self.dashboard.view, self._row.series[0].latest)
