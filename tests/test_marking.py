@@ -260,3 +260,18 @@ async def test_from_the_command_line(desk: Desk) -> None:
     assert nothing.exit_code == 2 and "no mark on" in nothing.stderr
     strange = desk.run("store", "mark-wrong", "no-such-id", "--by", "AB")
     assert strange.exit_code == 2 and 'no record "no-such-id"' in strange.stderr
+
+
+async def test_a_quote_that_is_marked_says_so_in_the_list(desk: Desk, server: LoopbackServer) -> None:
+    said = "“We will count every truck at the gate,” envoy Karim Lotfy told Sample Wire."
+    server.route("/wire", feed(said))
+    monitor = desk.monitor()
+    await monitor.open()
+    await monitor.once()
+    quote = next(q for q in monitor.snapshot().quotes if "Lotfy" in (q.quote.speaker or ""))
+    await monitor.mark_wrong(quote.id, quote.cite.update, "his deputy", "AB")
+    marked = next(q for q in monitor.snapshot().quotes if q.id == quote.id)
+    assert marked.wrong is not None and marked.wrong.endswith("his deputy")
+    await monitor.undo()
+    assert next(q for q in monitor.snapshot().quotes if q.id == quote.id).wrong is None
+    await monitor.stop()

@@ -43,7 +43,7 @@ async def test_x_asks_for_note_and_initials_and_keeps_them() -> None:
         await press(pilot, *"who said it", "enter")
         assert isinstance(run.app.screen, Marking) and run.monitor.done == []  # not signed
         run.app.screen.query_one("#note", Input).value = "it was her deputy"
-        await press(pilot, *"AB", "enter")
+        await press(pilot, *"AB", "tab", "tab", "enter")
         assert run.app.screen is run.app.board
         assert run.monitor.done == [("wrong", "q-u1", "u1", "it was her deputy", "AB")]
         assert "u takes that back" in run.toasts()
@@ -90,6 +90,7 @@ async def test_m_pins_a_row_to_the_top_and_lets_it_go(size: tuple[int, int]) -> 
         assert [pane.model.key(n) for n in range(len(pane.model))].count("quote:q-u3") == 1
         await press(pilot, "g")
         assert seen(pane)[0][1] == "◆"
+        assert f"{len(quotes())} quotes" in str(pane.border_subtitle) or size[0] < 100
         await press(pilot, "j", "m")  # the newest pin is first
         assert [pane.model.key(0), pane.model.key(1)] == ["quote:q-u1", "quote:q-u3"]
         await press(pilot, "m")

@@ -37,6 +37,8 @@ class Pane(Rows):
         super().__init__(ascii_only=ascii_only, id=self.LABEL_ID, classes="-ascii" if ascii_only else "")
         self.filter: Filter = NO_FILTER
         self.view: View | None = None
+        self.listed: Model = Lines()
+        """The list as it is built, without what pins do to it."""
         self._drawn: tuple[object, ...] = ()
         self._state: tuple[object, ...] = ()
 
@@ -108,6 +110,7 @@ class Pane(Rows):
         self._drawn, self._state = parts, state
         self.view = view
         model = self.build(view)
+        self.listed = model
         if view.snapshot.pins:
             model = PinnedFirst(model, self.pins(view), self.pinned(view))
         if not len(model):

@@ -227,7 +227,7 @@ class FiguresPane(Pane):
         return Ledger(view, rows, ascii_only=self._ascii)
 
     def foot(self, view: View) -> str:
-        rows = self.model.rows if isinstance(self.model, Ledger) else []
+        rows = self.listed.rows if isinstance(self.listed, Ledger) else []
         parts = []
         if any(leading(r).latest.cite.shipped for r in rows):
             parts.append("§ shipped record")

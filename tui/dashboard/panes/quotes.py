@@ -194,7 +194,7 @@ class QuotesPane(Pane):
 
     def foot(self, view: View) -> str:
         total = len(view.snapshot.quotes)
-        shown = len(self.model.quotes) if isinstance(self.model, Latest) else 0
+        shown = len(self.listed.quotes) if isinstance(self.listed, Latest) else 0
         new = len(self.new_keys(view))
         parts = [f"{new} new"] if new else []
         parts.append(f"{shown:,} of {plural(total, 'quote')}" if shown != total else plural(total, "quote"))
