@@ -169,6 +169,7 @@ def test_a_short_clause_counts_what_the_words_around_it_say(text: str, expected:
         ("Twelve villagers were killed, medical sources report.", "medical sources"),
         ("A Sample Union document seen by the paper speaks of 12 villagers killed.", "Sample Union document"),
         ("UNICEF evacuated 12 patients.", "UNICEF"),
+        ("COGAT rejected the claim, saying 12 trucks enter.", "COGAT"),
         ("WHO and partners evacuated 12 patients.", "WHO and partners"),
         ("While it rained, the relief office's count of deaths stands at 12.", "relief office"),
         ("Twelve villagers were killed after the truce announced on Monday.", None),

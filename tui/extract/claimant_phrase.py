@@ -153,7 +153,7 @@ def main_subject(line: Line, i: int) -> tuple[int, int]:
         finite = low[j] in AUX or (low[j] in VERBS and not line.upper(j)) or low[j] in SPEECH
         if low[j] in _STOPS:
             continue
-        if finite or (j > 1 and low[j].endswith("ed") and len(low[j]) > 5 and low[j + 1] in DETERMINERS):
+        if finite or (j and low[j].endswith("ed") and len(low[j]) > 5 and low[j + 1] in DETERMINERS):
             return subject(line, j) if low[j] not in ("to",) else (i, i)
     return i, i
 
