@@ -172,7 +172,7 @@ async def test_a_monitor_that_cannot_start_ends_the_app_with_its_reason() -> Non
 
 
 def test_run_raises_what_kept_the_monitor_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: DashboardApp) -> None:
+    def refuse(self: DashboardApp, **_: object) -> None:
         self.failure = RuntimeError("busy")
 
     monkeypatch.setattr(DashboardApp, "run", refuse)
