@@ -346,8 +346,13 @@ def test_any_text_is_survived_with_valid_offsets(text: str) -> None:
         assert e.commitment_id is None or GAZA.commitment(e.commitment_id).topic == e.commitment  # type: ignore[union-attr]
 
 
+BY_DESCRIPTION = ("the new force", "The first troops")
+"""What is known for what it is by what stands before it."""
+ALONE = [s for s, _ in CASES if not any(d in s for d in BY_DESCRIPTION)]
+
+
 @settings(deadline=None, max_examples=40)
-@given(st.lists(st.sampled_from([s for s, _ in CASES]), min_size=1, max_size=6))
+@given(st.lists(st.sampled_from(ALONE), min_size=1, max_size=6))
 def test_sentences_of_separate_paragraphs_do_not_disturb_each_other(sentences: list[str]) -> None:
     together = [(e.commitment, e.status) for e in read("\n".join(sentences))]
     apart = [(e.commitment, e.status) for s in sentences for e in read(s)]

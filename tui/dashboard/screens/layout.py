@@ -122,7 +122,14 @@ class BoardLayout(Screen[None]):
         if not phases or self._all_lines() <= self._phases_room():
             return frozenset()
         focus = View(app.snapshot, app.monitor.clock()).phase_in_focus
-        return frozenset(p.phase.id for p in phases if p.phase.id != focus)
+        shut = {p.phase.id for p in phases if p.phase.id != focus}
+        # the phase in focus is open whatever it takes; others as long as all of them can be seen
+        room = self._phases_room() - len(phases) - sum(len(p.commitments) for p in phases if p.phase.id == focus)
+        for phase in phases:
+            if phase.phase.id in shut and len(phase.commitments) <= room:
+                shut.remove(phase.phase.id)
+                room -= len(phase.commitments)
+        return frozenset(shut)
 
     def _all_lines(self) -> int:
         """Lines of all phases, unfolded."""
