@@ -147,9 +147,12 @@ class BoardLayout(Screen[None]):
         return (16 if height >= TALL else 11 if height >= ROOMY else 7) - 2
 
     def _give_room(self) -> None:
-        """On a wide screen the pane of phases is as high as all of them need, where there is that much."""
+        """On a wide screen the pane of phases is as high as what is unfolded needs, where there is that much."""
         pane = self.query_one("#phases", PhasesPane)
-        lines, room = self._all_lines(), self._phases_room()
+        folds = self._folds()
+        open_ = (p for p in self.dashboard.snapshot.phases if p.phase.id not in folds)
+        lines = len(self.dashboard.snapshot.phases) + sum(len(p.commitments) for p in open_)
+        room = self._phases_room()
         wanted = self.size.width >= WIDE and not self.zoomed and self.folded is None and 0 < lines <= room
         high = lines + 2 if wanted else None
         if high != self._given:
