@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from tui import __version__
+from tui.commands.agreements import agreement
+from tui.commands.days import day_of, end_of, moment_of
+from tui.commands.stores import store
 from tui.setup import CHANGED, DONE, FAILED, PARTLY, WRONG, Setup, open_dashboard
 
 
@@ -86,7 +88,7 @@ def main(
     ctx.obj = Setup(config, agreement, store, debug)
     ctx.obj.panes = {**({"ascii": True} if plain_glyphs else {}), **({"mouse": False} if no_mouse else {})}
     if ctx.invoked_subcommand is None:
-        _dashboard(ctx.obj, poll=as_of is None, moment=_moment(as_of))
+        _dashboard(ctx.obj, poll=as_of is None, moment=moment_of(as_of))
     elif as_of is not None:
         raise click.UsageError("--as-of before a command is for the dashboard; write it behind `view` or `status`")
 
@@ -111,7 +113,7 @@ def _dashboard(setup: Setup, *, poll: bool, moment: datetime | None = None) -> N
 @click.pass_obj
 def view(setup: Setup, as_of: str | None) -> None:
     """The dashboard without polling, on a store that another process writes."""
-    _dashboard(setup, poll=False, moment=_moment(as_of))
+    _dashboard(setup, poll=False, moment=moment_of(as_of))
 
 
 @main.command()
@@ -278,7 +280,7 @@ def status(setup: Setup, as_json: bool, plain: bool, as_of: str | None) -> None:
     """Phases and commitments: the status word, per whom, since when, disputed by whom."""
     from tui.report.status import run_status
 
-    run_status(setup.agreement, setup.store, _end_of_day(as_of), as_json=as_json, plain=plain)
+    run_status(setup.agreement, setup.store, end_of(as_of), as_json=as_json, plain=plain)
     raise SystemExit(setup.verdict)
 
 
@@ -354,11 +356,11 @@ def export(
     from tui.report.export import ExportError, Wanted, run_export, say_lost
     from tui.report.output import OutputError
 
-    first = _day(since)
+    first = day_of(since)
     wanted = Wanted(
         kind=kind,
         since=datetime(first.year, first.month, first.day, tzinfo=UTC) if first else None,
-        until=_end_of_day(until),
+        until=end_of(until),
         claimant=claimant,
         indicator=indicator,
         commitment=commitment,
@@ -426,61 +428,6 @@ def alerts_test(setup: Setup, ids: tuple[str, ...]) -> None:
     raise SystemExit(setup.verdict or (PARTLY if failed else DONE))
 
 
-@main.group()
-def agreement() -> None:
-    """What was agreed, as files: those that come with the program, and your own."""
-
-
-@agreement.command("list")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def agreement_list(as_json: bool) -> None:
-    """The agreements that come with the program."""
-    from tui.report.agreements import run_list
-
-    run_list(as_json=as_json)
-
-
-@agreement.command("show")
-@click.argument("which", required=False, metavar="[ID|FILE]")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.pass_obj
-def agreement_show(setup: Setup, which: str | None, as_json: bool) -> None:
-    """What was promised by whom, and what is counted by whom (default: the agreement that is watched)."""
-    from tui.agreement import load
-    from tui.report.agreements import run_show
-
-    run_show(load(which) if which else setup.agreement, as_json=as_json)
-
-
-@agreement.command("check")
-@click.argument("which", metavar="ID|FILE")
-def agreement_check(which: str) -> None:
-    """Everything that is wrong or doubtful in an agreement file, with its line. Exit code 3 when there are faults."""
-    from tui.report.agreements import run_check
-
-    raise SystemExit(PARTLY if run_check(which) else DONE)
-
-
-@agreement.command("new")
-@click.argument("file", default="my-agreement.toml", type=click.Path(path_type=Path))
-def agreement_new(file: Path) -> None:
-    """Write a commented template that loads, checks clean and runs (default: my-agreement.toml; "-" prints it)."""
-    from tui.report.agreements import template
-
-    if str(file) == "-":
-        click.echo(template(), nl=False)
-        return
-    try:
-        with file.open("x", encoding="utf-8") as new:
-            new.write(template())
-    except FileExistsError:
-        raise click.UsageError(f"{file} exists already; give another name") from None
-    except OSError as error:
-        raise click.ClickException(f"{file}: cannot be written: {error.strerror or error}") from error
-    click.echo(str(file))
-    click.echo(f"Edit it, then: ceasefire-tui agreement check {file}; ceasefire-tui --agreement {file}", err=True)
-
-
 @main.command()
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.pass_obj
@@ -500,188 +447,8 @@ def init(setup: Setup, force: bool) -> None:
     click.echo("Edit it, then run `ceasefire-tui sources` to see whether all is right.", err=True)
 
 
-@main.group()
-def store() -> None:
-    """The file in which updates are kept."""
-
-
-@store.command("path")
-@click.pass_obj
-def store_path(setup: Setup) -> None:
-    """Print where the store is."""
-    from tui.store.shared.link import shown
-
-    click.echo(shown(setup.store))
-
-
-@store.command("check")
-@click.pass_obj
-def store_check(setup: Setup) -> None:
-    """Read every line of the store and say whether all is as it was written. Exit code 3 when something is not."""
-    from tui.store.upkeep import check
-
-    report = check(_file(setup))
-    for finding in report.findings:
-        click.echo(str(finding))
-    for path in report.aside:
-        click.echo(f"kept aside earlier: {path}")
-    click.echo(report.advice)
-    raise SystemExit(DONE if report.whole else PARTLY)
-
-
-@store.command("compact")
-@click.option("--drop-texts", metavar="DAYS", type=click.IntRange(1), help="Drop article texts older than that.")
-@click.pass_obj
-def store_compact(setup: Setup, drop_texts: int | None) -> None:
-    """Write the store anew without what is outdated; damaged lines are kept aside. Sentences, records and links stay
-    also of articles whose text is dropped."""
-    from tui.store.door import open as open_store
-    from tui.store.upkeep import compact
-
-    if drop_texts is not None:
-        with open_store(setup.store) as archive:
-            archive.drop_texts(datetime.now(UTC) - timedelta(days=drop_texts))
-        if archive.shared:  # the database makes its tables smaller by itself
-            return
-    before, after = compact(_file(setup))
-    click.echo(f"{_file(setup)}: {before:,} bytes, now {after:,}")
-
-
-@store.command("backup")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.pass_obj
-def store_backup(setup: Setup, file: Path) -> None:
-    """Copy the store to FILE, also while the dashboard runs. The copy is itself a store."""
-    from tui.store.upkeep import backup
-
-    click.echo(f"{file}: {backup(_file(setup), file):,} bytes")
-
-
-@store.command("reprocess")
-@click.pass_obj
-def store_reprocess(setup: Setup) -> None:
-    """Read every stored update again, so that better rules improve the past."""
-    from tui.intake import reread
-    from tui.store.door import open as open_store
-
-    with open_store(setup.store) as archive:
-        entries = reread(archive, setup.agreement)
-        archive.replace(entries)
-    records = sum(len(e.quotes) + len(e.figures) + len(e.evidence) for e in entries)
-    click.echo(f"{len(entries)} updates read again, {records} records")
-
-
-@store.command("set")
-@click.argument("commitment")
-@click.argument("word")
-@click.option("--note", metavar="TEXT", default="", help="Why: shown beside the word.")
-@click.option("--by", metavar="INITIALS", required=True, help="Who sets it.")
-@click.pass_obj
-def store_set(setup: Setup, commitment: str, word: str, note: str, by: str) -> None:
-    """Set the status of COMMITMENT to WORD by hand; what the rules propose stays beside it."""
-    _by_hand(setup, commitment, word, note, by)
-
-
-@store.command("unset")
-@click.argument("commitment")
-@click.option("--note", metavar="TEXT", default="", help="Why.")
-@click.option("--by", metavar="INITIALS", default="", help="Who takes it back.")
-@click.pass_obj
-def store_unset(setup: Setup, commitment: str, note: str, by: str) -> None:
-    """Take a status that was set by hand back: the rules speak again. What was set stays in the history."""
-    _by_hand(setup, commitment, None, note, by)
-
-
-@store.command("mark-wrong")
-@click.argument("id")
-@click.option("--note", metavar="TEXT", default="", help="What is wrong with the reading.")
-@click.option("--by", metavar="INITIALS", required=True, help="Who marks it.")
-@click.pass_obj
-def store_mark_wrong(setup: Setup, id: str, note: str, by: str) -> None:  # noqa: A002
-    """Mark the record ID as read wrongly: it stays, is shown as marked, and counts for nothing. `export` lists ids."""
-    from tui.report.setting import run_mark
-
-    click.echo(_hand(lambda: run_mark(setup.agreement, setup.store, id, note, by)))
-
-
-@store.command("unmark")
-@click.argument("id")
-@click.option("--note", metavar="TEXT", default="", help="Why.")
-@click.option("--by", metavar="INITIALS", default="", help="Who takes it back.")
-@click.pass_obj
-def store_unmark(setup: Setup, id: str, note: str, by: str) -> None:  # noqa: A002
-    """Take the mark on the record ID back: the reading counts again. The mark stays in the history."""
-    from tui.report.setting import run_unmark
-
-    click.echo(_hand(lambda: run_unmark(setup.store, id, note, by)))
-
-
-@store.command("marks")
-@click.pass_obj
-def store_marks(setup: Setup) -> None:
-    """What was marked as wrong and stands: record, reading, by whom, when, why."""
-    from tui.report.setting import run_marks
-
-    for line in run_marks(setup.store):
-        click.echo(line)
-
-
-def _hand(do: Callable[[], str]) -> str:
-    from tui.agreement.overrides import OverrideError
-
-    try:
-        return do()
-    except OverrideError as error:
-        raise click.UsageError(str(error)) from None
-
-
-def _file(setup: Setup) -> Path:
-    """The file of the store, for what concerns files alone."""
-    if isinstance(setup.store, Path):
-        return setup.store
-    raise click.UsageError("this is for a store in a file; PostgreSQL has tools of its own for that")
-
-
-def _by_hand(setup: Setup, commitment: str, word: str | None, note: str, by: str) -> None:
-    from tui.agreement.overrides import OverrideError
-    from tui.report.setting import run_set
-
-    try:
-        told = run_set(setup.agreement, setup.store, commitment, word, note, by)
-    except OverrideError as error:
-        raise click.UsageError(str(error)) from None
-    click.echo(told)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(f'found "{text}", expected a day such as 2025-12-19') from None
-
-
-def _moment(text: str | None) -> datetime | None:
-    """The end of a day, or a moment of it in UTC unless it says otherwise; one that has been."""
-    if text is None:
-        return None
-    try:
-        day_only = len(text) <= len("2025-12-19")
-        found = _end_of_day(text) if day_only else datetime.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(f'found "{text}", expected a day or moment such as 2025-12-19T14:00') from None
-    assert found is not None
-    found = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    now = datetime.now(UTC)
-    if found > now and found.date() > now.date():
-        raise click.UsageError(f'found "{text}", expected a moment that is past')
-    return min(found, now)
-
-
-def _end_of_day(text: str | None) -> datetime | None:
-    day = _day(text)
-    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=UTC) if day else None
+main.add_command(agreement)
+main.add_command(store)
 
 
 if __name__ == "__main__":

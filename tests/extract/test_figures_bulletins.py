@@ -25,7 +25,7 @@ WORDINGS = [
     "2023 rose to {K} martyrs and {I} injuries, it added.",
     "Palestinian Ministry of Health / Gaza. Martyrs and injuries in the past 24 hours: martyrs 10; injuries 3. "
     "After the ceasefire announced on October 11: total martyrs {k}; total injuries {i}; total recoveries {r}. "
-    "Total since the beginning of the aggression on October 7, 2023: {K} martyrs and {I} injuries.",
+    "Since October 7, 2023, when the aggression began, in total: {K} martyrs and {I} injuries.",
     "Health Ministry: 10 killed and 4 injured in the past 24 hours. Death toll since ceasefire on Oct. 11 now "
     "{k}, with {i} injured and {r} bodies retrieved. Overall toll since Oct. 7, 2023: {K} killed, {I} injured.",
     "GAZA - Health authorities said {k} Palestinians have been killed and {i} wounded since the ceasefire took "

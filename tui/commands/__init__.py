@@ -1,0 +1,1 @@
+"""Groups of commands, and what commands say of days; `tui.cli` puts them together."""
