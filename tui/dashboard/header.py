@@ -23,7 +23,7 @@ def header_line(view: View, columns: int, *, name: str = "ceasefire-tui", home: 
     title = safe(snapshot.agreement.short_title, 40)
     left: list[Span] = [Span(f" {name}  ", "dim"), Span(title, "strong")]
     if snapshot.demo:
-        left += [Span("  "), Span("DEMONSTRATION: invented reports", "accent")]
+        left += [Span("  "), Span("DEMONSTRATION: invented outlets", "accent")]
     must, nice = _right(view, home=home)
     least = _joined_width([p for _, _, p in must])
     if line_width(left) + least + 3 > columns:
