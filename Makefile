@@ -15,8 +15,8 @@ run: $(STAMP)  ## open the dashboard
 demo: $(STAMP)  ## the dashboard on an invented recording, with no network
 	$(BIN)/ceasefire-tui demo
 
-test: $(STAMP)  ## run the tests
-	$(BIN)/python -m pytest $(ARGS)
+test: $(STAMP)  ## run the tests, a process a core
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: $(STAMP)  ## ruff, strict types, import contracts
 	$(BIN)/ruff check .
