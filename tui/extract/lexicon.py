@@ -321,5 +321,3 @@ IRREGULAR = _words(
 """Past forms that end a noun phrase as surely as "-ed" does."""
 FINITE = _words("began said told went came took drew gave saw fell ran broke spoke wrote chose grew knew rose stood")
 """Past forms that are never participles: no noun phrase begins with them."""
-COPULAS = _words("is are was were be been being remain remains remained")
-THREATS = _words("""threaten threatens threatened threatening threat threats vow vows vowed vowing vowed warned-of""")

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.containers import Vertical
+from textual.widgets import Static
 
-from tui.agreement.overrides import INITIALS_LIMIT, NOTE_LIMIT, proposal
+from tui.agreement.overrides import proposal
 from tui.agreement.status import WORDS, CommitmentStatus
 from tui.dashboard.footer import content
 from tui.dashboard.lines import Line, Role, Span, cut, safe
 from tui.dashboard.rows import Rows
+from tui.dashboard.screens.signed import SignedForm
 
 if TYPE_CHECKING:
-    from tui.dashboard.app import DashboardApp
+    pass
 
 RULES = "(rules)"
 """Key of the row that lets the rules speak again."""
@@ -100,37 +99,14 @@ class Words(Rows):
         event.prevent_default()
 
 
-class Setting(ModalScreen[None]):
-    """A small form over what is on the screen. Enter keeps, Esc leaves."""
+class Setting(SignedForm):
+    """Word, note and initials for a status."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "leave", show=False),
-        Binding("enter", "keep", "keep", show=False),
-    ]
-
-    DEFAULT_CSS = """
-    Setting { align: center middle; }
-    Setting > #form { width: 72; max-width: 96%; height: auto; max-height: 96%; border: heavy $c-accent; padding: 0 1;
-        background: $background; border-title-color: $foreground; border-title-style: bold;
-        border-subtitle-color: $c-dim; border-subtitle-align: right; }
-    Setting > #form.-ascii { border: ascii $c-accent; }
-    Setting #words { height: 7; background: $background; }
-    Setting #form Horizontal { height: 1; }
-    Setting #form Static { color: $c-dim; }
-    Setting .label { width: 10; }
-    Setting #form Input { width: 1fr; height: 1; border: none; padding: 0; background: $c-rest; color: $foreground; }
-    Setting #wrong { color: $c-trouble; text-style: bold; display: none; }
-    Setting #wrong.-on { display: block; }
-    """
+    DEFAULT_CSS = "Setting #words { height: 7; background: $background; }"
 
     def __init__(self, status: CommitmentStatus, initials: str) -> None:
-        super().__init__()
+        super().__init__(initials)
         self._status = status
-        self._initials = initials
-
-    @property
-    def dashboard(self) -> DashboardApp:
-        return cast("DashboardApp", self.app)
 
     def compose(self) -> ComposeResult:
         plain = self.dashboard.ascii_only
@@ -138,39 +114,22 @@ class Setting(ModalScreen[None]):
             ruled = cut((Span("the rules say: "), Span(safe(proposal(self._status), 200))), 66)
             yield Static(content(ruled, ascii_only=plain))
             yield Words(self._status, ascii_only=plain)
-            with Horizontal():
-                yield Static("note", classes="label", markup=False)
-                yield Input(id="note", max_length=NOTE_LIMIT, compact=True, placeholder="why, for who reads it later")
-            with Horizontal():
-                yield Static("initials", classes="label", markup=False)
-                yield Input(self._initials, id="initials", max_length=INITIALS_LIMIT, compact=True)
-            yield Static("", id="wrong", markup=False)
+            yield from self.fields("why, for who reads it later")
 
     def on_mount(self) -> None:
-        form = self.query_one("#form")
-        plain = self.dashboard.ascii_only
         title = self._status.commitment.short or self._status.commitment.title
-        form.border_title = content(cut((Span(f"Set by hand: {safe(title, 80)}"),), 64), ascii_only=plain)
-        form.border_subtitle = content(
-            (Span("j k or letters choose · Tab next · Enter keeps · Esc leaves"),), ascii_only=plain
+        self.entitle(
+            cut((Span(f"Set by hand: {safe(title, 80)}"),), 64),
+            (Span("j k or letters choose · Tab next · Enter keeps · Esc leaves"),),
         )
         self.query_one(Words).focus()
-
-    def on_input_submitted(self) -> None:
-        self.run_worker(self.action_keep(), exclusive=True)
 
     async def action_keep(self) -> None:
         """Keep it, if it is signed."""
         word = self.query_one(Words).word
-        note, initials = self.query_one("#note", Input).value.strip(), self.query_one("#initials", Input).value.strip()
+        note, initials = self.signed()
         if word is not None and not initials:
-            wrong = self.query_one("#wrong", Static)
-            wrong.update("Initials are missing: a status that a person sets says who set it.")
-            wrong.add_class("-on")
-            self.query_one("#initials", Input).focus()
+            self.refuse("Initials are missing: a status that a person sets says who set it.")
             return
         self.dismiss()
         await self.dashboard.save_status(self._status.commitment.id, word, note, initials)
-
-    def action_leave(self) -> None:
-        self.dismiss()

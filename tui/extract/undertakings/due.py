@@ -50,7 +50,6 @@ _LATE = re.compile(
     r"\b(?:was|were|had been) (?:\w+ ){0,2}?(?:due|supposed|meant|expected|scheduled|set|to)\b|\bhad to\b",
     re.IGNORECASE,
 )
-_END_OF = re.compile(r"\b(?:by|before|until) (?:the )?(?:end|close|start|middle) of \Z", re.IGNORECASE)
 _PREPOSITIONS = word_set("on by until before from starting in late early next this as soon later at the end of morning")
 _BREAKS = word_set("; but while")
 _SAYS = (

@@ -27,7 +27,6 @@ from tui.records import (
     Measure,
     Modality,
     QuoteKind,
-    QuoteRecord,
     Topic,
 )
 from tui.report.export import kroc
@@ -120,10 +119,6 @@ def _span(what: str, prefix: str) -> tuple[Column, Column]:
            f"{prefix}start"),
         _c("end", "integer", f"Where {what} ends, exclusive", _READ, f"{prefix}end"),
     )  # fmt: skip
-
-
-def _carriers(thing: QuoteRecord | FigureRecord | EvidenceRecord, _: Agreement) -> list[str]:
-    return [c.outlet for c in thing.carriers]
 
 
 def _said_by(named: str | None, id_: str | None, cite: Cite, agreement: Agreement) -> str:
