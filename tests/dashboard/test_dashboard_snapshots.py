@@ -111,6 +111,11 @@ def test_status_being_set_by_hand(snap_compare: Compare, size: tuple[int, int]) 
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+def test_a_reading_being_marked_as_wrong(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(app(), terminal_size=size, press=["2", "j", "x", *"Misread", "tab"])
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 def test_status_set_by_hand(snap_compare: Compare, size: tuple[int, int]) -> None:
     override = overrides.make(load("gaza-2025"), "p1.rafah", "IN PROGRESS", "Seen open", "AB", at(14, 0))
     shot = FakeSnapshot(phases=overrides.apply(phases(), [override]))
