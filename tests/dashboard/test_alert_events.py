@@ -96,6 +96,23 @@ def test_a_figure_moves_and_the_first_of_a_series_is_told_too() -> None:
     assert first.was is None and "first reading" in first.text
 
 
+def test_what_was_computed_from_a_claimants_values_is_another_series() -> None:
+    # the claimant's own 402 and a dataset's sum of its daily values stand side by side, and neither has moved
+    summed = figure("d0", "killed_since_truce", 394, "gaza-moh", date(2025, 12, 18), NOW, baseline="truce-oct11")
+    summed = msgspec.structs.replace(summed, derived="sum of the daily values")
+    both = replace(BASE, figures=ledger(agreement(), [summed, *figures()]))
+    assert len({s.derived for row in both.figures for s in row.series if row.indicator.id == "killed_since_truce"}) == 2
+    again = replace(both, figures=ledger(agreement(), [*figures(), summed]))
+    assert [e.text for e in seen(both, again, both) if e.kind == "figure"] == []
+
+
+def test_a_figure_that_was_published_long_ago_is_no_news() -> None:
+    old = figure("o0", "killed_since_truce", 410, "gaza-moh", date(2025, 12, 19), NOW, baseline="truce-oct11")
+    later = replace(BASE, figures=ledger(agreement(), [old, *figures()]), now=NOW + 7 * DAY)
+    assert [e for e in seen(BASE, later) if e.kind == "figure"] == []
+    assert [e.now for e in seen(BASE, later, newer_than=8 * DAY) if e.kind == "figure"] == [410]
+
+
 def test_small_steps_add_up_to_the_way_that_is_told() -> None:
     matcher = Matcher([rule(on="figure", by=10)], "gaza-2025")
     told = []

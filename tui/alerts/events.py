@@ -15,6 +15,7 @@ from typing import Protocol, TypedDict
 
 import msgspec
 
+from tui.agreement.claims import when
 from tui.agreement.ledger import IndicatorRow, Series, as_of
 from tui.agreement.model import Agreement
 from tui.agreement.status import CommitmentStatus, PhaseStatus
@@ -99,10 +100,10 @@ class State:
 
 
 def events(state: State, look: Look, newer_than: timedelta) -> list[Event]:
-    """What has happened since `state`, which is brought up to `look`. Words published earlier than `newer_than` before
-    now are no event."""
+    """What has happened since `state`, which is brought up to `look`. Words and figures published earlier than
+    `newer_than` before now are no event."""
     first = not state.words and not state.ids and not state.values
-    found = [*_statuses(state, look), *_figures(state, look), *_quotes(state, look, newer_than)]
+    found = [*_statuses(state, look), *_figures(state, look, newer_than), *_quotes(state, look, newer_than)]
     return [] if first else found
 
 
@@ -172,11 +173,12 @@ def _dispute_event(look: Look, phase: PhaseStatus, status: CommitmentStatus, sid
 
 
 def series_key(series: Series) -> str:
-    """Indicator, claimant and baseline of a series."""
-    return f"{series.indicator}|{series.claimant_id or series.claimant}|{series.baseline or ''}"
+    """Indicator, claimant and baseline; what was computed from a claimant's values is a series of its own."""
+    key = f"{series.indicator}|{series.claimant_id or series.claimant}|{series.baseline or ''}"
+    return f"{key}|derived" if series.derived else key
 
 
-def _figures(state: State, look: Look) -> list[Event]:
+def _figures(state: State, look: Look, newer_than: timedelta) -> list[Event]:
     found: list[Event] = []
     began = bool(state.values)
     for row in look.figures:
@@ -192,7 +194,8 @@ def _figures(state: State, look: Look) -> list[Event]:
             key = series_key(series)
             was = state.values.get(key)
             state.values[key] = value
-            if was != value and (was is not None or began):
+            news = when(series.latest) >= look.now - newer_than
+            if was != value and news and (was is not None or began):
                 found.append(_figure_event(look, row, series, was, value))
     return found
 

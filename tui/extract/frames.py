@@ -78,8 +78,8 @@ def _headline_frame(o: Outer, line: Line) -> Frame | None:
         return None
     quoted = any(low[x] == QUOTED for x in range(colon, line.last))
     name = colon - line.first <= 3 and all(o.upper[x] for x in range(line.first, colon))
-    if not quoted or low[line.first] in DETERMINERS:
-        return None
+    if not quoted or low[line.first] in DETERMINERS or low[line.first].isdecimal():
+        return None  # "09:41 “Nothing has moved”" is the time of an entry
     end = colon if name else min(line.first + 2, colon)
     if any(low[x] in PREPOSITIONS or not o.upper[x] for x in range(line.first, end)):
         end = line.first + 1

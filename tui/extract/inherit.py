@@ -237,7 +237,8 @@ def _tag(o: Outer, line: Line, quoted: list[int]) -> Frame | None:
                 break
         if s > line.first and not is_dash(low[s - 1]) and low[s - 1] not in ("from", "by"):
             s = line.first
-        if colon - s <= 6 and not any(is_verb(o, z) or low[z] == QUOTED for z in range(s, colon)) and o.upper[s]:
+        spoken = not any(is_verb(o, z) or low[z] == QUOTED for z in range(s, colon)) and not low[s].isdecimal()
+        if colon - s <= 6 and spoken and o.upper[s]:
             return Frame((colon, colon + 1), low[colon], "colon", (s, colon), line, verb=colon)
         if low[colon] == ":":
             return _subject_frame(o, line, colon)
@@ -247,8 +248,8 @@ def _tag(o: Outer, line: Line, quoted: list[int]) -> Frame | None:
 def _subject_frame(o: Outer, line: Line, limit: int) -> Frame | None:
     """A frame whose source is the subject of the sentence, for "Ms Sample was blunt: ..."."""
     source = initial_subject(o, line.first, limit)
-    if source is None:
-        return None
+    if source is None or all(o.low[x].isdecimal() for x in range(*source)):
+        return None  # "09:41 “Nothing has moved”" is the time of an entry
     cue = source[1]
     for x in range(source[1], min(limit, line.last)):
         if o.low[x] in CUES or o.low[x] == ":":

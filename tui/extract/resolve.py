@@ -36,6 +36,7 @@ _HOUSES: dict[str, tuple[str, ...]] = {
     "agency": ("igo", "organ"), "organisation": ("igo", "ngo"), "organization": ("igo", "ngo"),
 }  # fmt: skip
 """Words for kinds of actors."""
+_ARTICLES = frozenset(("a", "an", "one", "another"))
 _HOUSE_BACK = 2000
 """Characters."""
 _ROLE_WORDS = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor",
@@ -96,6 +97,8 @@ class Resolver:
         self._titled: dict[str, str] = {}
         """Word of a role -> the first person whom the article gives it."""
         self._learned: dict[str, Gender] = {}
+        self._houses: dict[str, str] = {}
+        """Person -> the actor for whom the article says that they speak."""
 
     def speaker(self, frame: Frame) -> Speaker:
         """Who speaks in `frame`; `NOBODY` when it names no one."""
@@ -167,7 +170,11 @@ class Resolver:
                 named.actor_id
                 or self.people.actor_id(plain.mention, plain.start)
                 or self.people.actor_id(name, plain.start)
+                or (self._presented(role, s) if named.kind == "person" else None)
             )
+            if named.kind == "person":
+                # who speaks for whom is said once, at the full name
+                actor = self._houses.setdefault(name, actor) if actor is not None else self._houses.get(name)
             return plain._replace(name=name, resolved=name, actor_id=actor, role=role)
         actor = self.people.actor_id(plain.mention, plain.start)
         if words and (words[0] == "the" or words[0] in ("his", "her", "their")) and len(words) <= 3:
@@ -196,6 +203,8 @@ class Resolver:
                 continue  # "Ms Sample's office", "the Sample campaign"
             if before and before[-1] in _BEFORE_OTHERS:
                 continue
+            if mention.text.split()[-1].lower() in ROLES:
+                continue  # "the Special Coordinator, Karim Lotfy"
             return mention
         for mention in mentions:
             if (
@@ -220,6 +229,8 @@ class Resolver:
             role = after
         elif len(before) > 1 and before.lower().rstrip(".") not in ("mr", "mrs", "ms", "the", "a", "an", "miss", "and"):
             role = before
+        if role is after and after.startswith("of ") and before.lower() in ROLES:
+            role = f"{before} {after}"  # "Ambassador Sample of Sampleland"
         if role is not None and name not in self._roles:
             self._roles[name] = role
             for w in role.lower().replace(".", "").replace(",", "").split()[:12]:
@@ -257,7 +268,10 @@ class Resolver:
             if gender is not None:
                 self._learned.setdefault(found.name, gender)
             return plain._replace(
-                name=found.name, resolved=found.name, actor_id=found.actor_id, role=self._roles.get(found.name)
+                name=found.name,
+                resolved=found.name,
+                actor_id=found.actor_id or self._houses.get(found.name),
+                role=self._roles.get(found.name),
             )
         return plain
 
@@ -281,7 +295,13 @@ class Resolver:
         at = self.o.start[item]
         number = bisect_left(self._firsts, at + 1) - 1
         line = self.o.lines[number]
-        if item - line.first > 2 or any(f.source is not None and f.verb < item for f in self.frames[number]):
+        reported = item > line.first and self.o.low[item - 1] == ","
+        tag = any(f.source == (item, item + 1) and f.contents and f.contents[0][1] <= item for f in self.frames[number])
+        if reported and tag:  # "The road stays shut, it added": the road adds nothing
+            for antecedent in self._of_line(number, item):
+                if antecedent.speaker:
+                    yield antecedent
+        elif item - line.first > 2 or any(f.source is not None and f.verb < item for f in self.frames[number]):
             yield from self._of_line(number, item)
         for back in range(number - 1, max(-1, number - 1 - _LINES_BACK), -1):
             yield from self._whole_line(back)
@@ -350,6 +370,10 @@ class Resolver:
         name = self._titled.get(head)
         if name is not None:
             return self._as(plain, name)
+        if head in ROLES and len(words) == 2 and words[0] == "the":
+            found = self._unnamed(head, bisect_left(self.o.start, plain.start))
+            if found is not None:
+                return plain._replace(name=found.name, resolved=found.name, actor_id=found.actor_id)
         if head in INSTITUTIONS and words[0] == "the":
             named = self.people.nominals.before(head, plain.start, words[1:-1])
             if named is not None and not named.text.lower().startswith("the "):
@@ -360,7 +384,24 @@ class Resolver:
         return None
 
     def _as(self, plain: Speaker, name: str) -> Speaker:
-        return plain._replace(name=name, resolved=name, actor_id=self.people.actor_id(name), role=self._roles.get(name))
+        actor = self.people.actor_id(name) or self._houses.get(name)
+        return plain._replace(name=name, resolved=name, actor_id=actor, role=self._roles.get(name))
+
+    def _unnamed(self, head: str, item: int) -> Antecedent | None:
+        """The last speaker before an item whom the article calls so and does not name: "a senior aide"."""
+        for antecedent in self._before(item):
+            words = antecedent.name.lower().split()
+            if antecedent.speaker and words[0] in _ARTICLES and head in words[1:]:
+                return antecedent
+        return None
+
+    def _presented(self, role: str | None, item: int) -> str | None:
+        """The actor of a person whose role takes up somebody not yet named: "The official, Karim Lotfy, told ..."."""
+        words = role.lower().split() if role else []
+        if len(words) != 2 or words[0] != "the" or words[1] not in ROLES:
+            return None
+        found = self._unnamed(words[1], item)
+        return found.actor_id if found is not None else None
 
     def _official(self, head: str, before: int) -> str | None:
         """The last person whom the article calls so before an offset, of the gender that the word tells."""

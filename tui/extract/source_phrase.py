@@ -90,8 +90,10 @@ def source_left(o: Outer, j: int, bound: int) -> tuple[int, int] | None:
     t = j
     while t - 1 > bound and low[t - 1] in TIME_WORDS:
         t -= 1
-    if t < j and t - 2 > bound and low[t - 1] in ("on", "late", "early") and low[t - 2] == ",":
-        j = t - 1  # "Orlin, who runs the depot, on Friday declared"
+    if t < j and t - 2 > bound and low[t - 1] in ("on", "late", "early") and (low[t - 2] == "," or o.upper[t - 2]):
+        j = t - 1  # "Orlin, who runs the depot, on Friday declared", "Minister Orlin on Friday declared"
+    elif t < j and t - 1 > bound and low[t] in ("late", "early") and o.upper[t - 1]:
+        j = t  # "Minister Orlin late Friday declared"
     found = _source_left(o, j, bound)
     if found is None:
         return None
