@@ -93,7 +93,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> No
             (f"{torn}:{len(whole) - 3}: ", "the file ends in the middle"),
             (f"{damaged}: ", "is damaged"),
             (f"{tmp_path / 'nowhere.txt'}: ", "No such file"),
-            (f"{empty}: ", "holds no file to read; expected .jsonl, .txt"),
+            (f"{empty}: ", "holds no file to read; expected .jsonl, .json, .txt"),
         ):
             assert [t for t in told if t.startswith(f"ceasefire-tui: {line}") and what in t], line
         assert len(told) == 8

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import filelock
 import pytest
-from archive_samples import rows
+from archive_samples import rows, text
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,12 +109,14 @@ def test_another_file_than_its_own_is_never_written_over(whole: tuple[Path, byte
     fewer = tmp_path / "fewer.jsonl"
     fewer.write_bytes(b"".join(source.read_bytes().splitlines(keepends=True)[:9]))
     output = tmp_path / "out.jsonl"
+    own = made.replace(str(source).encode(), str(changed).encode())
     foreign = b'{"id": "x"}\n'
     shuffled = b"".join(made.splitlines(keepends=True)[::-1])
     for before, words, said in (
         (made, [source], "exists already; --resume goes on with it"),
-        (made, [changed, "--resume"], f":6: was made from another text than {changed}:7 holds now"),
-        (made, [fewer, "--resume"], "was made from an input that is missing now (the 10th)"),
+        (own, [changed, "--resume"], f":6: was made from another text than {changed}:7 holds now"),
+        (made, [changed, "--resume"], f":6: was made from an input that is missing now ({source}:7, the 7th)"),
+        (made, [fewer, "--resume"], f"was made from an input that is missing now ({source}:10, the 10th)"),
         (foreign, [source, "--resume"], ":1: is no line that `extract --output` wrote"),
         (shuffled, [source, "--resume"], ":2: stands out of order"),
         (made.replace(b"gaza-2025", b"other-26"), [source, "--resume"], 'the agreement "other-26", not "gaza-2025"'),
@@ -162,6 +167,138 @@ def test_a_full_disk_is_told_and_can_be_gone_on_from(
     monkeypatch.undo()
     assert run(source, "--output", output, "--resume").exit_code == 3
     assert output.read_bytes() == made
+
+
+# ------------------------------------------------------------------ inputs that failed
+
+
+class Archive:
+    """Files of which some cannot be read at first: missing, torn, no JSON, nothing but a bad line."""
+
+    NAMES = ("a.jsonl", "b.jsonl.gz", "c.txt", "d.json", "e.jsonl", "f.jsonl.gz")
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.whole = {
+            "a.jsonl": rows([0, 1]),
+            "b.jsonl.gz": gzip.compress(rows(range(2, 40)), mtime=0),
+            "c.txt": text(40).encode(),
+            "d.json": b"[%s]" % b",".join(rows(range(41, 44)).splitlines()),
+            "e.jsonl": rows([44]) + rows([45]),
+            "f.jsonl.gz": gzip.compress(rows(range(46, 60)), mtime=0),
+        }
+        self.broken = {
+            "a.jsonl": b"{bad\n" + rows([1]),
+            "b.jsonl.gz": self.whole["b.jsonl.gz"][:-300],
+            "c.txt": None,
+            "d.json": b"no JSON",
+            "e.jsonl": rows([44]) + b"[]\n",
+            "f.jsonl.gz": self.whole["f.jsonl.gz"][:9],
+        }
+        self.output = folder / "out" / "records.jsonl"
+
+    def put(self, broken: Collection[str]) -> None:
+        for name in self.NAMES:
+            data = self.broken[name] if name in broken else self.whole[name]
+            (self.folder / name).unlink(missing_ok=True)
+            if data is not None:
+                (self.folder / name).write_bytes(data)
+
+    def run(self, *words: str, output: Path | None = None) -> Result:
+        return run(*(self.folder / n for n in self.NAMES), "--output", output or self.output, *words)
+
+    def straight(self) -> bytes:
+        other = self.folder / "straight.jsonl"
+        other.unlink(missing_ok=True)
+        assert self.run(output=other).exit_code == 0
+        return other.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Archive, bytes]:
+    found = Archive(tmp_path_factory.mktemp("archive"))
+    found.put(())
+    return found, found.straight()
+
+
+@settings(deadline=None, max_examples=15)
+@given(
+    broken=st.sets(st.sampled_from(Archive.NAMES), min_size=1),
+    still=st.sets(st.sampled_from(Archive.NAMES)),
+    share=st.floats(0, 1),
+)
+def test_what_could_not_be_read_is_read_when_it_can_be(
+    broken: set[str], still: set[str], share: float, archive: tuple[Archive, bytes]
+) -> None:
+    inputs, made = archive
+    inputs.output.unlink(missing_ok=True)
+    inputs.put(broken)
+    assert inputs.run().exit_code == 3
+    before = inputs.output.read_bytes()
+    inputs.output.write_bytes(before[: int(share * len(before))])
+    inputs.put(broken & still)
+    again = inputs.run("--resume")
+    assert again.exit_code == (3 if broken & still else 0)
+    inputs.put(())
+    last = inputs.run("--resume")
+    assert (last.exit_code, last.stderr) == (0, "")
+    assert inputs.output.read_bytes() == made
+    assert [p.name for p in inputs.output.parent.iterdir()] == ["records.jsonl"]
+
+
+def test_a_run_that_was_killed_leaves_nothing_that_disturbs_the_next(archive: tuple[Archive, bytes]) -> None:
+    inputs, made = archive
+    inputs.output.unlink(missing_ok=True)
+    inputs.put(["b.jsonl.gz"])
+    assert inputs.run().exit_code == 3
+    for word in ("again", "part"):
+        inputs.output.with_name(f"records.jsonl.{word}").write_bytes(b'{"id": "half a line')
+    inputs.put(())
+    assert inputs.run("--resume", "--workers", "2").exit_code == 0
+    assert inputs.output.read_bytes() == made
+
+
+def test_a_disk_that_is_full_when_it_is_put_together_loses_nothing(
+    archive: tuple[Archive, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inputs, made = archive
+    inputs.output.unlink(missing_ok=True)
+    inputs.put(["c.txt", "e.jsonl"])
+    assert inputs.run().exit_code == 3
+    before = inputs.output.read_bytes()
+    inputs.put(())
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(shutil, "copymode", full)
+    result = inputs.run("--resume")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"ceasefire-tui: {inputs.output}: not written: {os.strerror(errno.ENOSPC)}; mend that and go on with --resume"
+    ]
+    assert inputs.output.read_bytes().startswith(before)
+    monkeypatch.undo()
+    assert inputs.run("--resume").exit_code == 0
+    assert inputs.output.read_bytes() == made
+
+
+def test_ids_that_look_like_what_stands_before_them_keep_their_bytes(tmp_path: Path) -> None:
+    source, output, straight = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "straight.jsonl"
+    odd = [
+        {"id": ',"input":{"n":7', "text": text(1)},
+        {"id": {"input": {"n": 7}}, "text": text(2)},
+        {"id": "\ud800", "text": text(3)},
+    ]
+    lines = b"".join(json.dumps(o).encode() + b"\n" for o in odd)
+    packed = tmp_path / "a.jsonl.gz"
+    packed.write_bytes(gzip.compress(rows(range(30)))[:-200])
+    source.write_bytes(lines)
+    assert run(packed, source, "--output", output).exit_code == 3
+    packed.write_bytes(gzip.compress(rows(range(30))))
+    assert run(packed, source, "--output", output, "--resume").exit_code == 0
+    assert run(packed, source, "--output", straight).exit_code == 0
+    assert output.read_bytes() == straight.read_bytes()
 
 
 class _Full:

@@ -13,7 +13,11 @@ from tui.setup import DONE, FAILED, PARTLY, WRONG, Setup
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE|FOLDER]...")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write there, with where each is from.")
-@click.option("--resume", is_flag=True, help="Go on with the output of a run that ended early.")
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with the output of an earlier run; what could not be read then is tried again.",
+)
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read.")
 @click.option("--dask", metavar="ADDRESS", help="Read on the Dask cluster whose scheduler is at tcp://HOST:PORT.")
 @click.pass_obj
@@ -22,9 +26,9 @@ def extract(
 ) -> None:
     """Text in, records out: quotes, figures and status as JSON Lines.
 
-    Reads .jsonl, .txt, .html, web archives (.warc, .wet), each also with .gz, and folders of them; "-" or none is JSON
-    Lines on standard input. The order of the output is that of the inputs, whoever reads. Neither the store nor the
-    network is touched. Exit code 3 when some inputs could not be read.
+    Reads .jsonl, .json, .txt, .html, web archives (.warc, .wet), each also with .gz or .zst, and folders of them; "-"
+    or none is JSON Lines, or an array, on standard input. The order of the output is that of the inputs, whoever reads.
+    Neither the store nor the network is touched. Exit code 3 when some inputs could not be read.
     """
     from tui.report.archives.output import OutputError
     from tui.report.extracting import Options, run_extract

@@ -46,11 +46,10 @@ def run_extract(
         quiet = out.isatty()  # the line of progress would stand among the records
         return _run(inputs, Job(agreement), options, _Stream(out), quiet=quiet)
     with Output(options.output, agreement.id, resume=options.resume) as output:
+        if "-" not in files:  # what comes from elsewhere comes once, and is compared on the way
+            output.compare(Inputs(files, stdin, leave_out=options.output))
         inputs = Inputs(files, stdin, leave_out=options.output)
-        failed = _run(inputs, Job(agreement, cited=True), options, output, quiet=False)
-        for at in output.failed_before:
-            _tell(f"{at}: could not be read in the earlier run, and was not tried again")
-        return failed + len(output.failed_before)
+        return _run(inputs, Job(agreement, cited=True), options, output, quiet=False)
 
 
 def _run(inputs: Inputs, job: Job, options: Options, sink: _Stream | Output, *, quiet: bool) -> int:

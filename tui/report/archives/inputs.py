@@ -1,28 +1,30 @@
 """Names on the command line -> items, in an order that is the same in every run.
 
-A file is read as what its name says it is (`.jsonl`, `.txt`, `.html`, `.warc`, each also with `.gz`); one with another
-name as what its first bytes say, JSON Lines if they say nothing. A folder is read with all that is below it, in the
-order of names, but only files whose names say what they are. No more than one item is held at a time.
+A file is read as what its name says it is (`.jsonl`, `.json`, `.txt`, `.html`, `.warc`, each also with `.gz` or
+`.zst`); one with another name as what its first bytes say, JSON Lines if they say nothing. A folder is read with all
+that is below it, in the order of names, but only files whose names say what they are. No more than one item is held
+at a time.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gzip
-import io
 import os
-import zlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, Literal, NamedTuple, cast
+from typing import IO, Literal, NamedTuple
 
 from tui.report.archives.items import MAX_ITEM, Item, Kind
+from tui.report.archives.packed import Damaged, beginning, unpacked
+from tui.report.archives.values import NotClosed, TooLong, values
 
-Format = Literal["rows", "text", "page", "warc"]
+Format = Literal["rows", "values", "text", "page", "warc"]
 _FORMATS: dict[str, Format] = {
     ".jsonl": "rows",
     ".ndjson": "rows",
+    ".json": "values",
     ".txt": "text",
     ".md": "text",
     ".html": "page",
@@ -30,8 +32,10 @@ _FORMATS: dict[str, Format] = {
     ".warc": "warc",
     ".wet": "warc",
 }
-EXPECTED = ".jsonl, .txt, .html or .warc, each also with .gz"
-_GZIP = b"\x1f\x8b"
+EXPECTED = ".jsonl, .json, .txt, .html or .warc, each also with .gz or .zst"
+_PACKED = (".gz", ".zst")
+_VALUES = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*[\r\n])")
+"""How an array begins, and an object over several lines."""
 
 
 class _Closed(NamedTuple):
@@ -78,11 +82,21 @@ class Inputs:
     def __iter__(self) -> Iterator[Item]:
         for name in self._names:
             if name == "-":
-                yield from self._rows("standard input", _unpacked(self._stdin))
+                yield from self._given()
             elif Path(name).is_dir():
                 yield from self._folder(name)
             else:
                 yield from self._one(Path(name), Path(name).name)
+
+    def _given(self) -> Iterator[Item]:
+        name = "standard input"
+        try:
+            form = _sniffed(self._stdin)
+            file = unpacked(self._stdin)
+        except Damaged as error:
+            yield self._unreadable(name, str(error))
+            return
+        yield from self._values(name, file) if form == "values" else self._rows(name, file)
 
     # -------------------------------------------------------------- files and folders
 
@@ -122,16 +136,21 @@ class Inputs:
             with path.open("rb") as file:
                 self._file = file
                 form = _format(path) or _sniffed(file)
+                plain = unpacked(file)
                 if form == "rows":
-                    yield from self._rows(name, _unpacked(file))
+                    yield from self._rows(name, plain)
+                elif form == "values":
+                    yield from self._values(name, plain)
                 elif form == "warc":
                     from tui.report.archives.warc import records
 
-                    for record in records(_unpacked(file)):
+                    for record in records(plain):
                         at = f"{name}@{record.offset} {record.url}".rstrip()
                         yield self._item(at, record.kind, record.data, record.url, record.url)
                 else:
-                    yield from self._whole(name, path, _unpacked(file), form, id_)
+                    yield from self._whole(name, path, plain, form, id_)
+        except Damaged as error:
+            yield self._unreadable(name, str(error))
         except OSError as error:
             yield self._unreadable(name, f"cannot be read: {error.strerror or error}")
         finally:
@@ -140,7 +159,7 @@ class Inputs:
     def _whole(self, name: str, path: Path, file: IO[bytes], form: Literal["text", "page"], id_: str) -> Iterator[Item]:
         try:
             data = file.read(MAX_ITEM + 1)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        except Damaged as error:
             yield self._unreadable(name, _damaged(error))
             return
         if len(data) > MAX_ITEM:
@@ -161,8 +180,24 @@ class Inputs:
                         line = file.readline(MAX_ITEM)
                 elif line.strip():
                     yield self._item(f"{name}:{number}", "row", line, str(number))
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        except Damaged as error:
             yield self._unreadable(f"{name}:{number + 1}", _damaged(error))
+
+    def _values(self, name: str, file: IO[bytes]) -> Iterator[Item]:
+        number = 0
+        try:
+            for value in values(file, MAX_ITEM):
+                number += 1
+                yield self._item(f"{name}#{number}", "row", value, str(number))
+        except Damaged as error:
+            why = _damaged(error)
+        except TooLong:
+            why = f"is longer than {MAX_ITEM >> 20} MB, nothing after it was read; expected an array of articles"
+        except NotClosed:
+            why = "the file ends in the middle of it"
+        else:
+            return
+        yield self._unreadable(f"{name}#{number + 1}", why)
 
     # -------------------------------------------------------------- items
 
@@ -179,34 +214,19 @@ class Inputs:
 
 def _format(path: Path) -> Format | None:
     """What the name of a file says that it holds."""
-    return _FORMATS.get(Path(path.name.lower().removesuffix(".gz")).suffix)
+    name = path.name.lower()
+    for ending in _PACKED:
+        name = name.removesuffix(ending)
+    return _FORMATS.get(Path(name).suffix)
 
 
 def _sniffed(file: IO[bytes]) -> Format:
-    """What a file with an unknown name holds, by its first bytes."""
-    head = _first_bytes(file)
-    if head.startswith(_GZIP):
-        with contextlib.suppress(zlib.error):
-            head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 16)
-    return "warc" if head.startswith(b"WARC/") else "rows"
+    """What a file holds, by its first bytes."""
+    head = beginning(file)
+    if head.startswith(b"WARC/"):
+        return "warc"
+    return "values" if _VALUES.match(head) else "rows"
 
 
-def _unpacked(file: IO[bytes]) -> IO[bytes]:
-    """The file, unpacked if it is packed."""
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if _first_bytes(file).startswith(_GZIP) else file
-
-
-def _first_bytes(file: IO[bytes]) -> bytes:
-    """Up to some hundred bytes of a file that is not yet read, which stay unread."""
-    if isinstance(file, io.BufferedReader):
-        return file.peek(512)[:512]
-    if file.seekable():
-        head = file.read(512)
-        file.seek(0)
-        return head
-    return b""
-
-
-def _damaged(error: Exception) -> str:
-    why = "the file ends in the middle" if isinstance(error, EOFError) else str(error)
-    return f"is damaged behind this place, nothing after it was read: {why}"
+def _damaged(error: Damaged) -> str:
+    return f"is damaged behind this place, nothing after it was read: {error}"

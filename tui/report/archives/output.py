@@ -1,15 +1,17 @@
 """The file that an extraction writes, and how a later run goes on with it.
 
-Each line says which input it was made from: its number among all inputs, where it stood, a digest. A run that was
-ended at any instant leaves a file whose lines are those of the whole run up to some number, the last one perhaps torn.
-`resume` cuts a torn line and passes over the inputs up to that number, having compared every digest, so that the file
-becomes what one run would have made. An input that failed has no line; when a later one has, it is not tried again.
+A run that was ended at any instant leaves a file whose lines are those of the whole run up to some number, the last one
+perhaps torn. `resume` cuts a torn line and passes over the inputs that have a line, having compared every digest
+(`tui.report.archives.earlier`), so that the file becomes what one run would have made. Inputs that could not be read
+are tried again; what they give now waits in a file beside it, and is put where it belongs at the end.
 """
 
 from __future__ import annotations
 
 import contextlib
+import heapq
 import os
+import shutil
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,30 +19,18 @@ from types import TracebackType
 from typing import IO, Self
 
 import filelock
-import msgspec
 
+from tui.report.archives.earlier import Earlier, OutputError, number_of
 from tui.report.archives.items import Done, Item
+
+__all__ = ["Output", "OutputError", "WriteError"]
 
 _FLUSH = 0.5
 """Seconds after which what is written is handed to the system."""
 
 
-class OutputError(Exception):
-    """The output cannot be begun or gone on with, and was not touched: names the file and what to do."""
-
-
 class WriteError(Exception):
     """The disk did not take what was read; the file can be gone on with."""
-
-
-class _Input(msgspec.Struct):
-    n: int
-    digest: str
-    agreement: str
-
-
-class _Head(msgspec.Struct):
-    input: _Input
 
 
 class Output:
@@ -48,11 +38,10 @@ class Output:
 
     def __init__(self, path: Path, agreement: str, *, resume: bool) -> None:
         self.path = path
-        self._agreement = agreement
-        self.kept = 0
-        """Lines that an earlier run wrote."""
-        self.failed_before: list[str] = []
-        """Inputs that the earlier run could not read, and that are not tried again."""
+        self._again: IO[bytes] | None = None
+        """What inputs give that could not be read in the earlier run."""
+        self._asked_again = self._written = 0
+        """How many items were given to be read although later ones have a line; how many came back, of all."""
         if path.suffix == ".gz":
             raise OutputError(f"{path}: is written as plain JSON Lines; leave .gz away and compress it afterwards")
         self._lock = _taken(path)
@@ -62,9 +51,8 @@ class Output:
                 raise OutputError(f"{path}: exists already; --resume goes on with it, or write to another file")
             if there:
                 _cut_torn_line(path)
-            self._earlier: IO[bytes] | None = path.open("rb") if there else None
             self._file = path.open("ab")
-            self._length = self._file.tell()
+            self._earlier = Earlier(path, agreement, self._file.tell()) if there else None
         except OSError as error:
             _give_back(self._lock)
             raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
@@ -73,58 +61,85 @@ class Output:
             raise
         self._flushed = time.monotonic()
 
+    def compare(self, items: Iterable[Item]) -> None:
+        """Raise `OutputError` when the inputs are not those of the file, before anything is read."""
+        if self._earlier is not None:
+            for _, behind in self._earlier.walk(items):
+                if behind:
+                    return
+
     def remaining(self, items: Iterable[Item]) -> Iterator[Item]:
         """The items that are still to be read. Raises `OutputError` when the inputs are not those of the file."""
-        heads = self._heads()
-        head = next(heads, None)
-        for item in items:
-            if head is None:
-                yield item
-            elif item.number < head.n:
-                self.failed_before.append(item.at)
-            elif item.digest != head.digest:
-                raise OutputError(
-                    f"{self.path}:{self.kept}: was made from another text than {item.at} holds now; --resume needs "
-                    "the same inputs in the same order, so write to another file"
-                )
-            else:
-                head = next(heads, None)
-        if head is not None:
-            raise OutputError(
-                f"{self.path}:{self.kept}: was made from an input that is missing now (the {head.n}th); --resume "
-                "needs the same inputs in the same order, so write to another file"
-            )
+        if self._earlier is None:
+            yield from items
+            return
+        for item, behind in self._earlier.walk(items):
+            self._asked_again += not behind
+            yield item
 
     def write(self, done: Done) -> None:
-        """Add the line of what was read. Raises `WriteError` when the disk does not take it."""
+        """Add the line of what was read; in the order of `remaining`. Raises `WriteError` when the disk does not take
+        it."""
+        self._written += 1
         if done.line is None:
             return
-        try:
+        with self._told():
+            if self._written <= self._asked_again:
+                if self._again is None:
+                    self._again = self._beside("again").open("w+b")
+                self._again.write(done.line)
+                return
             self._file.write(done.line)
             now = time.monotonic()
             if now - self._flushed > _FLUSH:
                 self._file.flush()
                 self._flushed = now
-        except OSError as error:
-            raise WriteError(
-                f"{self.path}: not written: {error.strerror or error}; mend that and go on with --resume"
-            ) from error
 
     def close(self) -> None:
         """Hand everything to the disk. Raises `WriteError` when it does not take it."""
         try:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            with self._told():
+                self._file.flush()
+                os.fsync(self._file.fileno())
+                if self._earlier is not None and (self._again is not None or self._earlier.moves):
+                    self._merge(self._earlier)
+        finally:
+            for file in (self._file, self._again):
+                with contextlib.suppress(OSError):
+                    if file is not None:
+                        file.close()
+            for word in ("again", "part"):
+                with contextlib.suppress(OSError):
+                    self._beside(word).unlink(missing_ok=True)
+            _give_back(self._lock)
+
+    def _merge(self, earlier: Earlier) -> None:
+        """Put what was read again where it belongs. The file is there whole at every instant, as it was or as it is to
+        be."""
+        again: Iterable[bytes] = ()
+        if self._again is not None:
+            self._again.seek(0)
+            again = self._again
+        part = self._beside("part")
+        with self.path.open("rb") as lines, part.open("wb") as merged:
+            both = heapq.merge(earlier.moved(lines), ((number_of(line), line) for line in again))
+            merged.writelines(line for _, line in both)
+            merged.flush()
+            os.fsync(merged.fileno())
+        shutil.copymode(self.path, part)
+        part.replace(self.path.resolve())
+
+    def _beside(self, word: str) -> Path:
+        return self.path.with_name(f"{self.path.name}.{word}")
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             raise WriteError(
                 f"{self.path}: not written: {error.strerror or error}; mend that and go on with --resume"
             ) from error
-        finally:
-            with contextlib.suppress(OSError):
-                self._file.close()
-            if self._earlier is not None:
-                self._earlier.close()
-            _give_back(self._lock)
 
     def __enter__(self) -> Self:
         return self
@@ -136,30 +151,6 @@ class Output:
             # what ended the run is what a person is told
             with contextlib.suppress(WriteError):
                 self.close()
-
-    def _heads(self) -> Iterator[_Input]:
-        if self._earlier is None:
-            return
-        decoder, last = msgspec.json.Decoder(_Head), 0
-        for line in self._earlier:
-            self.kept += 1
-            try:
-                head = decoder.decode(line).input
-            except msgspec.MsgspecError:
-                raise OutputError(
-                    f"{self.path}:{self.kept}: is no line that `extract --output` wrote; write to another file"
-                ) from None
-            if head.agreement != self._agreement:
-                raise OutputError(
-                    f'{self.path}:{self.kept}: was read against the agreement "{head.agreement}", not '
-                    f'"{self._agreement}"; write to another file'
-                )
-            if head.n <= last:
-                raise OutputError(f"{self.path}:{self.kept}: stands out of order; write to another file")
-            last = head.n
-            yield head
-            if self._earlier.tell() >= self._length:
-                return
 
 
 def _taken(path: Path) -> filelock.BaseFileLock:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import IO, Any, NamedTuple, cast
 
 from tui.report.archives.items import MAX_ITEM, Kind
+from tui.report.archives.packed import Damaged
 from tui.sources.encoding import charset, decode
 
 MISSING = "reading web archives needs warcio: pip install 'ceasefire-tui[warc]'"
@@ -48,9 +49,7 @@ class _Tail:
         try:
             # not `read`, which loses what stands before the damage
             data = self._file.read1(size)
-        except EOFError:
-            self.damage, data = "the file ends in the middle", b""
-        except (OSError, zlib.error) as error:
+        except (OSError, Damaged) as error:
             self.damage, data = str(error), b""
         if data:
             self._read += len(data)
