@@ -83,6 +83,8 @@ class Index(NamedTuple):
     """Last word of an institution's names ("ministry") -> actors, for "the ministry"."""
     vocabulary: frozenset[str]
     """Words without any of which a phrase names no actor."""
+    places: frozenset[str]
+    """Single words that place a story: no surnames."""
 
 
 @lru_cache(maxsize=32768)
@@ -213,6 +215,12 @@ def _build(agreement: Agreement) -> Index:
         | frozenset(states)
         | frozenset(heads)
         | frozenset(_DEMONYMS),
+        frozenset(states)
+        | frozenset(
+            folded[0]
+            for name in (*agreement.places, *(s for spellings in agreement.actor_places.values() for s in spellings))
+            if len(folded := fold_all(name)) == 1
+        ),
     )
 
 

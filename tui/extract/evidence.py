@@ -16,7 +16,8 @@ import msgspec
 
 from tui.agreement.model import Agreement
 from tui.extract.document import Document, Sentence
-from tui.extract.names import Mention, People
+from tui.extract.names import People
+from tui.extract.roster import Mention
 from tui.extract.theatre import Theatre
 from tui.extract.undertakings.anchors import Anchor, Setting
 from tui.extract.undertakings.clauses import Verdict

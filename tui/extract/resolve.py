@@ -16,10 +16,11 @@ from typing import NamedTuple
 from tui.extract.cues import DETERMINERS, HONORIFICS, PRONOUNS, words
 from tui.extract.frame import Frame
 from tui.extract.grammar import noun_phrase_left
-from tui.extract.names import Mention, People
+from tui.extract.names import People
 from tui.extract.nominals import INSTITUTIONS, ROLES
 from tui.extract.outer import QUOTED, Outer, is_dash
 from tui.extract.persons import Gender, gender_of_phrase, gender_of_title
+from tui.extract.roster import Mention
 from tui.extract.source_phrase import initial_subject
 
 _GENDERED: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}

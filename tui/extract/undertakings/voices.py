@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from tui.agreement.model import Agreement
 from tui.extract.document import Document, Sentence
-from tui.extract.names import Mention, People
+from tui.extract.names import People
 from tui.extract.quotes import speaker_at
+from tui.extract.roster import Mention
 from tui.extract.undertakings.anchors import Anchor
 from tui.extract.undertakings.clauses import Verdict
 from tui.extract.undertakings.inflection import word_set
