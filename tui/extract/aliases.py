@@ -75,6 +75,8 @@ class Index(NamedTuple):
     """All spellings by their first folded word, longest first; and bags of words for claimant phrases."""
 
     first: dict[str, tuple[Alias, ...]]
+    small: frozenset[str]
+    """Those of them that may stand in a text as they are, in small letters."""
     bags: dict[str, tuple[tuple[frozenset[str], str], ...]]
     """A rare word of the bag -> bags with it."""
     states: dict[str, str]
@@ -207,6 +209,7 @@ def _build(agreement: Agreement) -> Index:
         by_word.setdefault(min(bag, key=lambda w: (common[w], w)), []).append((bag, actor_id))
     return Index(
         {w: tuple(sorted(found, key=lambda a: -len(a.words))) for w, found in first.items()},
+        frozenset(w for w in first if "a" <= w[0] <= "z"),
         {w: tuple(found) for w, found in by_word.items()},
         states,
         {w: tuple(found) for w, found in heads.items()},

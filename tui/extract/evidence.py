@@ -31,7 +31,7 @@ from tui.extract.undertakings.segments import segments_of
 from tui.extract.undertakings.subjects import BODIES, DEAD, HOSTAGES, PRISONERS
 from tui.extract.undertakings.terms import Word, words_of
 from tui.extract.undertakings.ties import OPEN, Tie, ties_of, topic_in
-from tui.extract.undertakings.topics import CONTEXT, NAMED_BY, TRIGGERS, anchors_of, plain_words
+from tui.extract.undertakings.topics import CONTEXT, NAMED_BY, TRIGGERS, anchors_of, bears_anchor, plain_words
 from tui.extract.undertakings.voices import Voices, Who
 from tui.records import Condition, Evidence, EvidenceLabel, Quote, Topic
 
@@ -99,7 +99,7 @@ class _Reader:
         surface = self.document.text[sentence.start : sentence.end]
         if REBUTS.isdisjoint(plain_words(surface)) or (found and not here):
             return found
-        words = words_of(self.document.tokens_in(sentence.start, sentence.end))
+        words = words_of(self.document, sentence.start, sentence.end)
         at = rebuttal_at(words, _behind_charge(words) if here else 0)
         if at is None:
             return found
@@ -125,10 +125,11 @@ class _Reader:
         # what respondents of a poll think is nobody's claim about the agreement
         if not (general or own) or _POLL.search(surface):
             return []
-        words = words_of(self.document.tokens_in(sentence.start, sentence.end))
+        words = words_of(self.document, sentence.start, sentence.end)
         if not words:
             return []
-        segments = segments_of(words)
+        general = general and bears_anchor(words)
+        segments = segments_of(words) if general or own else []
         anchors = anchors_of(words, segments, Setting(frozenset(self.known), home)) if general else []
         self.known.update(t for w in words if (t := NAMED_BY.get(w.text)) is not None)
         if not anchors and not own:

@@ -41,7 +41,7 @@ def find_frames(o: Outer, line: Line) -> list[Frame]:
     """All frames of a sentence, in text order, with their contents (which may be empty)."""
     frames: list[Frame] = []
     low = o.low
-    for i in range(line.first, line.last):
+    for i in [i for i in range(line.first, line.last) if low[i] in _CUE_WORDS]:
         w = low[i]
         if w == "according":
             frame = _according(o, line, i)
@@ -56,7 +56,7 @@ def find_frames(o: Outer, line: Line) -> list[Frame]:
         elif w in NOUN_CUES:
             frame = noun_frame(o, line, i)
         else:
-            continue
+            continue  # "shot", without "back"
         if frame is not None:
             frames.append(frame)
             if len(frames) >= _MOST:
@@ -243,6 +243,7 @@ _MODIFIERS = words(
     "overall total daily new latest first last previous recent other only same highest lowest weekly monthly"
 )
 _ESTIMATING = words("put puts places placed pegs pegged estimates estimated")
+_CUE_WORDS = frozenset(("according", *_PHRASES, *_ESTIMATING, *CUES, *NOUN_CUES))
 _ROUND = words(
     "about around nearly almost some roughly over under least more fewer less between up a one two three ten"
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from tui.agreement.model import Agreement
 from tui.extract.aliases import Alias, Index, actor_of_bag, fold, fold_all, generic, index_of
 from tui.extract.cues import DETERMINERS, PREPOSITIONS, PRONOUNS
-from tui.extract.document import Document, Token
+from tui.extract.document import Document
 from tui.extract.nominals import Nominals, canonical_head
 from tui.extract.roster import Mention, MentionKind, Person, Roster
 from tui.extract.spelling import capital, compound, follow, modifier, part_of_name, speaks
@@ -56,9 +56,9 @@ class People:
     def mentions(self) -> list[Mention]:
         """All named people and institutions in text order; they do not overlap."""
         found = self._actors()
-        tokens = self.document.tokens
+        at_token = self.document.starts
         taken = {m.start for m in found}
-        places = {tokens[i].start for i, _, alias in self._hits if alias.kind == "place"}
+        places = {at_token[i] for i, _, alias in self._hits if alias.kind == "place"}
         inside: list[tuple[int, int]] = [(m.start, m.end) for m in found]
         starts = [a for a, _ in inside]
         for person in self._roster.named:
@@ -80,56 +80,63 @@ class People:
     @cached_property
     def _hits(self) -> list[tuple[int, int, Alias]]:
         """(first token, token after the last, spelling): the longest spelling at each place, none overlapping."""
-        tokens = self.document.tokens
+        words = self.document.words
         first = self._index.first
+        raised = self.document.raised
+        small = self._index.small
+        if not small.isdisjoint(words):
+            raised = sorted({*raised, *(i for i, w in enumerate(words) if w in small)})
         hits: list[tuple[int, int, Alias]] = []
         i = 0
-        for at, token in enumerate(tokens):
-            text = token[0]
-            if at < i or ("a" <= text[0] <= "z" and text not in first and "-" not in text):
-                continue  # nearly all words of a text
-            words = fold(text)
-            if words and words[0] in first:
-                match = self._match(tokens, at, words, first[words[0]])
+        for at in raised:
+            if at < i:
+                continue
+            folded = fold(words[at])
+            if folded and folded[0] in first:
+                match = self._match(words, at, folded, first[folded[0]])
                 if match is not None:
                     i, alias = match
                     hits.append((at, i, alias))
         return hits
 
     def _match(
-        self, tokens: list[Token], i: int, words: tuple[str, ...], candidates: tuple[Alias, ...]
+        self, words: Sequence[str], i: int, folded: tuple[str, ...], candidates: tuple[Alias, ...]
     ) -> tuple[int, Alias] | None:
-        text = tokens[i].text
+        text = words[i]
         for alias in candidates:
             if alias.case == "upper" and not ((text[:1].isupper() and text[1:2] in ".-") or text[1:2].isupper()):
                 continue
             if alias.case == "cap" and not capital(text):
                 continue
-            end = follow(tokens, i, words, alias)
+            end = follow(words, i, folded, alias)
             if end > 0:
                 return end, alias
         return None
 
     def _actors(self) -> list[Mention]:
         """Mentions of actors, with those dropped whose context speaks against them."""
-        tokens = self.document.tokens
+        words, starts, ends = self.document.words, self.document.starts, self.document.ends
         text = self.document.text
         found: list[Mention] = []
         for i, end, alias in self._hits:
             actor = self.agreement.actor(alias.actor)
             if actor is None:
                 continue
-            if alias.kind in ("ambiguous", "nominal") and not self._supported(alias, tokens[i].start):
+            if alias.kind in ("ambiguous", "nominal") and not self._supported(alias, starts[i]):
                 continue
-            if compound(tokens[end - 1].text, alias):
+            if compound(words[end - 1], alias):
                 continue  # "Hamas-run" says who runs it, not who speaks
-            if alias.kind == "metonym" and not speaks(tokens, i, end):
+            if alias.kind == "metonym" and not speaks(words, i, end):
                 continue
-            if actor.kind == "state" and len(alias.words) == 1 and part_of_name(tokens, i, end):
+            if (
+                actor.kind == "state"
+                and len(alias.words) == 1
+                and part_of_name(words, i, end, apart=i > 0 and ends[i - 1] + 1 < starts[i])
+            ):
                 continue
-            if actor.kind == "person" and len(alias.words) == 1 and modifier(tokens, i, end):
+            if actor.kind == "person" and len(alias.words) == 1 and modifier(words, i, end):
                 continue
-            start, stop = tokens[i].start, tokens[end - 1].end
+            start, stop = starts[i], ends[end - 1]
             surface = text[start:stop]
             if surface.endswith(("'s", "’s")):
                 surface, stop = surface[:-2], stop - 2
@@ -163,21 +170,21 @@ class People:
     @cached_property
     def _first_named(self) -> dict[str, int]:
         """Where the article first names each actor, or somebody of its house, in so many words."""
-        tokens = self.document.tokens
+        starts = self.document.starts
         first: dict[str, int] = {}
         for i, _, alias in self._hits:
             if alias.actor is not None and alias.kind in ("name", "voice", "short"):
                 actor = self.agreement.actor(alias.actor)
-                first.setdefault(alias.actor, tokens[i].start)
+                first.setdefault(alias.actor, starts[i])
                 if actor is not None and actor.parent is not None:
-                    first.setdefault(actor.parent, tokens[i].start)
+                    first.setdefault(actor.parent, starts[i])
         return first
 
     @cached_property
     def _set_here(self) -> bool:
         """Whether the text names a place of the agreement."""
         places = {fold_all(p)[-1] for p in self.agreement.places if fold_all(p)}
-        return any(w in places for t in self.document.tokens if t.text[:1].isupper() for w in fold(t.text))
+        return any(w in places for word in self.document.words if word[:1].isupper() for w in fold(word))
 
     # ------------------------------------------------------------------ phrases
 
@@ -211,15 +218,15 @@ class People:
         known = self._index.vocabulary
         if not any(w in known for part in phrase.split() for w in fold(part.strip('(),;:"“”'))):
             return None
-        tokens = Document(phrase).tokens
+        words = Document(phrase).words
         first = self._index.first
         best: tuple[int, int, str] | None = None
         i = 0
-        while i < len(tokens):
-            words = fold(tokens[i].text)
+        while i < len(words):
+            folded = fold(words[i])
             step = i + 1
-            if words and words[0] in first:
-                match = self._match(tokens, i, words, first[words[0]])
+            if folded and folded[0] in first:
+                match = self._match(words, i, folded, first[folded[0]])
                 if match is not None:
                     end, alias = match
                     step = end
@@ -228,22 +235,22 @@ class People:
                     if (
                         actor is None
                         or (alias.kind in ("ambiguous", "nominal") and not self._supported(alias, before))
-                        or (alias.kind == "metonym" and (i > 0 or end < len(tokens)))
+                        or (alias.kind == "metonym" and (i > 0 or end < len(words)))
                     ):
                         pass
                     elif (
                         actor.kind == "state"
                         and weight == 1
-                        and (part_of_name(tokens, i, end) or (i > 0 and tokens[i - 1].text.lower() in PREPOSITIONS))
+                        and (part_of_name(words, i, end) or (i > 0 and words[i - 1].lower() in PREPOSITIONS))
                     ):
                         pass  # "a doctor in Sampleland" is not Sampleland
-                    elif actor.kind == "person" and weight == 1 and modifier(tokens, i, end):
+                    elif actor.kind == "person" and weight == 1 and modifier(words, i, end):
                         pass
                     else:
                         # a named person outranks the body that is named before: "Hamas official Bassem Naim";
                         # an owner ranks last: "the UN's humanitarian office OCHA"
                         rank = 2 * weight + (6 if actor.kind == "person" or alias.kind == "voice" else 0)
-                        if weight == 1 and end < len(tokens) and tokens[i].text.endswith(("'s", "’s")):
+                        if weight == 1 and end < len(words) and words[i].endswith(("'s", "’s")):
                             rank = 0 if actor.kind == "state" else 1
                         if best is None or rank > best[0]:
                             best = (rank, i, actor.id)

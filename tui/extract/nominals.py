@@ -25,7 +25,7 @@ from tui.extract.cues import (
     is_adverb,
     words,
 )
-from tui.extract.document import Document, Token
+from tui.extract.document import Document
 
 INSTITUTIONS = words(
     """
@@ -49,6 +49,7 @@ _SAME = {
     "spokesman": "spokesperson", "chairwoman": "chair", "chairman": "chair", "advisor": "adviser",
     "premier": "minister", "defense": "defence", "forces": "force",
 }  # fmt: skip
+_HEADS = INSTITUTIONS | ROLES
 _MODIFIERS = 5
 """Words before a head that can belong to its name."""
 _TRIES = 40
@@ -79,16 +80,14 @@ class Nominals:
     def _places(self) -> dict[str, list[int]]:
         """Head -> indices of its tokens; a third of them are found again and again, so once for all."""
         found: dict[str, list[int]] = {}
-        for i, token in enumerate(self.document.tokens):
-            word = token[0].lower()
-            if word in INSTITUTIONS or word in ROLES:
+        for i, word in enumerate(self.document.lows):
+            if word in _HEADS:
                 found.setdefault(canonical_head(word), []).append(i)
         return found
 
     def _backwards(self, head: str, before: int) -> list[int]:
         places = self._places.get(canonical_head(head), [])
-        tokens = self.document.tokens
-        last = bisect_left(places, before, key=lambda i: tokens[i].start)
+        last = bisect_left(places, before, key=self.document.starts.__getitem__)
         return places[max(0, last - _TRIES) : last][::-1]
 
     def before(self, head: str, before: int, modifiers: Sequence[str] = ()) -> Named | None:
@@ -105,28 +104,30 @@ class Nominals:
         return None
 
     def _phrase(self, i: int) -> Named | None:
-        tokens = self.document.tokens
+        document = self.document
+        words = document.words
         first = i
-        while first > 0 and i - first < _MODIFIERS and self._modifies(tokens, first - 1):
+        while first > 0 and i - first < _MODIFIERS and self._modifies(first - 1):
             first -= 1
         last = i
-        if i + 2 < len(tokens) and tokens[i + 1].text in ("of", "for"):
+        if i + 2 < len(words) and words[i + 1] in ("of", "for"):
             # "the Office of Records", "the army of Sampleland"
             at = i + 2
-            if tokens[at].text == "the" and at + 1 < len(tokens):
+            if words[at] == "the" and at + 1 < len(words):
                 at += 1
-            while at < len(tokens) and at - i < 6 and tokens[at].text[:1].isupper() and tokens[at].text.isalpha():
+            while at < len(words) and at - i < 6 and words[at][:1].isupper() and words[at].isalpha():
                 last = at
                 at += 1
         if first == i and last == i:
             return None
-        start, end = tokens[first].start, tokens[last].end
-        return Named(start, end, self.document.text[start:end])
+        start, end = document.starts[first], document.ends[last]
+        return Named(start, end, document.text[start:end])
 
-    def _modifies(self, tokens: list[Token], at: int) -> bool:
+    def _modifies(self, at: int) -> bool:
         """Whether a token can be a word of the name that ends behind it."""
-        text = tokens[at].text
-        if not (text[0].isalpha()) or (tokens[at + 1].start - tokens[at].end) > 1:
+        document = self.document
+        text = document.words[at]
+        if not (text[0].isalpha()) or document.starts[at + 1] - document.ends[at] > 1:
             return False
         word = text.lower()
         if word in DETERMINERS or word in ("same", "new", "whole", "entire", "other", "own", "former", "latter"):
@@ -144,26 +145,29 @@ class Nominals:
         `starts` and `ends` are where their names stand, in order. None as well when somebody who stays without a
         name has had the role since: "a diplomat".
         """
-        tokens = self.document.tokens
+        document = self.document
         for i in self._backwards(head, before):
-            token = tokens[i]
-            at = bisect_left(starts, token.end)
-            if at < len(starts) and ends[at] <= before and self._beside(token.end, starts[at]):
+            start, end = document.starts[i], document.ends[i]
+            at = bisect_left(starts, end)
+            if at < len(starts) and ends[at] <= before and self._beside(end, starts[at]):
                 return at
-            if at > 0 and ends[at - 1] <= token.start and self._apposed(ends[at - 1], token.start):
+            if at > 0 and ends[at - 1] <= start and self._apposed(ends[at - 1], start):
                 return at - 1
-            if any(t.text.lower() in ("a", "an", "one", "another") for t in tokens[max(0, i - 3) : i]):
+            if any(w in ("a", "an", "one", "another") for w in document.lows[max(0, i - 3) : i]):
                 return None
         return None
+
+    def _between(self, start: int, end: int) -> list[str]:
+        low, high = self.document.token_range(start, end)
+        return self.document.lows[low:high]
 
     def _beside(self, end: int, start: int) -> bool:
         """Whether nothing stands between a role and the name after it but "for Sampleland," and the like."""
         if start - end > 60:
             return False
-        between = [t.text for t in self.document.tokens_in(end, start)]
-        if len(between) > 7 or any(w in '.;:!?()“”"' or w.lower() in AUXILIARIES for w in between):
+        lowered = self._between(end, start)
+        if len(lowered) > 7 or any(w in '.;:!?()“”"' or w in AUXILIARIES for w in lowered):
             return False
-        lowered = [w.lower() for w in between]
         if not lowered:
             return True
         # "the group's envoy, Mara Orlin," and "the envoy for Sampleland, Mara Orlin"
@@ -173,7 +177,7 @@ class Nominals:
         """Whether a role stands in apposition to the name before it: "Mara Orlin, the foreign minister"."""
         if start - end > 60:
             return False
-        lowered = [t.text.lower() for t in self.document.tokens_in(end, start)]
+        lowered = self._between(end, start)
         if not lowered or len(lowered) > 7 or lowered[0] not in (",", "is", "was", "(", "as", "–", "—"):
             return False
         rest = lowered[1:]

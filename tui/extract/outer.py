@@ -7,6 +7,7 @@ reports it: ``"A. B. C," she said.`` is one sentence of four items and a full st
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
@@ -75,46 +76,50 @@ class Outer:
         self._fill()
 
     def _fill(self) -> None:
+        """Items of all paragraphs: stretches of plain tokens as they are, quotations and odd tokens one by one."""
         document = self.document
-        segments = document.segments
-        tokens = document.tokens
+        words, lows, starts, ends = document.words, document.lows, document.starts, document.ends
         low, start, end, upper = self.low, self.start, self.end, self.upper
+        capitals = document.capitals
+        odd = [*document.where(w for w in set(words) if w == "-" or "'" in w or "’" in w), len(words)]
+        segments = document.segments
         position = 0
-        count = len(tokens)
-        s = 0
-        opening = segments[0].start if segments else -1
+        s = o = 0
         for index, paragraph in enumerate(document.paragraphs):
             first = len(low)
-            stop = paragraph.end
-            while position < count:
-                word, begin, after = tokens[position]
-                if begin >= stop:
-                    break
-                if begin == opening or (opening >= 0 and begin > opening):
+            last = bisect_left(starts, paragraph.end, position)
+            while position < last:
+                opening = segments[s].start if s < len(segments) else len(document.text)
+                quoted = bisect_left(starts, opening, position, last)
+                while odd[o] < position:
+                    o += 1
+                stop = min(quoted, odd[o], last)
+                if stop > position:
+                    low += lows[position:stop]
+                    start += starts[position:stop]
+                    end += ends[position:stop]
+                    upper += capitals[position:stop]
+                    position = stop
+                elif position == quoted:
                     segment = segments[s]
                     self.segment[len(low)] = s
                     low.append(QUOTED)
                     start.append(segment.start)
                     end.append(segment.end)
                     upper.append(True)
-                    position += 1
-                    closing = segment.end
-                    while position < count and tokens[position][1] < closing:
-                        position += 1
+                    position = max(position + 1, bisect_left(starts, segment.end, position, last))
                     s += 1
-                    opening = segments[s].start if s < len(segments) else -1
-                    continue
-                lowered = word.lower()
-                if not lowered.isalpha():
-                    lowered, begin, after = self._odd(word, lowered, begin, after, stop)
+                else:
+                    word, begin, after = words[position], starts[position], ends[position]
+                    lowered, begin, after = self._odd(word, lows[position], begin, after, paragraph.end)
                     if word == "-" and lowered == "--":
                         position += 1
-                low.append(lowered)
-                start.append(begin)
-                end.append(after)
-                upper.append(word[0].isupper() and begin == tokens[position][1])  # not the rest of "He's"
-                position += 1
-            self._cut(self._after_dateline(first, paragraph.start, stop), len(low), index)
+                    low.append(lowered)
+                    start.append(begin)
+                    end.append(after)
+                    upper.append(word[0].isupper() and begin == starts[position])  # not the rest of "He's"
+                    position += 1
+            self._cut(self._after_dateline(first, paragraph.start, paragraph.end), len(low), index)
 
     def _after_dateline(self, first: int, begin: int, stop: int) -> int:
         """The item behind the dateline of the paragraph whose first item is `first`."""
@@ -132,8 +137,6 @@ class Outer:
             if after < stop and self.text[after] == "-":
                 return "--", begin, after + 1
             return lowered, begin, after
-        if "’" in lowered:
-            lowered = lowered.replace("’", "'")
         head, mark, _ = lowered.partition("'")
         if mark and head in _CONTRACTED:
             # "he's said": the pronoun is the subject, the rest is a verb

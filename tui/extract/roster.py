@@ -29,10 +29,6 @@ _TITLES = HONORIFICS - {"chair"} | words_of("envoy negotiator mediator diplomat 
 """Words before a name that are not of it."""
 
 
-def _organ(word: str) -> bool:
-    return is_institution_word(word.lower())
-
-
 class Mention(NamedTuple):
     """Words that name somebody; `name` is the fullest name in the article."""
 
@@ -81,51 +77,54 @@ class Roster:
     @cached_property
     def _runs(self) -> list[tuple[int, int, tuple[str, ...], str]]:
         """(start, end, folded words, surface) of each run, titles left out."""
-        tokens = self._document.tokens
-        text = self._document.text
+        document = self._document
+        text, surfaces, lows, starts, ends = (
+            document.text,
+            document.words,
+            document.lows,
+            document.starts,
+            document.ends,
+        )
         found: list[tuple[int, int, tuple[str, ...], str]] = []
-        count = len(tokens)
+        count = len(surfaces)
         i = 0
-        for head, token in enumerate(tokens):
-            word = token[0]
-            c = word[0]
-            # most words are small, and most small words are no names
-            if head < i or ("a" <= c <= "z" and "-" not in word) or not capital(word) or word.lower() in _NOT_NAMES:
+        for head in document.raised:
+            if head < i or lows[head] in _NOT_NAMES or not capital(surfaces[head]):
                 continue
             begin = i = head
             words: list[str] = []
             last = i
             while i < count and i - begin < 9:
-                word = tokens[i].text
-                lowered = word.lower()
-                if capital(word) and lowered not in _NOT_NAMES and lowered not in TIME_WORDS:
-                    base = lowered[:-2] if lowered.endswith(("'s", "’s")) else lowered
-                    if not words and base in _TITLES and i + 1 < count and not _organ(tokens[i + 1].text):
+                word = surfaces[i]
+                lowered = lows[i]
+                if lowered not in _NOT_NAMES and lowered not in TIME_WORDS and capital(word):
+                    base = lowered.removesuffix("'s")
+                    if not words and base in _TITLES and i + 1 < count and not is_institution_word(lows[i + 1]):
                         begin = i + 1
                     else:
                         words.append(base)
                         last = i
                     i += 1
-                    if lowered.endswith(("'s", "’s")):
+                    if base != lowered:
                         break
                 elif (
                     word == "."
                     and i > begin
-                    and tokens[i - 1].end == tokens[i].start
-                    and (len(tokens[i - 1].text) == 1 or tokens[i - 1].text.lower() in HONORIFICS)
+                    and ends[i - 1] == starts[i]
+                    and (len(surfaces[i - 1]) == 1 or lows[i - 1] in HONORIFICS)
                 ):
-                    if words and len(tokens[i - 1].text) > 1:
+                    if words and len(surfaces[i - 1]) > 1:
                         break
                     if not words:
                         begin = i + 1
                     i += 1
-                elif words and lowered in PARTICLES and i + 1 < count and capital(tokens[i + 1].text):
+                elif words and lowered in PARTICLES and i + 1 < count and capital(surfaces[i + 1]):
                     words.append(lowered)
                     i += 1
                 else:
                     break
             if words:
-                start, end = tokens[begin].start, tokens[last].end
+                start, end = starts[begin], ends[last]
                 surface = text[start:end]
                 if surface.endswith(("'s", "’s")):
                     surface, end = surface[:-2], end - 2

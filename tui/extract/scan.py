@@ -7,7 +7,9 @@ before it (who was speaking, since when was counted) is looked up a few segments
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.agreement.model import Agreement
@@ -109,12 +111,24 @@ class Scan:
     def worth(self, i: int, after_figure: bool) -> bool:
         """Whether segment i can hold a figure: a number, and a word of what we count or a whole just before."""
         segment = self.segments[i]
-        if not _NUMERAL.search(self.document.text, segment.start, segment.end):
+        text = self.document.text
+        first, last = self.document.token_range(segment.start, segment.end)
+        numbers = self._numbers
+        at = bisect_left(numbers, first)
+        if at >= len(numbers) or numbers[at] >= last or not _NUMERAL.search(text, segment.start, segment.end):
             return False
         if after_figure:
             return True
+        lows = self.document.lows[first:last]
+        if _COUNTED.isdisjoint(lows) and self.asked.words.isdisjoint(lows):
+            return False  # before its dates are looked for
         low = self.line(i).low
         return not _COUNTED.isdisjoint(low) or not self.asked.words.isdisjoint(low)
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """Indices of the tokens that can hold a number: quicker than to search each sentence for one."""
+        return self.document.where(w for w in set(self.document.words) if _NUMERAL.search(w))
 
     def line(self, i: int) -> Line:
         line = self._lines.get(i)

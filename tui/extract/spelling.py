@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.extract.aliases import ARTICLES, Alias, fold
 from tui.extract.cues import AUXILIARIES, CUES, HONORIFICS, PREPOSITIONS, TIME_WORDS
 from tui.extract.cues import words as words_of
-from tui.extract.document import Token
 from tui.extract.persons import is_given, is_institution_word
 
 _MODIFIES = words_of(
@@ -45,12 +46,12 @@ def compound(text: str, alias: Alias) -> bool:
     return "-" in text and tail[:1].islower() and fold(tail)[:1] != alias.words[-1:]
 
 
-def follow(tokens: list[Token], i: int, words: tuple[str, ...], alias: Alias) -> int:
-    """Token after the last one of `alias` when it stands at token `i`; else 0."""
+def follow(words: Sequence[str], i: int, folded: tuple[str, ...], alias: Alias) -> int:
+    """Token after the last one of `alias` when it stands at token `i`, whose words are `folded`; else 0."""
     wanted = alias.words
     position = 0
     at = i
-    current = words
+    current = folded
     while True:
         for w in current:
             if position >= len(wanted):
@@ -62,27 +63,27 @@ def follow(tokens: list[Token], i: int, words: tuple[str, ...], alias: Alias) ->
         at += 1
         if position == len(wanted):
             return at
-        if at >= len(tokens) or at - i > 12:
+        if at >= len(words) or at - i > 12:
             return 0
-        text = tokens[at].text
+        text = words[at]
         while text in ("-", ".", "‑", "/") or (
             text.lower() in ("al", "el") and position and wanted[position] not in ("al", "el")
         ):
             at += 1
-            if at >= len(tokens):
+            if at >= len(words):
                 return 0
-            text = tokens[at].text
+            text = words[at]
         current = fold(text)
         if not current:
             return 0
 
 
-def speaks(tokens: list[Token], i: int, end: int) -> bool:
+def speaks(words: Sequence[str], i: int, end: int) -> bool:
     """A capital city that speaks: a verb of speech right after it, no preposition before it."""
-    if i > 0 and tokens[i - 1].text.lower() in PREPOSITIONS:
+    if i > 0 and words[i - 1].lower() in PREPOSITIONS:
         return False
-    for j in range(end, min(end + 3, len(tokens))):
-        word = tokens[j].text.lower()
+    for j in range(end, min(end + 3, len(words))):
+        word = words[j].lower()
         cue = CUES.get(word)
         if cue is not None:
             return cue.form in ("past", "third")
@@ -91,26 +92,29 @@ def speaks(tokens: list[Token], i: int, end: int) -> bool:
     return False
 
 
-def part_of_name(tokens: list[Token], i: int, end: int) -> bool:
-    """Whether a country's word is a piece of a person's name: "Jim Jordan", "Jordan Sample"."""
-    if i > 0:
-        before = tokens[i - 1]
-        if before.end + 1 >= tokens[i].start and is_given(before.text.lower()) and capital(before.text):
+def part_of_name(words: Sequence[str], i: int, end: int, *, apart: bool = False) -> bool:
+    """Whether a country's word is a piece of a person's name: "Jim Jordan", "Jordan Sample".
+
+    `apart`: more than a space stands before it.
+    """
+    if i > 0 and not apart:
+        before = words[i - 1]
+        if is_given(before.lower()) and capital(before):
             return True
-    if end < len(tokens) and capital(tokens[end].text) and tokens[end].text.isalpha():
-        after = tokens[end].text.lower()
+    if end < len(words) and capital(words[end]) and words[end].isalpha():
+        after = words[end].lower()
         return (
             not is_institution_word(after)
             and after not in HONORIFICS
             and after not in TIME_WORDS
-            and (not tokens[end - 1].text.endswith(("'s", "’s")) and len(after) > 2 and not tokens[end].text.isupper())
+            and (not words[end - 1].endswith(("'s", "’s")) and len(after) > 2 and not words[end].isupper())
         )
     return False
 
 
-def modifier(tokens: list[Token], i: int, end: int) -> bool:
+def modifier(words: Sequence[str], i: int, end: int) -> bool:
     """Whether a surname only modifies a thing: "the Sample plan"."""
-    if end >= len(tokens):
+    if end >= len(words):
         return False
-    after = tokens[end].text.lower()
-    return after in _MODIFIES and not tokens[end - 1].text.endswith(("'s", "’s"))
+    after = words[end].lower()
+    return after in _MODIFIES and not words[end - 1].endswith(("'s", "’s"))

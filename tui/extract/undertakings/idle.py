@@ -77,7 +77,7 @@ def _tried(agreement: Agreement, commitment: str, kind: str, sentence: str) -> t
         for m in matches(agreement, plain_words(sentence), sentence)
         if m.phrase.commitment.id == commitment and m.phrase.kind == kind
     ]
-    words = words_of(document.tokens_in(0, len(sentence)))
+    words = words_of(document, 0, len(sentence))
     if not found or not words:
         return False, False
     segments = segments_of(words)

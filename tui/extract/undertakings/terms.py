@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from tui.extract.document import Token
+from tui.extract.document import Document
 from tui.extract.undertakings.inflection import forms, word_set
 from tui.extract.undertakings.verb_classes import CLASSES
 
@@ -167,24 +167,27 @@ def _normal(text: str) -> str:
     return _SPELLING.get(word, word)
 
 
-def words_of(tokens: Iterable[Token]) -> list[Word]:
-    """Tokens in normal form, terms of several words joined."""
+def words_of(document: Document, start: int, end: int) -> list[Word]:
+    """Tokens that begin in [start, end) in normal form, terms of several words joined."""
+    low, high = document.token_range(start, end)
+    new = tuple.__new__  # the call of Word's own is most of the time
     plain = [
-        Word(_short(text) if len(text) < 24 else _normal(text), t.start, t.end)
-        for t in tokens
-        if (text := t.text) not in _MARKS
+        new(Word, (_short(text) if len(text) < 24 else _normal(text), begin, after))
+        for text, begin, after in zip(
+            document.words[low:high], document.starts[low:high], document.ends[low:high], strict=True
+        )
+        if text not in _MARKS
     ]
     found: list[Word] = []
-    i, n = 0, len(plain)
-    while i < n:
-        word = plain[i]
-        for parts, canonical in _STARTS.get(word.text, ()):
+    done, n = 0, len(plain)
+    for i in [i for i, w in enumerate(plain) if w[0] in _STARTS]:
+        if i < done:
+            continue
+        for parts, canonical in _STARTS[plain[i].text]:
             k = len(parts)
             if i + k <= n and all(plain[i + d].text == parts[d] for d in range(1, k)):
-                found.append(Word(canonical, word.start, plain[i + k - 1].end))
-                i += k
+                found += plain[done:i]
+                found.append(Word(canonical, plain[i].start, plain[i + k - 1].end))
+                done = i + k
                 break
-        else:
-            found.append(word)
-            i += 1
-    return found
+    return found + plain[done:] if done else plain

@@ -35,6 +35,11 @@ def plain_words(sentence: str) -> set[str]:
     return set(_PLAIN.findall(sentence.lower()))
 
 
+def bears_anchor(words: list[Word]) -> bool:
+    """Whether any word of a sentence can be an anchor: half of those that pass the cheap test have none."""
+    return not _FINDERS.keys().isdisjoint([w.text for w in words])
+
+
 def anchors_of(words: list[Word], segments: list[Segment], setting: Setting = NOWHERE) -> list[Anchor]:
     """All that may be judged in a sentence, in text order; at most one of a topic at one word."""
     texts = [w.text for w in words]
