@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tui.extract.behind import right_of
 from tui.extract.governors import (
     BE,
     RELATIVE,
     in_parts,
-    right_of,
     used_as_noun,
 )
 from tui.extract.lexicon import (
