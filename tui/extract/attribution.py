@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.extract.citations import Frame, according, by_colon, by_dash, introduces, own_count, person_behind, tally_of
+from tui.extract.citations import (
+    Frame,
+    according,
+    by_bracket,
+    by_colon,
+    by_dash,
+    introduces,
+    own_count,
+    person_behind,
+    tally_of,
+)
 from tui.extract.claimant_phrase import (
     DATA,
     NOUN_TOO,
@@ -61,7 +71,7 @@ def find_frames(line: Line, outlet: str | None = None) -> list[Frame]:
             i = max(i + 1, frame.cue + 1)
         else:
             i += 1
-    if not frames and (frame := by_dash(line)) is not None:
+    if not frames and (frame := by_dash(line) or by_bracket(line)) is not None:
         frames.append(_plain(frame, outlet))
     if not frames and ":" in low and (frame := by_colon(line)) is not None:
         frames.append(_plain(frame, outlet))
@@ -72,7 +82,7 @@ def find_frames(line: Line, outlet: str | None = None) -> list[Frame]:
     return frames
 
 
-_COUNTINGS = _set("tallies account reckoning estimation database investigation tracker")
+_COUNTINGS = _set("telling tallies account reckoning estimation database investigation tracker")
 
 
 _HEADLINE = 8
@@ -147,7 +157,7 @@ def _speech(line: Line, i: int) -> Frame | None:
     if word in NOUN_TOO and not may_speak(line, first, last, i):
         return None
     if word in ("issued", "issues") and not any(
-        w in ("statement", "appeal", "warning", "report", "bulletin", "update", "communique", "alert")
+        w in ("statement", "appeal", "warning", "report", "bulletin", "update", "communique", "alert", "review")
         for w in low[i + 1 : i + 7]
     ):
         return None
@@ -165,6 +175,12 @@ def _speech(line: Line, i: int) -> Frame | None:
         return None
     if word in ("announced", "reported", "declared", "released") and low[last - 1] in _EVENTS:
         return None  # "after the ceasefire announced on Monday"
+    if word in ("pointed", "pointing", "points") and low[i + 1 : i + 2] != ["out"]:
+        return None
+    if word in ("claimed", "claims", "claiming", "claim") and _takes(low, i + 1):
+        return None  # "claimed 14 lives", "claimed responsibility"
+    if word in ("identified", "detected", "observed") and not _FORCES.isdisjoint(low[first:last]):
+        return None  # soldiers who see somebody
     if word == "received" and not {"alerts", "reports", "notifications", "complaints"}.intersection(low[i + 1 : i + 3]):
         return None
     if word in ("spoke", "speaks") and low[i + 1 : i + 2] != ["of"]:
@@ -359,7 +375,7 @@ def _closes(line: Line, i: int) -> bool:
 def _inverted(line: Line, i: int) -> Frame | None:
     """ "..., said the agency's Mona Sample."."""
     low, n = line.low, len(line)
-    if low[i] not in ("said", "says", "say", "announced", "reported", "added", "according") or i == 0:
+    if low[i] not in _INVERTED or i == 0:
         return None
     if low[i - 1] not in (",", "”", '"', "–", "—"):
         return None
@@ -388,6 +404,16 @@ def _inverted(line: Line, i: int) -> Frame | None:
     return Frame(line.text[claimant[0] : claimant[1]], *claimant, i, 0, n if goes_on else i, leading=False)
 
 
+def _takes(low: Sequence[str], i: int) -> bool:
+    """Whether what is claimed at i is a thing and no statement: lives, responsibility, credit."""
+    return not {"lives", "life", "responsibility", "credit", "asylum", "victory"}.isdisjoint(low[i : i + 4])
+
+
+_FORCES = _set("soldiers troops forces fighters gunmen lookouts drones")
+_INVERTED = _set(
+    """said says say announced reported added according warned warns estimates reckons claims claimed adds insisted
+    insists noted notes confirmed confirms wrote stated explained"""
+)
 _TURNS = _set("as after while amid but when in before although despite and who whose which where because")
 _TOLL_CHANGES = _set("raised raises revised revises updated")
 _SUBORDINATE = _set("""
@@ -396,4 +422,7 @@ _SUBORDINATE = _set("""
 _EVENTS = _set(
     "ceasefire truce deal agreement accord pact war offensive operation strike attack raid toll number death"
 )
-_PARTICIPLES = _set("saying announcing adding claiming noting reporting stating accusing estimating")
+_PARTICIPLES = _set(
+    """pointing affirming stressing recalling underlining clarifying confirming explaining saying announcing adding
+    claiming noting reporting stating accusing estimating"""
+)

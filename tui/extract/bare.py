@@ -10,6 +10,7 @@ from tui.extract.case import COMPLEMENT, Case, Count
 from tui.extract.lexicon import DETERMINERS, THINGS, VERBS, Thing, measure_of
 from tui.extract.phrases import plain
 from tui.extract.tolls import MOVES, counted_after
+from tui.records import Measure
 
 
 def _set(words: str) -> frozenset[str]:
@@ -34,6 +35,7 @@ _IN_A_COMPARISON = _set(
     figure level minimum goal commitment needed benchmark original well far only just even about around roughly
     nearly almost at least or in"""
 )
+_IN_TURN: tuple[Measure, ...] = ("released", "bodies_returned", "trucks", "pallets", "troops")
 _PILES: tuple[Thing, ...] = ("truck", "pallet", "violation", "body", "attack", "arrest")
 SELF_SAID: tuple[Thing, ...] = ("death", "injury", "truck", "pallet", "violation", "casualty", "patient", "arrest")
 
@@ -218,12 +220,15 @@ class Bare(Case):
             g -= 1
         following = self.low[self.number.last : self.number.last + 1]
         ends = not following or following[0] in (",", "and", ".", ";")
-        return g < self.g and self.low[g] in (",", "and") and ends and not any(self.line.skip[g : self.g + 1])
+        return g < self.g and self.low[g] in (",", "and", ";") and ends and not any(self.line.skip[g : self.g + 1])
 
     def _elliptic(self) -> Count | None:
         """ "More than 360 were killed; three of its soldiers have": an auxiliary for the verb said before."""
         low, last = self.low, self.phrase.last
         of = self._before()
+        follow = {"follow", "followed", "following"}.intersection(low[last : last + 5])
+        if of is not None and self.bare and self.delta and of.measure in _IN_TURN and follow:
+            return self._same(of)  # "Seven were freed. Another 13 are expected to follow"
         if of is None or low[last : last + 1] not in (["have"], ["has"], ["had"], ["did"], ["were"], ["was"]):
             if self.word == "among" and self.bare and self.previous is not None and of is not None:
                 self.part = False

@@ -41,6 +41,7 @@ PARTICLES = _set("over up back out off down in away")
 _JOINERS = frozenset(("and", "+", ",", "or", "plus", "&", "then", "with", "/", "comprising", "representing"))
 _INCLUDING = _set("including include includes included namely")
 _HOSPITAL = _set("hospital hospitals morgue morgues medics doctors clinic clinics complex")
+_TOGETHER = _set("family families group groups crowd crew batch shipment pair cell squad team party convoy fleet")
 _GRAVELY = _set("seriously critically severely lightly moderately gravely badly slightly")
 _EXCHANGE = _set("cross icrc exchange exchanged swap handed deal")
 COMPLEMENT: dict[Measure, Measure] = {"released": "held", "bodies_returned": "bodies_held"}
@@ -135,6 +136,8 @@ class Case:
                 self.total = self.total or low[left - 2] == "total"
                 self.average = self.average or low[left - 2] == "average"
                 left -= 3 if low[left - 3] in DETERMINERS else 2
+            elif left >= 2 and word == "of" and low[left - 2] in _TOGETHER and not self.line.upper(left - 2):
+                left -= 2  # "wiped out a family of seven", "a group of five fishermen"
             elif word in LEADS and not (word in ("'", '"') and self.line.glued(left - 1)):
                 self.delta = self.delta or word in _NEW
                 left -= 1
@@ -301,10 +304,18 @@ class Case:
         if previous is not None and previous.population is not None:
             if previous.number.value == 1 or previous.thing in ("death", "injury", "arrest"):
                 return "people"
+            if previous.measure is None and self._of_whom(previous):
+                return previous.population
             between = [w for w in self.low[previous.np_last : self.number.lead] if w in ("and", "or", ",", ";")]
-            if between == ["and"] and previous.np_last > previous.np_first and not previous.breakdown:
+            if between == ["and"] and not previous.breakdown:
                 return previous.population
         return "people"
+
+    def _of_whom(self, previous: Count) -> bool:
+        """ "spotted four gunmen near the line; three were shot": the bare number is some of those named before."""
+        head = (previous.population or "").split()[-1:]
+        fewer = (self.number.value or 0) <= (previous.number.value or 0)
+        return self.bare and fewer and previous.thing == "plain" and bool(head) and is_people(head[0].lower(), False)
 
     def _like(self, other: Count) -> None:
         """Count the same things as `other`."""

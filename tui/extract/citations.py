@@ -57,7 +57,12 @@ def introduces(low: Sequence[str], i: int) -> int:
         named = next((j for j in range(i + 2, min(len(low), i + 7)) if low[j] in _OWN_COUNT), None)
         if named is not None and named > i + 2 and not any(w in PUNCTUATION or w in VERBS for w in low[i + 2 : named]):
             return 1  # "by an agency count"
+    if word == "per" and i and low[i - 1] in (",", "(", "as") and low[i + 1 : i + 2] and low[i + 1] not in _RATES:
+        return 1
     return 1 if word in ("citing", "quoting") and (i == 0 or low[i - 1] == ",") else 0
+
+
+_RATES = _set("cent day week month year person capita hour household family")
 
 
 _ACRONYMS = _set("""COGAT OCHA UNRWA WHO WFP UNICEF IDF ICRC UNIFIL IOM UNHCR UN OHCHR MSF NRC IRC OSCE UNDP FAO UNFPA
@@ -81,6 +86,28 @@ def by_dash(line: Line) -> Frame | None:
     return None
 
 
+def by_bracket(line: Line) -> Frame | None:
+    """ "391 dead since the truce (Gaza health ministry)", "... (Source: COGAT)": named in brackets at the end."""
+    low = line.low
+    last = len(line) - 1
+    while last > 0 and low[last] in (".", "…"):
+        last -= 1
+    if last < 3 or low[last] != ")":
+        return None
+    first = next((j for j in range(last - 1, max(0, last - 9), -1) if low[j] == "("), None)
+    if first is None or any(w in VERBS or w in AUX or w[:1].isdecimal() for w in low[first + 1 : last]):
+        return None
+    begin = first + 3 if low[first + 2] == ":" and low[first + 1] in CREDITS else first + 1
+    sure = begin > first + 1 or line.tokens[begin].text in _ACRONYMS
+    if begin >= last or not (sure or (low[begin:last][-1] in SPEAKERS and line.upper(begin))):
+        return None
+    found = name_in(line, begin, last)
+    return Frame(line.text[found[0] : found[1]], *found, first, 0, first, leading=False) if found else None
+
+
+CREDITS = _set("source sources data figures")
+
+
 def by_colon(line: Line) -> Frame | None:
     """ "Health ministry: 12 killed", "12 killed: health ministry": headlines name their source by a colon."""
     low, n = line.low, len(line)
@@ -94,7 +121,8 @@ def by_colon(line: Line) -> Frame | None:
                 continue
             if any(w[:1].isdecimal() or w in NUMBER_WORDS or w in VERBS for w in low[first:last]):
                 continue
-            found = name_in(line, first, last)
+            told = next((j for j in range(first + 1, last) if low[j] == "to" and low[j - 1] in SPEAKERS), None)
+            found = name_in(line, first, told or last)  # "Medical source to Sample Wire: ..."
             if found is not None:
                 start, stop = found
                 name = line.text[start:stop]
@@ -191,20 +219,25 @@ def tally_of(line: Line, i: int) -> Frame | None:
     first = i - 1
     while first and line.upper(first - 1) and low[first - 1] not in DETERMINERS and not line.skip[first - 1]:
         first -= 1
-    if first and low[first - 1] not in ("a", "an", "the", "own"):
+    if first and low[first - 1] not in ("a", "an", "the") and low[first - 1] not in _OWN:
         return None
     for j in range(i + 1, min(n, i + 12)):
         if low[j] in (",", ";", ":", "."):
             return None
         if low[j] in _CAME_TO and (j + 1 == n or low[j + 1] in (".", ",", ";")):
             return None  # "..., an agency's analysis finds.": it has said what it says
-        if low[j] in _CAME_TO:
+        is_ = low[j] in ("is", "was", "lists", "listed", "includes") and low[i - 1] not in PLACES
+        if low[j] in _CAME_TO or is_:
             found = name_in(line, first, i)
             return Frame(line.text[found[0] : found[1]], *found, j, j, n, leading=True) if found else None
     return None
 
 
 _TALLIES = _set("tally count database analysis investigation data figures survey review tracker")
+
+
+def _numeral(word: str) -> bool:
+    return word[:1].isdecimal() or word in NUMBER_WORDS
 
 
 def own_count(line: Line, i: int) -> Frame | None:
@@ -225,7 +258,7 @@ def own_count(line: Line, i: int) -> Frame | None:
     if not j or not low[j - 1].endswith(("'s", "s'")) or low[j - 1] in ("'s", "s'"):
         return None
     own = "own" in low[j:i]
-    account = low[i] in ("account", "reckoning", "estimation")
+    account = low[i] in ("account", "reckoning", "estimation", "telling")
     first, _ = chunk(line, j)
     owner = low[j - 1].removesuffix("'s").removesuffix("'")
     institution = any(w.removesuffix("'s").removesuffix("'") in SPEAKERS for w in low[first:j])
@@ -236,8 +269,11 @@ def own_count(line: Line, i: int) -> Frame | None:
     if any(line.skip[first:j]):
         return None
     begin = first - 1 if first and low[first - 1] in DETERMINERS else first
-    by = begin > 0 and low[begin - 1] == "by"
+    by = begin > 0 and (low[begin - 1] == "by" or (low[begin - 1] == "in" and low[i] in ("telling", "reckoning")))
     gives = i + 1
+    if low[i + 1 : i + 2] == ["of"] and low[i + 2 : i + 3] and _numeral(low[i + 2]):
+        whose = name_in(line, first, j)  # "Israel disputes the ministry's figure of 391"
+        return Frame(line.text[whose[0] : whose[1]], *whose, i, i, i + 4, leading=False, own=True) if whose else None
     if low[gives : gives + 1] == ["of"]:
         while gives < n and gives - i < 7 and low[gives] not in _GIVES and low[gives] not in PUNCTUATION:
             gives += 1

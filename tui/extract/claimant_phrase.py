@@ -26,7 +26,10 @@ SPEECH = _set(
     asserted contends contended lists tracked monitored quoted informed reminded countered replied responded
     assessed projected puts spoke speaks expect expects denied denies reckons reckon raised raises revised revises
     updated reporting named briefed briefs identified detected observed gave gives
-    received count document record report estimate claim reads fear fears"""
+    received count document record report estimate claim reads fear fears clarified clarifies affirmed affirms
+    underlined underlines underscored underscores recalled recalls cautioned cautions remarked mentioned conceded
+    boasted complained lamented deplored decried protested proclaimed certified relayed attested pointed pointing
+    points"""
 )
 # nouns as often as verbs: they need a subject right before them
 NOUN_TOO = _set(
@@ -35,6 +38,7 @@ NOUN_TOO = _set(
     lists cites fear fears count document record
 """
 )
+_BRIEFED = _set("briefed familiar involved close aware working based tasked privy acquainted present")
 PRONOUNS_OF_SPEAKERS = _set("he she they it we i")
 DATA = _set(
     """figures data numbers statistics monitoring tally count counts estimates estimate records calculations report
@@ -65,8 +69,10 @@ def subject(line: Line, i: int) -> tuple[int, int]:
         j -= 1
     last = j
     first = j
-    chunk_first, _chunk_last = chunk(line, last)
-    first = chunk_first
+    first, _ = chunk(line, last)
+    which = first - 2 if first and low[first - 1] in DETERMINERS else first - 1
+    if first < last and which > 1 and low[which] in _WITHIN and low[which - 1] in _BRIEFED:
+        return chunk(line, which - 1)  # "two officials briefed on the plan"
     if first >= last and last and low[last - 1] == ",":
         # an apposition or a clause stands between the name and its verb
         comma = _comma_before(line, last - 1)
@@ -99,7 +105,7 @@ PLACES = _set(
 )
 SPEAKERS = _set(
     """
-    peacekeepers ministry authorities authority officials official office department directorate agency agencies
+    peacekeepers source ministry authorities authority officials official office department directorate agency agencies
     administration government police council group groups watchdog army military militia monitor monitors
     charity charities centre center activists organisation organization organisations organizations commission
     committee rebels insurgents paramilitaries separatists partners survivors relatives club association union
@@ -234,7 +240,8 @@ def chunk(line: Line, last: int) -> tuple[int, int]:
         elif _closes_phrase(line, first):
             break
         elif first < last and low[first] in DETERMINERS and word not in _WITHIN:
-            break  # "in Gaza the ministry": a determiner begins a new phrase
+            if not (word == "save" and line.upper(first - 1) and line.upper(first + 1)):  # "Save the Children"
+                break  # "in Gaza the ministry": a determiner begins a new phrase
         elif word in _WITHIN:
             if first == last or first == 1 or low[first - 2] in PUNCTUATION or line.skip[first - 2]:
                 break
@@ -284,7 +291,7 @@ def may_speak(line: Line, first: int, last: int, cue: int) -> bool:
     if low[cue] in ("report", "claim", "estimate", "count", "document", "record"):
         claims_to = line.low[cue] == "claim" and line.low[cue + 1 : cue + 3] == ["to", "have"]
         counted = following in _AFTER_PLURAL or following[:1].isdecimal()
-        if first and low[first - 1] == "," and following in ("", ".", ":", ";"):
+        if first and low[first - 1] == "," and following in ("", ".", ":", ";", ","):
             return any(w in SPEAKERS and w.endswith("s") for w in low[first:last])  # "..., medical sources report."
         return head.endswith("s") and head in SPEAKERS and (counted or claims_to)
     if not any(line.upper(k) for k in range(first, last)) and head not in _ORGANS | ROLES | _set(
@@ -301,6 +308,7 @@ def may_speak(line: Line, first: int, last: int, cue: int) -> bool:
     return cue + 1 < len(line) and line.low[cue + 1] not in ("of", ",", ".", "and", "for", "from")
 
 
+_WHENCE = _set("from by of shared compiled released published provided collected given kept held maintained issued")
 _SEEN = _set("seen obtained reviewed viewed")
 _OF_A_TOPIC = _set("analysis review assessment survey monitoring calculations report reports estimate estimates")
 """What stands behind their "of" is what they are about, not whose they are."""
@@ -322,8 +330,7 @@ def name_in(line: Line, first: int, last: int) -> tuple[int, int] | None:
             low[j] in DATA
             and low[j + 1 : j + 2]
             and not (low[j + 1] == "of" and low[j] in _OF_A_TOPIC)
-            and low[j + 1]
-            in ("from", "by", "of", "shared", "compiled", "released", "published", "provided", "collected", "given")
+            and low[j + 1] in _WHENCE
         ):
             counted = low[j] in ("count", "tally", "analysis") and low[j + 1] in ("from", "of")
             if counted and j > first and line.upper(j - 1):

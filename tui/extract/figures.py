@@ -263,7 +263,7 @@ def _claimant(scan: Scan, i: int, count: Count, quotes: list[Quote], issuer: str
         return before.claimant
     if frame is not None:
         return named(scan.people.resolve_at(frame.start, frame.end)[0])
-    return issuer if frame is None else None
+    return issuer or scan.credited(i) if frame is None else None
 
 
 def _as_of(

@@ -61,6 +61,8 @@ _regular(
     "kill",
     "kill murder massacre slaughter assassinate execute martyr behead lynch eliminate neutralise neutralize",
 )
+_add("kill", "gunned mowed wiped")
+_add("kill", "wipes wiping", passive=False)
 _add("kill", "slain gunned-down")
 _add("kill", "slay slays slaying", passive=False)
 _add(
@@ -100,7 +102,7 @@ _add(
 _regular("recover", "recover retrieve extract exhume unearth locate pull discover dig")
 _add("recover", "found dug recovered")
 _add("recover", "find finds finding", passive=False)
-_regular("detain", "detain arrest apprehend capture")
+_regular("detain", "detain arrest apprehend capture haul seize")
 _add("detain", "round rounds rounding rounded", passive=False)
 _add("detain", "rounded-up")
 _regular("displace", "displace uproot evacuate dispossess evict relocate expel")
@@ -108,6 +110,7 @@ _add("displace", "homeless fled fleeing flee flees", active=False)
 _regular("affect", "affect impact deprive expose")
 _regular("destroy", "destroy demolish damage raze flatten level bulldoze burn wreck ruin torch gut")
 _add("destroy", "hit struck collapsed collapse collapsing flooded", active=False)
+_add("destroy", "blown blew blowing dynamited", active=True)
 _add("destroy", "razed levelled leveled burnt uninhabitable")
 _regular("enter", "enter cross reach pass arrive offload collect admit unload bring-in clear distribute")
 _add("enter", "picked")

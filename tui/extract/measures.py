@@ -25,6 +25,7 @@ from tui.extract.lexicon import (
     THINGS,
     VERBS,
     Action,
+    is_people,
     measure_of,
 )
 from tui.extract.line import Line
@@ -45,7 +46,10 @@ _RECORDED = _set(
     averaging mounted
 """
 )
+_COUNTS = _set("counts counted lists listed numbers")
+_THERE = (["there", "are"], ["there", "were"])
 _CAPTIVES = _set("hostage hostages captive captives")
+_OF_A_LABEL = _set("total cumulative overall new : ; , | • / and -")
 _STATES = _set("is was are were numbered totalled totaled")
 
 
@@ -204,6 +208,8 @@ class _Case(Turns):
 
     def _label(self) -> Count | None:
         """ "total martyrs 620; total injuries 1,675": a table whose marks are lost."""
+        if (found := self._told()) is not None:
+            return found
         thing = THINGS.get(self.word, "plain")
         if not self.bare or thing not in (*SELF_SAID, "body"):
             return None
@@ -212,6 +218,22 @@ class _Case(Turns):
         self.thing, self.population = thing, self.word
         total = self.before_word in ("total", "cumulative", "overall")
         return self._result("recover" if thing == "body" else None, self.g, toll=total)
+
+    def _told(self) -> Count | None:
+        """ "bodies recovered 632; people displaced 4,300": a label of a noun and what became of it."""
+        g, low, verb = self.g, self.low, VERBS.get(self.word)
+        if not self.bare or verb is None or not verb.passive or g < 1 or self.number.lead != self.number.first:
+            return None
+        noun, thing = self.before_word, THINGS.get(self.before_word, "plain")
+        before = low[g - 2] if g > 1 else ";"
+        after = low[self.number.last] if self.number.last < len(low) else "."
+        if before not in _OF_A_LABEL or after not in _OF_A_LABEL | {".", ")"}:
+            return None
+        people = is_people(noun, False)
+        if measure_of(verb.action, thing, people=people) is None:
+            return None
+        self.thing, self.population, self.people = thing, noun, people
+        return self._result(verb.action, g)
 
     def _own(self) -> bool:
         return self.right is not None and not self.right.crossed and self.right.action is not None
@@ -232,6 +254,8 @@ class _Case(Turns):
                 and self.previous.thing in ("truck", "pallet")
             ):
                 self._like(self.previous)
+            if self.bare and self.part and self.whole is not None and self.whole.thing in ("truck", "pallet"):
+                self._like(self.whole)  # "..., of which 211 were returned"
             if self.bare and action == "recover" and self._among_the_dead():
                 self.thing, self.population = "body", "bodies"  # "603 killed, 1,618 injured, 726 recovered"
             reduced = BE.isdisjoint(self.low[self.phrase.last : right.at])
@@ -352,6 +376,8 @@ class _Case(Turns):
             return self._result("recover")
         if thing in ("body", "captive") and "still" in low[self.phrase.last : self.phrase.last + 3]:
             return self._result("hold")
+        if thing == "prisoner" and (self.word in _COUNTS or low[max(0, self.g - 1) : self.left][:2] in _THERE):
+            return self._result("hold")  # "counts 9,300 detainees"
         if thing in ("body", "captive") or (self.phrase.dead and thing in CAPTIVE):
             action = nearby_action(self.line, self.left, self.phrase.last)
             of_captives = any(w.rstrip("'’") in _CAPTIVES for w in low[self.phrase.first : self.phrase.last])

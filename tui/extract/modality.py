@@ -103,6 +103,8 @@ def modality(line: Line, count: Count) -> Modality | None:
         return "target"  # "out of the agreed 600"
     if count.versus and (_TARGET.intersection(low[end:]) or _EXPECTED.intersection(low[end:]) or "agreed" in low[end:]):
         return "target"
+    if count.measure == "affected" and verb.startswith(("need", "lack", "requir")) and governor in (end, end + 1):
+        return "estimate" if _ESTIMATE.intersection(near) else "reported"  # to need food is how they are
     if right[:1] and right[0] in ("agreed", "required", "stipulated", "promised", "pledged", "needed", "envisaged"):
         return "target"
     if any(b in _PROMISED and a in ("be", "been", "were", "was", "is", "are") for a, b in pairwise(right[:7])):

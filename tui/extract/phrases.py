@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tui.extract.idioms import BEGINS
 from tui.extract.lexicon import (
     ADVERBS,
     AUX,
@@ -29,6 +30,7 @@ from tui.extract.numerals import NUMBER_WORDS
 
 FUNCTION = DETERMINERS | PREPOSITIONS | PRONOUNS | PUNCTUATION | CONJUNCTIONS | AUX
 MORE = frozenset(("more", "other", "others", "another", "further", "additional"))
+_BEHIND_A_VERB = DETERMINERS | PREPOSITIONS
 _DEAD = frozenset(("deceased", "dead", "slain", "fallen", "lifeless", "murdered"))
 
 
@@ -127,6 +129,10 @@ def find_phrase(line: Line, number: Number) -> Phrase:
             continue
         if i > first and _plural(low[i - 1]) and not (word in PEOPLE or word in THINGS or line.upper(i)):
             break  # "five nurses drew protests": the head was reached
+        if i > first and word.endswith("ing") and _plural(low[i - 1]) and i + 1 < n and low[i + 1] in _BEHIND_A_VERB:
+            break  # "gunmen crossing the line"
+        if i > first and word in BEGINS and (low[i - 1] in _PLURALS or low[i - 1].endswith("s")):
+            break  # "Palestinians sit in jails"
         if word == "aged" or (word in IRREGULAR and (i > first or word in FINITE)):
             break
         if word in _PREDICATES and i > first and (_plural(low[i - 1]) or is_people(low[i - 1], False)):

@@ -16,6 +16,7 @@ from tui.agreement.model import Agreement
 from tui.extract.claimants import Frame, continues, find_frames
 from tui.extract.dates import baseline_on, local_day
 from tui.extract.document import Document, Sentence
+from tui.extract.idioms import SAID_BY
 from tui.extract.indicators import asked_by
 from tui.extract.lexicon import ACTION_NOUNS, THINGS, VERBS
 from tui.extract.line import Line
@@ -38,6 +39,7 @@ _NUMERAL = re.compile(  # by first letters, which are looked at first: half the 
     rf"\d|\b(?=[{''.join(c + c.upper() for c in _REST)}])"
     rf"(?:{'|'.join(f'[{c}{c.upper()}](?i:{chr(124).join(rest)})' for c, rest in _REST.items())})(?:-|\b)"
 )
+_CREDIT = re.compile(r"[(\[]?(?:Sources?|Data|Figures): ?(?:the )?([A-Z][^.;:()\n\d]{1,60}?)[.)\]\s]*\Z")
 _HEADING = re.compile(r"\b(?:since|from|after)\b.{0,90}?:", re.IGNORECASE)
 _OTHER_WORDS = (
     "% ٪ percent per toll times strong force soldiers personnel hostage forced driven left leaving lives took "
@@ -45,7 +47,7 @@ _OTHER_WORDS = (
     "sheltering lost lose face faces facing faced experience experiencing hunger famine catastrophe captivity custody "
     "contingent garrison treated treatment surgery condition concrete wreckage alerts compelled pushed"
 )
-_COUNTED = frozenset((*VERBS, *THINGS, *ACTION_NOUNS, *_OTHER_WORDS.split()))
+_COUNTED = frozenset((*VERBS, *THINGS, *ACTION_NOUNS, *SAID_BY, *_OTHER_WORDS.split()))
 _LONGEST = 3000
 """Characters that are read as one piece. Nobody writes such a sentence; a table without full stops is one."""
 _BACK = 4
@@ -213,6 +215,17 @@ class Scan:
             if named is not None:
                 return named
             if not any(f.pronoun for f in self.frames(j)):
+                return None
+        return None
+
+    def credited(self, i: int) -> str | None:
+        """Whom "Source: ..." names at once behind segment i, or behind the list that it belongs to."""
+        text = self.document.text
+        for j in range(i + 1, min(len(self.segments), i + 1 + _BACK)):
+            match = _CREDIT.match(text, self.segments[j].start, self.segments[j].end)
+            if match is not None:
+                return " ".join(match[1].split())
+            if not (self.segments[j].bullet or _LABEL.match(text, self.segments[j].start, self.segments[j].end)):
                 return None
         return None
 

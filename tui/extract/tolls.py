@@ -28,7 +28,8 @@ _TERRITORY = _set(
     """gaza strip territory enclave land area lebanon tigray region country coastal governorate zone rafah"""
 )
 _CONTROL = _set(
-    """control controls controlled controlling occupied occupies occupy occupying occupation withdrawal withdrawals
+    """hands limits no-go inaccessible
+    control controls controlled controlling occupied occupies occupy occupying occupation withdrawal withdrawals
     withdraw withdrew withdrawn held holds hold line seized seize military troops army forces retain retaining
     buffer restricted off-limits"""
 )
@@ -84,6 +85,8 @@ def _put_at(line: Line, at: int) -> Action | None:
     for j in range(at - 1, max(-1, at - 12), -1):
         if low[j] in (",", ";", ".", ":") or (low[j][:1].isdecimal() and not line.skip[j]):
             return None
+        if low[j] == "losses" and low[j - 1] in ("its", "their", "own", "enemy") and low[j + 1] == "at":
+            return "kill"
         if low[j] in ("dead", "killed", "wounded", "injured", "missing", "displaced", "detained", "fatalities"):
             named = low[j - 1] in DETERMINERS or low[j - 1] in ("of", "number", "own")
             if named and not _PUTS.isdisjoint(low[max(0, j - 4) : j]):

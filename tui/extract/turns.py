@@ -16,6 +16,10 @@ def _set(words: str) -> frozenset[str]:
 
 _TAKEN = _set("took taken taking takes seized seizing dragged captured capturing snatched")
 _GOT_BACK = _set("took take takes taking got get gets getting")
+_COSTS = _set("claimed claims claiming claim cost costs costing took taken taking lost lose losing")
+_CUSTODY = _set("custody detention questioning interrogation jail prison")
+_PUT = _set("put puts putting sent sending sends landed")
+_RUINED = _set("rubble ruins dust ashes")
 _HOSTS = _set("shelter shelters sheltered sheltering host hosts hosted hosting")
 _CARE = _set("hospital hospitals injuries wounds burns treatment care")
 _FORCED = _set("forced forcing forces drove driven driving pushed compelled compelling")
@@ -70,6 +74,16 @@ class Turns(Bare):
         """Verbs that only count with the words behind the number: "took 30 people hostage", "left 20 homeless"."""
         low, word, g, last = self.low, self.word, self.g, self.phrase.last
         behind = low[last : last + 5]
+        if self.phrase.head in ("lives", "life") and (word in _COSTS or (self.right and low[self.right.at] in _COSTS)):
+            self.population, self.people = "people", True
+            return self._result("kill", g)  # "claimed 14 lives"
+        led_off = behind[:1] in (["into"], ["in"], ["for"]) and not _CUSTODY.isdisjoint(behind[1:3])
+        if word in _TAKEN | _GOT_BACK and self.people and led_off:
+            return self._result("detain", g)
+        if word in _PUT and self.people and behind[:1] in (["in"], ["to"]) and not _CARE.isdisjoint(behind):
+            return self._result("injure", g)
+        if word in ("reduced", "turned", "reducing", "turning") and not _RUINED.isdisjoint(behind):
+            return self._result("destroy", g)
         if word in _TAKEN and (
             self.thing == "captive"
             or {"hostage", "captive"}.intersection((*behind[:2], *low[max(self.phrase.first, last - 1) : last]))
@@ -137,6 +151,8 @@ class Turns(Bare):
             self._like(of)  # "the search for the other four"
             self.delta = False
             return self._result("hold", self.g - 1)
+        if self.word == "for" and noun in _SEARCH and self.people and not self.bare and self.thing == "plain":
+            return self._result("lose", self.g - 1)  # "still looking for four residents"
         if self.word in ("on", "to") and ACTION_NOUNS.get(noun) == "injure" and self.people:
             return self._result("injure", self.g - 1)
         if self.word == "for" and noun in ("exchange", "return", "swap", "swapped", "exchanged"):
