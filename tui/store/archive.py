@@ -26,11 +26,11 @@ from tui.store import disk, packing, sealing
 from tui.store.appender import Sync
 from tui.store.errors import ForeignFile, NewerFormat, StoreBusy, StoreError
 from tui.store.held import META, NOTES, SOURCES, TRANSACTIONS, Held
-from tui.store.index import open_for_writing
 from tui.store.journal import JournalDB, JournalStorage
 from tui.store.lines import Key, Put
 from tui.store.lookback import Lookback
 from tui.store.months import Months
+from tui.store.parts import open_for_writing
 from tui.store.schema import number
 from tui.text import plural
 

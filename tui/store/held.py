@@ -17,11 +17,13 @@ import msgspec
 from tui.records import Change, Entry, EvidenceRecord, FigureRecord, QuoteRecord, SourceState
 from tui.store import packing, schema, sealing
 from tui.store.errors import StoreError
-from tui.store.index import Index, damaged, terms, word_list
+from tui.store.index import Index
 from tui.store.journal import JournalStorage
 from tui.store.months import Months
+from tui.store.parts import damaged
 from tui.store.schema import number
 from tui.store.views import from_json
+from tui.store.wording import terms, word_list
 
 TRANSACTIONS, META, SOURCES, NOTES = "transactions", "meta", "sources", "notes"
 _REMEMBERED = 64

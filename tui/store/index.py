@@ -1,155 +1,34 @@
-"""Asks the index: rows in order, from the recent part in memory and the sealed part on disk as if they were one.
-
-`main` is the recent part, which grows with each transaction and is emptied when it was sealed; `sealed` is the file,
-always opened for reading only. A question sees of the file what was sealed up to `seen`, so that nothing is missing
-or given twice while another thread, or another process, seals.
-"""
+"""Asks the index: rows in order, from the recent part in memory and the sealed part on disk as if they were one."""
 
 from __future__ import annotations
 
-import contextlib
 import heapq
-import re
-import sqlite3
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tui.records import Change, Entry
-from tui.store import schema
-from tui.store.errors import StoreError
+from tui.store.parts import Parts, Row, fill
 from tui.store.schema import number
-
-_CURRENT = {
-    "main": "{u}.superseded IS NULL",
-    "sealed": "{u}.n < :bound AND ({u}.superseded IS NULL OR {u}.superseded > :seen) "
-    "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id)",
-}
-_STOOD = {
-    "main": "{u}.stood <= :moment AND NOT EXISTS "
-    "(SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.stood <= :moment)",
-    "sealed": "{u}.n < :bound AND {u}.stood <= :moment AND NOT EXISTS "
-    "(SELECT 1 FROM sealed.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.n < :bound AND h.stood <= :moment) "
-    "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.stood <= :moment)",
-}
-"""Which revision of an update counts: the newest, or the newest that was known at a moment."""
-PARTS = ("main", "sealed")
-_TERMS = re.compile(r'"([^"]+)"|(\S+)')
-_WORD = re.compile(r"\w+")
-
-Row = tuple[Any, ...]
+from tui.store.wording import match
 
 
-class Index:
+class Index(Parts):
     """One connection; its owner sees to it that one thread at a time asks."""
 
-    def __init__(self) -> None:
-        self.db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None, uri=True)
-        self.seen = 0
-        """Last transaction that is answered from the sealed part."""
-        self.moment: int | None = None
-        """When set, answers are what they would have been then, as far as revisions of updates go."""
-        self._attached: tuple[Path, int] | None = None
-        self.db.execute("CREATE TABLE temp.hidden (id TEXT PRIMARY KEY)")
-        self.db.execute("CREATE TABLE temp.folds (fold INTEGER PRIMARY KEY)")
-        schema.create(self.db, "main")
-        self.knows_words = schema.has_words(self.db, "main")
-        self._attach(":memory:")
-        schema.create(self.db, "sealed")
-
-    def close(self) -> None:
-        """Close the connection."""
-        self.db.close()
-
-    def _attach(self, name: str) -> None:
-        with contextlib.suppress(sqlite3.OperationalError):  # there is none
-            self.db.execute("DETACH sealed")
-        self.db.execute("ATTACH ? AS sealed", (name,))
-        # the system keeps the pages of the file; there is no need to keep them twice
-        self.db.execute("PRAGMA sealed.cache_size = -512")
-
-    def attach(self, path: Path) -> int:
-        """Answer from that file from now on; the last transaction sealed in it.
-
-        Raises sqlite3.Error when it is no index; then nothing is answered until one is attached.
-        """
-        inode = path.stat().st_ino
-        if self._attached == (path, inode):
-            return self.sealed()
-        self._attached = (path, inode)
-        uri = path.absolute().as_uri()
-        try:
-            self._attach(f"{uri}?mode=ro")
-            return self.sealed()
-        except sqlite3.OperationalError:
-            # a folder that cannot be written has no writer, and no room for the file by which readers and writers agree
-            self._attach(f"{uri}?immutable=1")
-            return self.sealed()
-
-    def detach(self) -> None:
-        """Forget the file."""
-        self._attached = None
-        self._attach(":memory:")
-        schema.create(self.db, "sealed")
-        self.seen = 0
-
-    def sealed(self) -> int:
-        """The last transaction in the sealed part."""
-        return self.about("sealed")
-
-    def about(self, key: str) -> int:
-        """A number that the sealed part keeps about itself; 0 when it does not."""
-        row = self.db.execute("SELECT value FROM sealed.about WHERE key = ?", (key,)).fetchone()
-        return int(row[0]) if row else 0
-
-    # -------------------------------------------------------------- the recent part
-
-    def clear(self) -> None:
-        """Empty the recent part."""
-        for table in ("updates", "quotes", "figures", "kinds", "denials", "evidence", "places", "changes"):
-            self.db.execute(f"DELETE FROM main.{table}")
-        if self.knows_words:
-            self.db.execute("INSERT INTO main.words (words) VALUES ('delete-all')")
-
-    def add(self, entries: Iterable[tuple[int, Entry]], changes: Iterable[tuple[int, Change]]) -> None:
-        """Add to the recent part."""
-        with one_transaction(self.db):
-            schema.add(self.db, "main", entries, changes, {})
-
-    def add_words(self, entries: Iterable[tuple[int, Entry]]) -> None:
-        """Add texts to the recent part; apart from `add`, because few questions need it."""
-        if self.knows_words:
-            with one_transaction(self.db):
-                schema.add_words(self.db, "main", entries)
-
     # -------------------------------------------------------------- updates
-
-    def place(self, n: int) -> tuple[str, int, int] | None:
-        """Month file, offset and length of a sealed entry."""
-        row: tuple[str, int, int] | None = self.db.execute(
-            "SELECT f.name, u.start, u.length FROM sealed.updates u JOIN sealed.files f ON f.k = u.file WHERE u.n = ?",
-            (n,),
-        ).fetchone()
-        return row
-
-    def files(self) -> dict[str, int]:
-        """Month files with the lengths up to which they are indexed."""
-        return dict(self.db.execute("SELECT name, length FROM sealed.files"))
 
     def sealed_revisions(self, update_id: str) -> list[int]:
         """Numbers of the sealed revisions of an update, oldest first."""
         then = "" if self.moment is None else " AND stood <= :moment"
         rows = self.db.execute(
             f"SELECT n FROM sealed.updates WHERE id = :id AND n < :bound{then} ORDER BY n",
-            {**self._params(), "id": update_id},
+            {**self.params(), "id": update_id},
         )
         return [r[0] for r in rows]
 
     def sealed_updates(self) -> Iterator[int]:
         """Numbers of all sealed updates that have no newer revision, in the order in which they came."""
         rows = self.db.execute(
-            f"SELECT u.n FROM sealed.updates u WHERE {self.current('sealed')} ORDER BY u.n", self._params()
+            f"SELECT u.n FROM sealed.updates u WHERE {self.current('sealed')} ORDER BY u.n", self.params()
         )
         return (r[0] for r in rows)
 
@@ -194,7 +73,7 @@ class Index:
         found = 0
         for name in ("main", "sealed"):
             sql = "SELECT COUNT(*) FROM {s}.updates u WHERE {current}"
-            found += self.db.execute(_fill(sql, s=name, current=self.current(name)), self._params()).fetchone()[0]
+            found += self.db.execute(fill(sql, s=name, current=self.current(name)), self.params()).fetchone()[0]
         return found
 
     # -------------------------------------------------------------- records
@@ -219,14 +98,14 @@ class Index:
         )
         values = speakers if speakers is not None else sources
         if values is None:
-            return self.merged(_fill(sql, by=" INDEXED BY quotes_at", equal=""), params, newest_first=True)
+            return self.merged(fill(sql, by=" INDEXED BY quotes_at", equal=""), params, newest_first=True)
         if speakers is not None and sources is not None:
             names = list(sources)
-            sql = _fill(sql.replace("{equal}", f" AND q.source IN ({_marks('s', names, params)})" + "{equal}"))
+            sql = fill(sql.replace("{equal}", f" AND q.source IN ({_marks('s', names, params)})" + "{equal}"))
         # a walk along its own index for each speaker or source, side by side
         walks = [
             self.merged(
-                _fill(sql, by=f" INDEXED BY quotes_{by}", equal=f" AND q.{by} = :value"),
+                fill(sql, by=f" INDEXED BY quotes_{by}", equal=f" AND q.{by} = :value"),
                 {**params, "value": value},
                 newest_first=True,
             )
@@ -324,7 +203,7 @@ class Index:
             self.db.execute(
                 f"SELECT {order}, c.n, f.name, c.start, c.length FROM {name}.changes c "
                 f"LEFT JOIN {name}.files f ON f.k = c.file WHERE c.n < :bound{where} ORDER BY {order} DESC, c.n DESC",
-                {**params, "bound": self._bound() if name == "sealed" else 1 << 62},
+                {**params, "bound": self.bound() if name == "sealed" else 1 << 62},
             )
             for name in ("main", "sealed")
         ]
@@ -341,103 +220,14 @@ class Index:
 
     def search(self, words: str) -> Iterator[int]:
         """Numbers of current updates in which all words, or phrases in quotation marks, stand; last stored first."""
-        match = _match(words)
-        if not match:
+        query = match(words)
+        if not query:
             return iter(())
         sql = (
             "SELECT w.rowid FROM {s}.words w CROSS JOIN {s}.updates u ON u.n = w.rowid "
             "WHERE w.words MATCH :match AND {current} ORDER BY w.rowid DESC"
         )
-        return (r[0] for r in self.merged(sql, {"match": match}, newest_first=True))
-
-    # -------------------------------------------------------------- inside
-
-    def current(self, name: str, updates: str = "u") -> str:
-        """The condition under which a row of `updates` is the revision that counts."""
-        return _fill((_CURRENT if self.moment is None else _STOOD)[name], u=updates)
-
-    def merged(
-        self, sql: str, params: dict[str, Any], *, newest_first: bool = False, parts: Collection[str] = PARTS
-    ) -> Iterator[Row]:
-        """Rows of both parts in one order. In `sql`, {s} stands for the part and {current} for `current`.
-
-        `parts` are those that are known to have any, when that is known.
-        """
-        walks = [
-            self.db.execute(_fill(sql, s=name, current=self.current(name)), {**params, **self._params()})
-            for name in parts
-        ]
-        return iter(walks[0]) if len(walks) == 1 else heapq.merge(*walks, reverse=newest_first)
-
-    def _bound(self) -> int:
-        return number(self.seen + 1, 0)
-
-    def _params(self) -> dict[str, int]:
-        known = {"bound": self._bound(), "seen": self.seen}
-        return known if self.moment is None else {**known, "moment": self.moment}
-
-
-def open_for_writing(path: Path) -> sqlite3.Connection:
-    """The index file, made if there is none. Readers are never held up: it keeps a log of what is being written.
-
-    Raises sqlite3.Error when there is a file that is no index.
-    """
-    db = sqlite3.connect(path, isolation_level=None, timeout=30.0)
-    try:
-        db.execute("PRAGMA journal_mode = WAL")
-        # the journal lets go of what the index says it has; so it must have it, also after a power cut
-        db.execute("PRAGMA synchronous = FULL")
-        with one_transaction(db):
-            if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone():
-                schema.create(db, "main")
-    except BaseException:
-        db.close()
-        raise
-    return db
-
-
-@contextlib.contextmanager
-def one_transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All of the block's statements, or none."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")
-
-
-def word_list(text: str) -> list[str]:
-    """The words of a text as a search compares them: no capitals, no accents."""
-    letters = unicodedata.normalize("NFD", text)
-    return _WORD.findall("".join(c for c in letters if not unicodedata.combining(c)).lower())
-
-
-def terms(words: str) -> list[list[str]]:
-    """The words and phrases that somebody asks for, each as a `word_list`."""
-    found = (word_list(phrase or word) for phrase, word in _TERMS.findall(words))
-    return [parts for parts in found if parts]
-
-
-def damaged(path: Path, error: Exception) -> StoreError:
-    """What to tell when the index cannot be read."""
-    return StoreError(
-        f"{path}: the index is damaged ({error}); `ceasefire-tui store compact` makes it anew; nothing is lost"
-    )
-
-
-def _match(words: str) -> str:
-    # quoted, so that no word is taken for an operator of the query language; its tokens are found by SQLite itself,
-    # as they were when the text was indexed
-    found = ((phrase or word).replace('"', " ").replace("\0", " ") for phrase, word in _TERMS.findall(words))
-    return " ".join(f'"{term}"' for term in found if _WORD.search(term))
-
-
-def _fill(sql: str, **parts: str) -> str:
-    for name, text in parts.items():
-        sql = sql.replace("{" + name + "}", text)
-    return sql
+        return (r[0] for r in self.merged(sql, {"match": query}, newest_first=True))
 
 
 def _marks(prefix: str, names: list[str], params: dict[str, Any]) -> str:

@@ -20,7 +20,8 @@ from tui.agreement.claims import claim_key
 from tui.agreement.horizon import CARRIERS, CARRIERS_BEFORE, DAYS, DENIALS, HOLDING_BACK, VALUES, counts
 from tui.records import EvidenceRecord, FigureRecord
 from tui.store.held import Held
-from tui.store.index import PARTS, Index, Row
+from tui.store.index import Index
+from tui.store.parts import PARTS, Row
 from tui.store.questions import Questions
 from tui.store.schema import fold_of, stamp
 

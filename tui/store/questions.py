@@ -13,8 +13,9 @@ from typing import Any
 from tui.records import Change, Entry, EvidenceRecord, FigureRecord, QuoteRecord, SourceState, Update
 from tui.store.folds import quote_key
 from tui.store.held import Held, holds
-from tui.store.index import damaged, terms
+from tui.store.parts import damaged
 from tui.store.schema import fold_of, stamp, transaction_of
+from tui.store.wording import terms
 
 _AT_ONCE = 128
 """Entries that `walk` holds at a time."""

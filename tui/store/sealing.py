@@ -12,8 +12,8 @@ import msgspec
 from tui.records import Change, Entry
 from tui.store import packing, schema
 from tui.store.errors import StoreError
-from tui.store.index import one_transaction, open_for_writing
 from tui.store.months import CHANGES, ENTRIES, Months
+from tui.store.parts import one_transaction, open_for_writing
 from tui.store.schema import Place
 
 _BATCH = 1000

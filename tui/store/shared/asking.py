@@ -12,10 +12,10 @@ import msgspec
 from tui.records import Change, Cite, Entry, EvidenceRecord, FigureRecord, QuoteRecord, SourceState, Update, cite
 from tui.store import packing
 from tui.store.held import holds
-from tui.store.index import terms
 from tui.store.schema import number, searchable, stamp, transaction_of
 from tui.store.shared import writing
 from tui.store.shared.link import Link
+from tui.store.wording import terms
 
 _PAGE = 200
 """Rows that are looked at in one go, where it is not known how many fit."""

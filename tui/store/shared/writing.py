@@ -12,8 +12,8 @@ from tui.agreement.horizon import claimant_of, is_reading
 from tui.records import Change, Entry
 from tui.store import packing
 from tui.store.folds import quote_key
-from tui.store.index import word_list
 from tui.store.schema import fold_of, number, searchable, stamp, stood
+from tui.store.wording import word_list
 
 if TYPE_CHECKING:
     import psycopg
