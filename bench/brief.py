@@ -129,7 +129,7 @@ def one(path: Path, what: str) -> None:
     """Measure `what` ("brief" or "floor") in this process and print CPU seconds as JSON."""
     from tui.agreement import load
     from tui.config import load as load_config
-    from tui.report.brief import FORMS, fit, gather, make
+    from tui.report.brief import FORMS, brief_of, fit
     from tui.store.archive import open as open_archive
 
     agreement = load()
@@ -139,7 +139,7 @@ def one(path: Path, what: str) -> None:
         with open_archive(path, read_only=True) as archive:
             size = sum(1 for _ in archive.walk(since=SINCE, until=UNTIL))
     else:
-        brief = make(gather(config, agreement, path, SINCE, UNTIL), agreement, SINCE, UNTIL, UNTIL)
+        brief = brief_of(config, agreement, path, SINCE, UNTIL, UNTIL)
         size = len(FORMS["html"](fit(brief)))
     print(json.dumps({"start-up s": start_up, "s": time.process_time() - start_up, "size": size}))
 

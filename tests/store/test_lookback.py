@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from bench._postgres import Server
 from tui.agreement import Agreement, horizon, load
 from tui.agreement.ledger import IndicatorRow, ledger
-from tui.agreement.status import PhaseStatus, derive
+from tui.agreement.status import PhaseStatus, derive, derive_each
+from tui.config import load as load_config
 from tui.filing import record_entries
 from tui.records import Entry, Evidence, EvidenceRecord, Figure, FigureRecord, Update, cite
+from tui.report.brief import Material, gather, make
 from tui.standing import Standing
 from tui.store import lookback
 from tui.store.archive import Archive
@@ -177,7 +179,35 @@ def test_two_moments_asked_together_say_what_each_says(
             archive.put(delivery)
         if sealed:
             archive.seal()
-        seen = [x for c in archive.commitments() for x in archive.claims_at_both(c, (earlier, None), (NOW, None))]
+        seen = archive.claims_at_both(earlier, NOW)
+        counted = archive.readings_at_both(archive.series_kinds(), earlier, NOW)
         everything = [x for e in archive.entries() for x in e.evidence]
-        for at in (earlier, NOW):
-            assert derive(AGREEMENT, seen, (), at) == derive(AGREEMENT, everything, (), at)
+        figures = [x for e in archive.entries() for x in e.figures]
+        whole = [derive(AGREEMENT, everything, figures, at) for at in (earlier, NOW)]
+        assert [derive(AGREEMENT, seen, counted, at) for at in (earlier, NOW)] == whole
+        assert derive_each(AGREEMENT, seen, counted, (earlier, NOW)) == whole
+
+
+@settings(deadline=None, max_examples=25)
+@given(stories(), st.booleans(), st.integers(1, 30), st.booleans())
+def test_a_brief_says_of_statuses_what_all_records_say(
+    story: list[list[Entry]], sealed: bool, days: int, short: bool
+) -> None:
+    since = NOW - timedelta(days=days)
+    with short_sight() if short else nullcontext(), TemporaryDirectory() as folder:
+        path = Path(folder) / "s"
+        with Archive(path, read_only=False, seal_at=10**9) as archive:
+            for delivery in story:
+                archive.put(delivery)
+            if sealed:
+                archive.seal()
+            entries = archive.entries()
+        config = load_config()
+        found = make(gather(config, AGREEMENT, path, since, NOW), AGREEMENT, since, NOW, NOW)
+        everything = [*RECORD, *entries]
+        all_of_it = Material(
+            evidence=tuple(x for e in everything for x in e.evidence),
+            figures=tuple(f for e in everything for f in e.figures),
+        )
+        whole = make(all_of_it, AGREEMENT, since, NOW, NOW)
+        assert (found.phases, found.disputes) == (whole.phases, whole.disputes)

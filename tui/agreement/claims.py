@@ -6,12 +6,12 @@ an old article that is passed round again changes nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
+from tui.agreement.guarded import Guarded
 from tui.agreement.model import Actor, Agreement, Commitment, Side
 from tui.records import Cite, EvidenceLabel, EvidenceRecord, FigureRecord
 
@@ -20,11 +20,12 @@ MEDIA = "media"
 """Id of the actor that stands for outlets when they name nobody."""
 _ACCESS: frozenset[Side] = frozenset({"un", "humanitarian", "monitor"})
 """Sides that have people of their own on the spot."""
-SAW = re.compile(
+SAW = Guarded(
     r"\b(?:verif\w+|observ\w+|confirm\w+|document\w+|record\w+|monitor(?:ed|s)|saw|witnessed|facilitat\w+|received|counted"
     r"|transferred|escorted|escorting|transported)\b",
-    re.IGNORECASE,
-)
+    "verif", "observ", "confirm", "document", "record", "monitor", "saw", "witness", "facilitat", "received",
+    "counted", "transferred", "escort", "transported",
+)  # fmt: skip
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,8 +19,10 @@ _NUMBER = (
 
 def flat(text: str) -> str:
     """Tokens of `text` in lower case, one blank before each and one at the end: what patterns run on."""
-    tokens = (t.replace("’", "'").removesuffix("'s") for t in _TOKEN.findall(text.lower()))
-    return " " + "".join(f"{t} " for t in tokens)
+    tokens = _TOKEN.findall(text.lower())
+    if "'" in text or "’" in text:
+        tokens = [t.replace("’", "'").removesuffix("'s") for t in tokens]
+    return f" {' '.join(tokens)} " if tokens else " "
 
 
 class Line(NamedTuple):

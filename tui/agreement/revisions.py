@@ -7,7 +7,8 @@ changed, its kind and why it is taken for that kind.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Literal
@@ -46,6 +47,12 @@ _ADDED = (
 _MOVED = ("reclassif", "recount", "no longer count", "changed its method", "definition", "methodology")
 
 
+@lru_cache(maxsize=4096)
+def day_text(day: date | datetime) -> str:
+    """ "3 Mar 2026"; a year of readings names the same days thousands of times."""
+    return f"{day:%-d %b %Y}"
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """Something to ask about values, shown beside them."""
 
@@ -77,7 +84,7 @@ def questions(indicator: Indicator, readings: Sequence[FigureRecord]) -> tuple[Q
         a, b = newer.figure.value, older.figure.value
         if a is None or b is None or not indicator.monotonic:
             continue
-        span = f"from {b:,} ({as_of(older):%-d %b %Y}) to {a:,} ({as_of(newer):%-d %b %Y})"
+        span = f"from {b:,} ({day_text(as_of(older))}) to {a:,} ({day_text(as_of(newer))})"
         if a < b and not _loose(older, a):
             asked.append(Question(kind="fell", text=f"fell {span}", records=(older.id, newer.id)))
         elif a > b and usual is not None and a - b > _USUAL * usual * _days(older, newer):
@@ -93,7 +100,7 @@ def questions(indicator: Indicator, readings: Sequence[FigureRecord]) -> tuple[Q
             asked.append(
                 Question(
                     kind="future",
-                    text=f"as of {reading.figure.as_of:%-d %b %Y} is later than its publication",
+                    text=f"as of {day_text(reading.figure.as_of)} is later than its publication",
                     records=(reading.id,),
                 )
             )
@@ -140,7 +147,7 @@ def revisions(
         if a is None or b is None or a == b:
             continue
         kind, why = _kind(indicator, readings, k)
-        text = f"{b:,} ({as_of(older):%-d %b %Y}) → {a:,} ({as_of(newer):%-d %b %Y}): {why}"
+        text = f"{b:,} ({day_text(as_of(older))}) → {a:,} ({day_text(as_of(newer))}): {why}"
         found.append(Revision(kind=kind, old=b, new=a, on=as_of(newer), text=text, records=(older.id, newer.id)))
     for denial in sorted(denials, key=lambda d: (d.at, d.id)):
         taken = next((r for r in readings if r.figure.value == denial.figure.value and r.at <= denial.at), None)
@@ -152,7 +159,7 @@ def revisions(
                     old=value,
                     new=value,
                     on=as_of(denial),
-                    text=f"{value:,} was denied by its own claimant on {denial.at:%-d %b %Y}",
+                    text=f"{value:,} was denied by its own claimant on {day_text(denial.at)}",
                     records=(taken.id, denial.id),
                 )
             )

@@ -8,7 +8,7 @@ there is no word for a breach.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, cast, get_args
 
@@ -114,13 +114,33 @@ def derive(
     The result does not depend on the order of the records, nor on more of them than `tui.agreement.horizon` lets
     through.
     """
+    return derive_each(agreement, evidence, figures, [now])[0]
+
+
+def derive_each(
+    agreement: Agreement,
+    evidence: Iterable[EvidenceRecord],
+    figures: Iterable[FigureRecord],
+    moments: Sequence[datetime],
+) -> list[tuple[PhaseStatus, ...]]:
+    """What `derive` gives at each of several moments; what they have in common is done once."""
     by_commitment: dict[str, list[EvidenceRecord]] = {}
+    last = max(moments)
     for record in evidence:
-        if record.evidence.commitment_id and when(record) <= now:
+        if record.evidence.commitment_id and when(record) <= last:
             by_commitment.setdefault(record.evidence.commitment_id, []).append(record)
+    # of copies the earliest stands for all, so those up to a moment are the same whatever came later
+    claims = {c: claims_of(agreement, records) for c, records in by_commitment.items()}
     wanted = {i for c in agreement.commitments for i in c.indicators}
+    counted = [f for f in figures if f.figure.indicator in wanted]
+    return [_derive(agreement, claims, counted, now) for now in moments]
+
+
+def _derive(
+    agreement: Agreement, claims: Mapping[str, Sequence[Claim]], figures: Iterable[FigureRecord], now: datetime
+) -> tuple[PhaseStatus, ...]:
     by_indicator: dict[str, list[FigureRecord]] = {}
-    for reading in values_in_view((f for f in figures if f.figure.indicator in wanted), now):
+    for reading in values_in_view(figures, now):
         by_indicator.setdefault(str(reading.figure.indicator), []).append(reading)
     phases = []
     for phase in sorted(agreement.phases, key=lambda p: p.order):
@@ -129,7 +149,7 @@ def derive(
                 agreement,
                 phase,
                 c,
-                claims_in_view(claims_of(agreement, by_commitment.get(c.id, ())), now),
+                claims_in_view([x for x in claims.get(c.id, ()) if x.at <= now], now),
                 [r for i in c.indicators for r in by_indicator.get(i, ())],
                 now,
             )

@@ -59,12 +59,15 @@ def _ended(case: Case) -> Found | None:
     for c in case.claims:
         if c.label in ("conditional", "denied", "demanded", "pledged") or not c.named:
             continue
+        party = is_party(case.agreement, c)
+        if not party and c.side != "mediator":
+            continue
         line = flat(c.sentence)
-        if is_party(case.agreement, c) and c.label in ("refused", "completed", "stalled") and (
+        if party and c.label in ("refused", "completed", "stalled") and (
             (own and own.search(line)) or (END and END.search(line))
         ):  # fmt: skip
             parties.append(c)
-        if COLLAPSED and COLLAPSED.search(line) and (is_party(case.agreement, c) or c.side == "mediator"):
+        if COLLAPSED and COLLAPSED.search(line):
             mediators.append(c)
     collapse = _collapse(case, mediators)
     ending = sorted({c.record: c for c in (*parties, *collapse)}.values(), key=lambda c: c.key)

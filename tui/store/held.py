@@ -6,15 +6,15 @@ Whoever uses it holds `lock` meanwhile.
 from __future__ import annotations
 
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
 
-from tui.records import Change, Entry, EvidenceRecord, FigureRecord, QuoteRecord, SourceState
+from tui.records import Change, Entry, EvidenceRecord, FigureRecord, QuoteRecord, SourceState, Update
 from tui.store import packing, schema, sealing
 from tui.store.errors import StoreError
 from tui.store.index import Index
@@ -29,7 +29,14 @@ TRANSACTIONS, META, SOURCES, NOTES = "transactions", "meta", "sources", "notes"
 _REMEMBERED = 64
 """Sealed entries that are kept decoded."""
 
+_FOLDS_AT_ONCE = 64
+"""Quotes of which the copies are asked for together."""
+_AT_ONCE = 500
+"""Entries of which the places are asked for together."""
+
 _R = TypeVar("_R")
+_Reader = Callable[[msgspec.Raw, Sequence[int]], list[_R]]
+"""What makes the records at some places of an entry, and nothing else of it."""
 
 Transaction = tuple[tuple[Entry, ...], tuple[Change, ...]]
 Records = tuple[tuple[FigureRecord, ...], tuple[EvidenceRecord, ...]]
@@ -288,41 +295,81 @@ class Held:
         raw = self.months.read(*place) if place else None
         return packing.read_change(raw) if raw is not None else None
 
-    def folded(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[QuoteRecord]:
-        """The quotes of rows that are the first of their copies, with the others as carriers."""
-        for at, quote_id, _, _, fold in rows:
-            copies = self.index.copies(fold)
-            if not copies or copies[0][:2] != (at, quote_id):
-                continue  # told where the earliest of them stands
-            n, place = copies[0][2:]
-            entry = self.load(n)
-            if entry is None:
-                continue
-            first = entry.quotes[place]
-            others = [e.quotes[r[3]].cite for r in copies[1:] if (e := self.load(r[2]))]
-            carriers = tuple(c for c in others if c.update != first.cite.update)
-            yield msgspec.structs.replace(first, carriers=carriers) if carriers else first
+    def folded(self, rows: Iterable[tuple[Any, ...]], limit: int | None = None) -> Iterator[QuoteRecord]:
+        """The first quotes of rows that are the first of their copies, with the others as carriers."""
+        ordered = iter(rows)
+        left = limit if limit is not None else sys.maxsize
+        while some := list(islice(ordered, min(left, _FOLDS_AT_ONCE))):
+            copies = self.index.copies({row[4] for row in some})
+            # where the earliest of its copies stands, a quote is told
+            told = [c for row in some if (c := copies.get(row[4])) and c[0][:2] == row[:2]]
+            places = [(r[2], r[3]) for c in told for r in c]
+            quotes = dict(self._placed(places, lambda e: e.quotes, packing.read_quotes_of))
+            for found in told:
+                known = [q for r in found if (q := quotes.get((r[2], r[3]))) is not None]
+                first = quotes.get((found[0][2], found[0][3]))
+                if first is None:
+                    continue
+                left -= 1
+                carriers = tuple(q.cite for q in known if q.cite.update != first.cite.update)
+                yield msgspec.structs.replace(first, carriers=carriers) if carriers else first
 
     def figures_of(self, rows: Iterable[tuple[int, int]]) -> list[FigureRecord]:
         """The figures at (number of the entry, place in it)."""
-        return [r for n, some in _by_entry(rows) for r in self._records(n, some, packing.read_figures_of)]
+        return list(self._records(rows, lambda e: e.figures, packing.read_figures_of))
 
     def evidence_of(self, rows: Iterable[tuple[int, int]]) -> list[EvidenceRecord]:
         """The evidence at (number of the entry, place in it)."""
-        return [r for n, some in _by_entry(rows) for r in self._records(n, some, packing.read_evidence_of)]
+        return list(self._records(rows, lambda e: e.evidence, packing.read_evidence_of))
 
-    def _records(self, n: int, places: list[int], read: Callable[[msgspec.Raw], Sequence[_R]]) -> list[_R]:
-        """Records of one entry. Of a sealed one nothing else is made, which costs a fraction of making it all."""
-        known = self.recent.get(n) or self._remembered.get(n)
-        if known is not None:
-            records: Any = known.figures if read is packing.read_figures_of else known.evidence
-            return [records[place] for place in places]
-        where = self.index.place(n)
-        raw = self.months.read(*where) if where else None
-        if raw is None:
-            return []
-        found = read(raw)
-        return [found[place] for place in places]
+    def _records(
+        self, rows: Iterable[tuple[int, int]], held: Callable[[Entry], Sequence[_R]], read: _Reader[_R]
+    ) -> Iterator[_R]:
+        return (record for _, record in self._placed(rows, held, read))
+
+    def _placed(
+        self, rows: Iterable[tuple[int, int]], held: Callable[[Entry], Sequence[_R]], read: _Reader[_R]
+    ) -> Iterator[tuple[tuple[int, int], _R]]:
+        """Records of entries, with (number of the entry, place in it). Of a sealed entry nothing else is made, which
+        costs a fraction of making it all."""
+        ordered = iter(rows)
+        while some := list(islice(ordered, _AT_ONCE)):
+            wanted: dict[int, list[tuple[int, int]]] = {}
+            for row in some:
+                wanted.setdefault(row[0], []).append(row)
+            found: dict[tuple[int, int], _R] = {}
+            sealed = []
+            for n, mine in wanted.items():
+                known = self.recent.get(n) or self._remembered.get(n)
+                if known is not None:
+                    found.update((row, held(known)[row[1]]) for row in mine)
+                else:
+                    sealed.append(n)
+            for n, raw in self._raw(sealed):
+                mine = wanted[n]
+                found.update(zip(mine, read(raw, [row[1] for row in mine]), strict=True))
+            yield from ((row, found[row]) for row in some if row in found)
+
+    def updates_of(self, numbers: Iterable[int]) -> Iterator[Update]:
+        """Updates by the numbers of their entries, without what was read from them; damaged ones are left out."""
+        ordered = iter(numbers)
+        while some := list(islice(ordered, _AT_ONCE)):
+            found = {n: entry.update for n in some if (entry := self.recent.get(n) or self._remembered.get(n))}
+            found.update((n, packing.read_update_of(raw)) for n, raw in self._raw([n for n in some if n not in found]))
+            yield from (found[n] for n in some if n in found)
+
+    def load_all(self, numbers: Sequence[int]) -> list[Entry | None]:
+        """Entries by their numbers, without remembering them; None for each whose line is damaged."""
+        found = {n: entry for n in numbers if (entry := self.recent.get(n) or self._remembered.get(n)) is not None}
+        found.update((n, packing.read_entry(raw)) for n, raw in self._raw([n for n in numbers if n not in found]))
+        return [found.get(n) for n in numbers]
+
+    def _raw(self, numbers: Sequence[int]) -> Iterator[tuple[int, msgspec.Raw]]:
+        """Sealed entries as they are on file, in the order in which they stand there; damaged ones are left out."""
+        for n, place in self.index.places(numbers).items():
+            raw = self.months.read(*place)
+            if raw is not None:
+                yield n, raw
 
     def having(self, words: str) -> Iterator[Entry]:
         """Entries whose text holds the words, last stored first."""
@@ -354,9 +401,3 @@ def holds(text: str, wanted: list[list[str]]) -> bool:
     """Whether all the words and phrases (see `terms`) stand in the text."""
     words = f" {' '.join(word_list(text))} "
     return bool(wanted) and all(f" {' '.join(parts)} " in words for parts in wanted)
-
-
-def _by_entry(rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
-    """Places of neighbouring rows of one entry, with its number."""
-    for n, some in groupby(rows, key=itemgetter(0)):
-        yield n, [place for _, place in some]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from tui.store.parts import Parts, Row, fill
@@ -113,13 +113,18 @@ class Index(Parts):
         ]
         return heapq.merge(*walks, key=lambda r: r[:2], reverse=True)
 
-    def copies(self, fold: int) -> list[Row]:
-        """(at, id, n, place) of current quotes that fold into one, earliest first."""
+    def copies(self, folds: Collection[int]) -> dict[int, list[Row]]:
+        """(at, id, n, place) of the current quotes that fold into one, earliest first, by their fold."""
+        params: dict[str, Any] = {}
         sql = (
-            "SELECT q.at, q.id, q.u, q.place FROM {s}.quotes q JOIN {s}.updates u ON u.n = q.u "
-            "WHERE q.fold = :fold AND {current} ORDER BY q.at, q.id"
+            "SELECT q.fold, q.at, q.id, q.u, q.place FROM {s}.quotes q INDEXED BY quotes_fold "
+            "JOIN {s}.updates u ON u.n = q.u "
+            f"WHERE q.fold IN ({_marks('f', list(folds), params)}) AND {{current}} ORDER BY q.fold, q.at, q.id"
         )
-        return list(self.merged(sql, {"fold": fold}))
+        found: dict[int, list[Row]] = {}
+        for fold, *row in self.merged(sql, params):
+            found.setdefault(fold, []).append(tuple(row))
+        return found
 
     def series(self, indicator: str, claimant: str, baseline: str | None, until: int | None) -> Iterator[Row]:
         """(as_of, at, id, n, place) of the current readings of a series, newest first."""
@@ -230,7 +235,7 @@ class Index(Parts):
         return (r[0] for r in self.merged(sql, {"match": query}, newest_first=True))
 
 
-def _marks(prefix: str, names: list[str], params: dict[str, Any]) -> str:
+def _marks(prefix: str, names: Sequence[object], params: dict[str, Any]) -> str:
     params |= {f"{prefix}{i}": name for i, name in enumerate(names)}
     return ", ".join(f":{prefix}{i}" for i in range(len(names)))
 

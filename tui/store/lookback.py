@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Literal, NamedTuple, TypeVar
@@ -80,11 +80,20 @@ class Lookback(Questions):
             return [_with_shared_words(e.evidence[place]) for n, place in sorted(rows) if (e := held.load(n))]
 
     def claims_at_both(
-        self, commitment: str, earlier: tuple[datetime, datetime | None], later: tuple[datetime, datetime | None]
+        self,
+        earlier: datetime,
+        later: datetime,
+        steps: Callable[[str, datetime], datetime | None] = lambda commitment, now: None,
     ) -> list[EvidenceRecord]:
-        """What `claims_in_view` gives at two moments, each with the last step that is known from elsewhere."""
+        """What `claims_in_view` gives of every commitment at two moments.
+
+        `steps`: the last step on a commitment up to a moment that is known from elsewhere.
+        """
+        rows: set[tuple[int, int]] = set()
         with self._asking() as held, _hiding(held, ()) as index:
-            rows = _claims(index, commitment, [_end(*later), _end(*earlier)])
+            for commitment in index.commitments():
+                ends = [_end(now, steps(commitment, now)) for now in (earlier, later)]
+                rows |= _claims(index, commitment, ends)
             return held.evidence_of(sorted(rows))
 
     def first_copies(self, records: Iterable[EvidenceRecord], without: Collection[str] = ()) -> list[EvidenceRecord]:
@@ -104,7 +113,16 @@ class Lookback(Questions):
     def readings_in_view(self, key: SeriesKey, now: datetime, *, without: Collection[str] = ()) -> list[FigureRecord]:
         """The readings of a series up to `now` that the running figures show or the rules look at."""
         with self._asking() as held, _hiding(held, without) as index:
-            return [_with_shared_words(f) for f in held.figures_of(sorted(_readings(index, key, now)))]
+            return [_with_shared_words(f) for f in held.figures_of(sorted(_readings(index, key, now, DAYS)))]
+
+    def readings_at_both(self, keys: Iterable[SeriesKey], earlier: datetime, later: datetime) -> list[FigureRecord]:
+        """What `readings_in_view` gives of several series at the later moment, and the values that the rules look at at
+        the earlier one."""
+        rows: set[tuple[int, int]] = set()
+        with self._asking() as held, _hiding(held, ()) as index:
+            for key in keys:
+                rows |= _readings(index, key, later, DAYS) | _readings(index, key, earlier, 0)
+            return held.figures_of(sorted(rows))
 
     def denials_in_view(self, key: DenialsKey, now: datetime, *, without: Collection[str] = ()) -> list[FigureRecord]:
         """The newest denials by a claimant of values of an indicator, up to `now`."""
@@ -189,16 +207,20 @@ def _claims(index: Index, commitment: str, ends: Sequence[_End]) -> set[tuple[in
     """(n, place) of the claims that `horizon.claims_in_view` would choose at any of the moments, or a few more."""
     chosen: set[tuple[int, int]] = set()
     steps: list[int | None] = [end.step for end in ends]
+    last = max(end.now for end in ends)
     for known, place in ((True, "*"), (False, "")):
         newest, earliest = counts(("", place, "", 0))
+        found: list[Row] = []
+        for end in ends:
+            # of places at which nothing was said since, the newest are those of the last moment
+            found += _of_each_place(index, commitment, "DESC", newest, end.now, known=known, until=last)
+        chosen.update((row[2], row[3]) for row in found)
         for k, end in enumerate(ends):
-            for label, at, *row in _of_each_place(index, commitment, "DESC", newest, end.now, known=known):
-                chosen.add((row[0], row[1]))
-                step = steps[k]
-                if label in STEPS and (step is None or at > step):
-                    steps[k] = at
-            rows = _of_each_place(index, commitment, "ASC", earliest, end.now, known=known)
-            chosen.update((row[2], row[3]) for row in rows)
+            said = (row[1] for row in found if row[0] in STEPS and row[1] <= end.now)
+            steps[k] = max((at for at in (steps[k], *said) if at is not None), default=None)
+        # the earliest up to a moment are among the earliest up to a later one
+        rows = _of_each_place(index, commitment, "ASC", earliest, last, known=known)
+        chosen.update((row[2], row[3]) for row in rows)
     for known in (True, False):
         for end, step in zip(ends, steps, strict=True):
             for moment in (end.stall, *((step, step + 1) if step is not None else ())):
@@ -218,15 +240,23 @@ def _of_each_place(
     *,
     known: bool,
     since: int = -(1 << 62),
+    until: int | None = None,
     labels: Collection[str] = (),
 ) -> Iterator[Row]:
-    """(label, at, n, place) of the first or last claims of every place; of all copies of each, the first.
+    """(label, at, n, place) of the first or last claims of every place; of all copies of each, the first. With an
+    `until` that is later than `now`, only of places at which something was said in between.
 
     The index walks from place to place by itself: asked one by one, the asking costs more than the answers.
     """
     first = " AND ".join(_EARLIER.replace("{s}", name).replace("{current}", index.current(name, "w")) for name in PARTS)
     where = "<> ''" if known else "= ''"
     among = f" AND p.label IN ({', '.join(repr(x) for x in sorted(labels))})" if labels else ""
+    if until is not None and until > now:
+        among += (
+            " AND EXISTS (SELECT 1 FROM {s}.evidence l INDEXED BY evidence_place WHERE l.commitment = p.commitment "
+            "AND l.label = p.label AND l.claimant = p.claimant AND l.about = p.about AND l.phrases = p.phrases "
+            "AND l.at > :now AND l.at <= :until)"
+        )
     sql = (
         "SELECT r.label, r.at, r.u, r.place FROM {s}.places p CROSS JOIN {s}.evidence r ON r.rowid IN ("
         "SELECT e.rowid FROM {s}.evidence e INDEXED BY evidence_place CROSS JOIN {s}.updates u ON u.n = e.u "
@@ -236,7 +266,7 @@ def _of_each_place(
         f"ORDER BY e.at {order}, e.id {order} LIMIT :limit) "
         f"WHERE p.commitment = :commitment AND p.claimant {where}{among}"
     )
-    params = {"commitment": commitment, "now": now, "since": since, "limit": limit}
+    params = {"commitment": commitment, "now": now, "since": since, "until": until, "limit": limit}
     # each part by itself: what counts in both together counts in one of them
     for part in PARTS:
         yield from index.merged(sql, params, parts=(part,))
@@ -245,8 +275,8 @@ def _of_each_place(
 # ------------------------------------------------------------------ readings
 
 
-def _readings(index: Index, key: SeriesKey, now: datetime) -> set[tuple[int, int]]:
-    """(n, place) of what `horizon.readings_in_view` and `horizon.values_in_view` would choose."""
+def _readings(index: Index, key: SeriesKey, now: datetime, days: int) -> set[tuple[int, int]]:
+    """(n, place) of what `horizon.readings_in_view`, of so many days, and `horizon.values_in_view` would choose."""
     indicator, claimant, baseline, derived = key
     sql = (
         "SELECT f.as_of, f.at, f.id, f.u, f.place, f.fold FROM {s}.figures f INDEXED BY figures_kind "
@@ -256,21 +286,21 @@ def _readings(index: Index, key: SeriesKey, now: datetime) -> set[tuple[int, int
     )
     params = {"indicator": indicator, "claimant": claimant, "baseline": baseline or "", "now": stamp(now)}
     chosen: set[tuple[int, int]] = set()
-    days: dict[int, dict[int, list[Row]]] = {}
+    by_day: dict[int, dict[int, list[Row]]] = {}
     for part in (0, 1):
         walk = index.merged(sql, {**params, "kind": derived << 1 | part}, newest_first=True)
         mine: set[int] = set()
         for count, row in enumerate(walk):
             mine.add(row[0])
-            if len(mine) > DAYS and count >= VALUES:
+            if len(mine) > days and count >= VALUES:
                 break
             if count < VALUES:
                 chosen.add(row[3:5])
-            if len(mine) <= DAYS:
-                days.setdefault(row[0], {}).setdefault(row[5], []).append(row)
-    newest = sorted(days, reverse=True)[:DAYS]
+            if len(mine) <= days:
+                by_day.setdefault(row[0], {}).setdefault(row[5], []).append(row)
+    newest = sorted(by_day, reverse=True)[:days]
     for day in newest:
         most = 1 + (CARRIERS if day == newest[0] else CARRIERS_BEFORE)
-        for copies in days[day].values():
+        for copies in by_day[day].values():
             chosen.update(r[3:5] for r in sorted(copies, key=lambda r: (r[1], r[2]))[:most])
     return chosen

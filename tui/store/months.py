@@ -12,6 +12,7 @@ import os
 import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from io import RawIOBase
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,7 +23,7 @@ from tui.store.errors import StoreError
 from tui.store.lines import Body, Op, Put, Scan, decode, encode, header
 
 ENTRIES, CHANGES = "entries", "changes"
-_OPEN_FILES = 12
+_OPEN_FILES = 32
 _NAME = re.compile(r"(?:\d{4}-\d\d|index)\.(\d+)\.(?:jsonl|sqlite(?:-wal|-shm)?)")
 
 
@@ -32,7 +33,7 @@ class Months:
     def __init__(self, store: Path, generation: int) -> None:
         self.folder = store.with_name(store.name + ".d")
         self.generation = generation
-        self._handles: dict[str, BinaryIO] = {}
+        self._handles: dict[str, RawIOBase] = {}
         self._lock = threading.Lock()
 
     def name(self, month: str) -> str:
@@ -118,14 +119,15 @@ class Months:
                 if file is None:
                     if len(self._handles) >= _OPEN_FILES:
                         self._handles.pop(next(iter(self._handles))).close()
-                    file = self._handles[name] = self.path(name).open("rb")
+                    # what is wanted is known to the byte: a buffer would read more, and forget it at the next place
+                    file = self._handles[name] = self.path(name).open("rb", buffering=0)
                 file.seek(start)
                 line = file.read(length)
             except FileNotFoundError:
                 return None
             except OSError as error:
                 raise StoreError(f"{self.path(name)}: cannot be read: {error.strerror or error}") from error
-        body = decode(line)
+        body = decode(line or b"")
         return _only(body) if body else None
 
     def scan(self, name: str, length: int) -> Iterator[tuple[int, int, Put]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -22,6 +22,8 @@ from tui.records import (
     Update,
     cite,
 )
+
+_R = TypeVar("_R", bound=msgspec.Struct)
 
 
 def _spec(kind: type[msgspec.Struct], *, without: tuple[str, ...] = (), types: bool = True) -> list[Any]:
@@ -62,10 +64,14 @@ def _slimmer(
     return with_inner
 
 
-def _without_cite(kind: type[msgspec.Struct]) -> tuple[Any, tuple[str, ...]]:
-    """The record's type less its citation, for reading, and its fields."""
+def _without_cite(kind: type[_R]) -> tuple[Any, Callable[[Any, Cite], _R]]:
+    """The record's type less its citation, for reading, and what makes the record of it."""
     spec = _spec(kind, without=("cite",))
-    return msgspec.defstruct(f"{kind.__name__}Line", spec, kw_only=True), tuple(f[0] for f in spec)
+    line = msgspec.defstruct(f"{kind.__name__}Line", spec, kw_only=True)
+    # written out as a call, as dataclasses do it: to collect the fields at each call takes five times as long
+    given = ", ".join(f"{f[0]}=line.{f[0]}" for f in spec)
+    make: Callable[[Any, Cite], _R] = eval(f"lambda line, own: kind(cite=own, {given})", {"kind": kind})
+    return line, make
 
 
 # ------------------------------------------------------------------ writing
@@ -117,9 +123,9 @@ def _pack(entry: Entry) -> dict[str, Any]:
 
 # ------------------------------------------------------------------ reading
 
-_QuoteLine, _QUOTE = _without_cite(QuoteRecord)
-_FigureLine, _FIGURE = _without_cite(FigureRecord)
-_EvidenceLine, _EVIDENCE = _without_cite(EvidenceRecord)
+_QuoteLine, _quote = _without_cite(QuoteRecord)
+_FigureLine, _figure = _without_cite(FigureRecord)
+_EvidenceLine, _evidence = _without_cite(EvidenceRecord)
 _several: Any = tuple  # of types that were made above, which no type checker can follow
 _entry_fields: list[Any] = [
     ("update", Update),
@@ -129,8 +135,14 @@ _entry_fields: list[Any] = [
 ]
 _EntryLine: Any = msgspec.defstruct("EntryLine", _entry_fields, kw_only=True)
 # what is not named is passed over, which costs a fraction of making it
-_EvidenceOnly: Any = msgspec.defstruct("EvidenceOnly", [_entry_fields[0], _entry_fields[3]], kw_only=True)
-_FiguresOnly: Any = msgspec.defstruct("FiguresOnly", [_entry_fields[0], _entry_fields[2]], kw_only=True)
+_cited = {"id", *(f.name for f in msgspec.structs.fields(Cite))}
+_uncited = tuple(f.name for f in msgspec.structs.fields(Update) if f.name not in _cited)
+_CiteLine: Any = msgspec.defstruct("CiteLine", _spec(Update, without=_uncited), kw_only=True)
+_cite_field: tuple[str, Any] = ("update", _CiteLine)
+_QuotesOnly: Any = msgspec.defstruct("QuotesOnly", [_cite_field, _entry_fields[1]], kw_only=True)
+_FiguresOnly: Any = msgspec.defstruct("FiguresOnly", [_cite_field, _entry_fields[2]], kw_only=True)
+_EvidenceOnly: Any = msgspec.defstruct("EvidenceOnly", [_cite_field, _entry_fields[3]], kw_only=True)
+_UpdateOnly: Any = msgspec.defstruct("UpdateOnly", [_entry_fields[0]], kw_only=True)
 _transaction_fields: list[Any] = [("entries", _several[_EntryLine, ...], ()), ("changes", tuple[Change, ...], ())]
 _TransactionLine: Any = msgspec.defstruct("TransactionLine", _transaction_fields, kw_only=True)
 _decode_update = msgspec.json.Decoder(Update).decode
@@ -138,8 +150,10 @@ _decode_quote = msgspec.json.Decoder(_QuoteLine).decode
 _decode_figure = msgspec.json.Decoder(_FigureLine).decode
 _decode_evidence = msgspec.json.Decoder(_EvidenceLine).decode
 _decode_entry = msgspec.json.Decoder(_EntryLine).decode
-_decode_evidence_only = msgspec.json.Decoder(_EvidenceOnly).decode
+_decode_quotes_only = msgspec.json.Decoder(_QuotesOnly).decode
 _decode_figures_only = msgspec.json.Decoder(_FiguresOnly).decode
+_decode_evidence_only = msgspec.json.Decoder(_EvidenceOnly).decode
+_decode_update_only = msgspec.json.Decoder(_UpdateOnly).decode
 _decode_change = msgspec.json.Decoder(Change).decode
 _decode_transaction = msgspec.json.Decoder(_TransactionLine).decode
 
@@ -155,18 +169,31 @@ def read_entry(raw: bytes | msgspec.Raw) -> Entry:
     return _unpack(_decode_entry(raw))
 
 
-def read_evidence_of(raw: bytes | msgspec.Raw) -> tuple[EvidenceRecord, ...]:
-    """The evidence of what `entry_json` made, and nothing else of it. Raises as `read_entry`."""
+def read_evidence_of(raw: bytes | msgspec.Raw, places: Iterable[int]) -> list[EvidenceRecord]:
+    """The evidence at those places of what `entry_json` made, and nothing else of it. Raises as `read_entry`."""
     line = _decode_evidence_only(raw)
     own = cite(line.update)
-    return tuple(EvidenceRecord(cite=own, **{n: getattr(e, n) for n in _EVIDENCE}) for e in line.evidence)
+    return [_evidence(line.evidence[k], own) for k in places]
 
 
-def read_figures_of(raw: bytes | msgspec.Raw) -> tuple[FigureRecord, ...]:
-    """The figures of what `entry_json` made, and nothing else of it. Raises as `read_entry`."""
+def read_figures_of(raw: bytes | msgspec.Raw, places: Iterable[int]) -> list[FigureRecord]:
+    """The figures at those places of what `entry_json` made, and nothing else of it. Raises as `read_entry`."""
     line = _decode_figures_only(raw)
     own = cite(line.update)
-    return tuple(FigureRecord(cite=own, **{n: getattr(f, n) for n in _FIGURE}) for f in line.figures)
+    return [_figure(line.figures[k], own) for k in places]
+
+
+def read_quotes_of(raw: bytes | msgspec.Raw, places: Iterable[int]) -> list[QuoteRecord]:
+    """The quotes at those places of what `entry_json` made, and nothing else of it. Raises as `read_entry`."""
+    line = _decode_quotes_only(raw)
+    own = cite(line.update)
+    return [_quote(line.quotes[k], own) for k in places]
+
+
+def read_update_of(raw: bytes | msgspec.Raw) -> Update:
+    """The update of what `entry_json` made, without its records. Raises as `read_entry`."""
+    update: Update = _decode_update_only(raw).update
+    return update
 
 
 def read_change(raw: bytes | msgspec.Raw) -> Change:
@@ -183,27 +210,24 @@ def read_update(raw: bytes) -> Update:
 
 def read_quote(raw: bytes, own: Cite) -> QuoteRecord:
     """What `record_json` made of a quote, with its citation. Raises msgspec.MsgspecError as above."""
-    line = _decode_quote(raw)
-    return QuoteRecord(cite=own, **{n: getattr(line, n) for n in _QUOTE})
+    return _quote(_decode_quote(raw), own)
 
 
 def read_figure(raw: bytes, own: Cite) -> FigureRecord:
     """What `record_json` made of a figure, with its citation. Raises msgspec.MsgspecError as above."""
-    line = _decode_figure(raw)
-    return FigureRecord(cite=own, **{n: getattr(line, n) for n in _FIGURE})
+    return _figure(_decode_figure(raw), own)
 
 
 def read_evidence(raw: bytes, own: Cite) -> EvidenceRecord:
     """What `record_json` made of evidence, with its citation. Raises msgspec.MsgspecError as above."""
-    line = _decode_evidence(raw)
-    return EvidenceRecord(cite=own, **{n: getattr(line, n) for n in _EVIDENCE})
+    return _evidence(_decode_evidence(raw), own)
 
 
 def _unpack(line: Any) -> Entry:
     own: Cite = cite(line.update)
     return Entry(
         update=line.update,
-        quotes=tuple(QuoteRecord(cite=own, **{n: getattr(q, n) for n in _QUOTE}) for q in line.quotes),
-        figures=tuple(FigureRecord(cite=own, **{n: getattr(f, n) for n in _FIGURE}) for f in line.figures),
-        evidence=tuple(EvidenceRecord(cite=own, **{n: getattr(e, n) for n in _EVIDENCE}) for e in line.evidence),
+        quotes=tuple(_quote(q, own) for q in line.quotes),
+        figures=tuple(_figure(f, own) for f in line.figures),
+        evidence=tuple(_evidence(e, own) for e in line.evidence),
     )

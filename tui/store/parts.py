@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import heapq
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ _STOOD = {
 }
 """Which revision of an update counts: the newest, or the newest that was known at a moment."""
 PARTS = ("main", "sealed")
+_AT_ONCE = 500
+"""Numbers in one question; some versions of SQLite take no more than 999."""
 
 Row = tuple[Any, ...]
 
@@ -126,6 +128,18 @@ class Parts:
             (n,),
         ).fetchone()
         return row
+
+    def places(self, numbers: Sequence[int]) -> dict[int, tuple[str, int, int]]:
+        """Month file, offset and length of sealed entries, in the order in which they stand there."""
+        found: list[Row] = []
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            found += self.db.execute(
+                "SELECT f.name, u.start, u.length, u.n FROM sealed.updates u JOIN sealed.files f ON f.k = u.file "
+                f"WHERE u.n IN ({', '.join('?' * len(some))})",
+                some,
+            )
+        return {n: (name, start, length) for name, start, length, n in sorted(found)}
 
     def files(self) -> dict[str, int]:
         """Month files with the lengths up to which they are indexed."""

@@ -75,7 +75,7 @@ class Questions:
             numbers = array("q", held.caught_up().updates_onward(_stamp(since), _stamp(until)))
         for start in range(0, len(numbers), _AT_ONCE):
             with self._asking() as held:
-                found = [held.load(n, remember=False) for n in numbers[start : start + _AT_ONCE]]
+                found = held.load_all(numbers[start : start + _AT_ONCE])
             for entry in found:
                 if entry is None:
                     missing()
@@ -88,7 +88,7 @@ class Questions:
         """Updates, newest first, by the time they are filed under."""
         with self._asking() as held:
             rows = held.caught_up().updates(_stamp(since), _stamp(until))
-            return [e.update for n in islice(rows, limit) if (e := held.load(n))]
+            return list(held.updates_of(islice(rows, limit)))
 
     def search(self, words: str, limit: int | None = 50) -> list[Update]:
         """Updates in whose title or text all words stand, or phrases in quotation marks; last stored first."""
@@ -133,7 +133,7 @@ class Questions:
             low, high = _stamp(since), _stamp(until)
             if words is None:
                 rows = held.caught_up().quotes(kinds, speakers, sources, low, high)
-                return list(islice(held.folded(rows), limit))
+                return list(held.folded(rows, limit))
             who = frozenset(speakers) if speakers is not None else None
             where = frozenset(sources) if sources is not None else None
             wanted = terms(words)
@@ -150,7 +150,7 @@ class Questions:
 
             near = (q for e in held.having(words) for q in e.quotes if fits(q))
             rows = ((stamp(q.at), q.id, None, None, fold_of(quote_key(q))) for q in near)
-            return sorted(islice(held.folded(rows), limit), key=lambda q: (q.at, q.id), reverse=True)
+            return sorted(held.folded(rows, limit), key=lambda q: (q.at, q.id), reverse=True)
 
     def series_keys(self, indicator: str | None = None) -> list[tuple[str, str, str | None]]:
         """(indicator, claimant, baseline) of every series, in order. A claimant is an actor's id, or the wording."""
@@ -192,7 +192,7 @@ class Questions:
         """The evidence on a commitment in the newest revisions, newest first."""
         with self._asking() as held:
             rows = held.caught_up().trail(commitment, _stamp(since), _stamp(until))
-            return [e.evidence[r[3]] for r in islice(rows, limit) if (e := held.load(r[2]))]
+            return held.evidence_of((r[2], r[3]) for r in islice(rows, limit))
 
     def figures(self, *, since: datetime | None = None, until: datetime | None = None) -> list[FigureRecord]:
         """All figures of the newest revisions; with bounds, the readings of indicators between them, newest first.
@@ -214,7 +214,7 @@ class Questions:
             if since is None and until is None:
                 return [x for e in held.everything().values() for x in e[1]]
             rows = held.caught_up().evidence(_stamp(since), _stamp(until))
-            return [e.evidence[r[3]] for r in rows if (e := held.load(r[2]))]
+            return held.evidence_of((r[2], r[3]) for r in rows)
 
     def changes(self, limit: int | None = None, *, since: datetime | None = None) -> list[Change]:
         """What changed, newest first; with `since`, only from that moment on."""

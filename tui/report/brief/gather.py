@@ -66,14 +66,16 @@ def gather(
         )
 
 
-def _claims(archive: Asked, record: Sequence[Entry], since: datetime, until: datetime) -> Iterator[EvidenceRecord]:
+def _claims(archive: Asked, record: Sequence[Entry], since: datetime, until: datetime) -> list[EvidenceRecord]:
     """What the rules see of the claims at both ends of the period."""
     steps: dict[str, list[datetime]] = {}
     for x in (x for e in record for x in e.evidence if x.evidence.status in STEPS):
         steps.setdefault(x.evidence.commitment_id or "", []).append(when(x))
-    for commitment in archive.commitments():
-        ends = [(at, max((s for s in steps.get(commitment, ()) if s <= at), default=None)) for at in (since, until)]
-        yield from archive.claims_at_both(commitment, *ends)
+
+    def last_step(commitment: str, at: datetime) -> datetime | None:
+        return max((s for s in steps.get(commitment, ()) if s <= at), default=None)
+
+    return archive.claims_at_both(since, until, last_step)
 
 
 def _readings(
@@ -81,13 +83,8 @@ def _readings(
 ) -> Iterator[FigureRecord]:
     """What the running figures show at the end of the period, and what the rules see at both ends."""
     ruled = {i for c in agreement.commitments for i in c.indicators}
-    for key in archive.series_kinds():
-        if key[0] in ruled or key[0] in fresh:
-            found = archive.readings_in_view(key, until)
-            yield from found
-            # what is seen at the end reaches back before the period, unless very much came in it
-            if all(when(r) > since for r in found):
-                yield from archive.readings_in_view(key, since)
+    keys = [key for key in archive.series_kinds() if key[0] in ruled or key[0] in fresh]
+    yield from archive.readings_at_both(keys, since, until)
     for whom in archive.denial_keys():
         if whom[0] in fresh:
             yield from archive.denials_in_view(whom, until)

@@ -11,7 +11,7 @@ import msgspec
 from tui.agreement.claims import when
 from tui.agreement.model import Agreement
 from tui.agreement.overrides import apply
-from tui.agreement.status import CommitmentStatus, PhaseStatus, day_of, derive, headline
+from tui.agreement.status import CommitmentStatus, PhaseStatus, day_of, derive_each, headline
 from tui.records import EvidenceRecord, FigureRecord, QuoteRecord, SourceState
 from tui.report.brief import words
 from tui.report.brief.ahead import dues, ties
@@ -40,8 +40,12 @@ def make(material: Material, agreement: Agreement, since: datetime, until: datet
     A record belongs to the period by its date of publication. The result depends on nothing else, and not on the order
     of the records.
     """
-    before = _statuses(material, agreement, since)
-    after = _statuses(material, agreement, until)
+    before, after = (
+        apply(phases, material.overrides, until=at)
+        for at, phases in zip(
+            (since, until), derive_each(agreement, material.evidence, material.figures, (since, until)), strict=True
+        )
+    )
     fresh: dict[str, list[EvidenceRecord]] = {}
     for record in sorted(material.evidence, key=lambda r: (when(r), r.id), reverse=True):
         if since < when(record) <= until and record.evidence.commitment_id:
@@ -73,10 +77,6 @@ def make(material: Material, agreement: Agreement, since: datetime, until: datet
         speakers=_speakers(agreement, quotes, since),
         unseen=_unseen(material, since, until, now),
     )
-
-
-def _statuses(material: Material, agreement: Agreement, at: datetime) -> tuple[PhaseStatus, ...]:
-    return apply(derive(agreement, material.evidence, material.figures, at), material.overrides, until=at)
 
 
 def standing(status: CommitmentStatus) -> Standing:

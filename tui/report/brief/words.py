@@ -89,8 +89,14 @@ def speaker(record: QuoteRecord) -> str:
     return one_line(named, 120) if named else f"unattributed (via {one_line(record.cite.outlet, 80)})"
 
 
+_PLAIN_LINK = re.compile(r"https?://[a-z0-9.-]+(?:/[\w./%?=&+~#,:;@!$*()-]{0,2000})?", re.ASCII)
+"""What nearly all addresses look like, and what can be read in one way only."""
+
+
 def link(url: str) -> str | None:
     """An address that may stand in a document: http or https, nothing that could be read otherwise."""
+    if _PLAIN_LINK.fullmatch(url):
+        return url
     if not url or one_line(url, 4000) != url or any(c.isspace() or c in "<>\"'`\\" for c in url):
         return None
     try:

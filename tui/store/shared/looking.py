@@ -6,7 +6,7 @@ delivery so grows with the trails that it touches; statuses and figures are the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from tui.agreement.claims import claim_key
@@ -48,10 +48,13 @@ class Looking(Asking):
         return [r for r in trail if r.cite.update not in without and claim_key(r) not in apart]
 
     def claims_at_both(
-        self, commitment: str, earlier: tuple[datetime, datetime | None], later: tuple[datetime, datetime | None]
+        self,
+        earlier: datetime,
+        later: datetime,
+        steps: Callable[[str, datetime], datetime | None] = lambda commitment, now: None,
     ) -> list[EvidenceRecord]:
-        """What `claims_in_view` gives at two moments."""
-        return self.claims_in_view(commitment, max(earlier[0], later[0]))
+        """What `claims_in_view` gives of every commitment at two moments."""
+        return [r for c in self.commitments() for r in self.claims_in_view(c, max(earlier, later))]
 
     def first_copies(self, records: Iterable[EvidenceRecord], without: Collection[str] = ()) -> list[EvidenceRecord]:
         """For each record the first that is kept of the same claim, if there is one."""
@@ -68,6 +71,10 @@ class Looking(Asking):
         indicator, claimant, baseline, derived = key
         series = self.series(indicator, claimant, baseline, until=now)
         return [f for f in series if (f.derived is not None) == derived and f.cite.update not in without]
+
+    def readings_at_both(self, keys: Iterable[SeriesKey], earlier: datetime, later: datetime) -> list[FigureRecord]:
+        """The readings of several series up to the later of two moments."""
+        return [f for key in keys for f in self.readings_in_view(key, max(earlier, later))]
 
     def denials_in_view(self, key: DenialsKey, now: datetime, *, without: Collection[str] = ()) -> list[FigureRecord]:
         """The newest denials by a claimant of values of an indicator, up to `now`."""
