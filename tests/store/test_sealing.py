@@ -18,6 +18,7 @@ from tui.records import Entry
 from tui.store import months, sealing
 from tui.store.archive import Archive, StoreError
 from tui.store.archive import open as open_archive
+from tui.store.held import Held
 
 NEVER = 10**9
 
@@ -555,6 +556,25 @@ def test_opening_and_asking_read_what_is_answered_and_no_more(tmp_path: Path, mo
             archive._held._remembered.clear()
             ask()
             assert len(reads) <= most
+
+
+def test_what_is_sealed_while_a_reader_opens_is_not_counted_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "s.jsonl"
+    with Archive(path, read_only=False, seal_at=NEVER) as writer:
+        writer.put([sample(f"u{n}", seed=n) for n in range(3)])
+        writer.seal()
+        writer.put([sample("u2", seed=9, revision=2), sample("u3", seed=3)])
+        real = Held.read_recent
+
+        def late(self: Held) -> None:
+            writer.seal()
+            real(self)
+
+        monkeypatch.setattr(Held, "read_recent", late)
+        with open_archive(path, read_only=True) as reader:
+            assert len(reader) == len(reader.entries()) == 4
 
 
 def look_back(archive: Archive) -> None:

@@ -101,7 +101,7 @@ class Held:
         """Read what is not sealed into memory. Raises `StoreError` when there is a record that cannot be read."""
         self._forget_recent()
         self.index.seen = self.sealed
-        self._count = self.index.about("count")
+        self._count = self.index.counted()
         for tx, raw in list(self._storage.documents(TRANSACTIONS).items()):
             if int(tx) > self.sealed:
                 self.remember(int(tx), *self.read(raw))
@@ -217,7 +217,7 @@ class Held:
         kept = {tx: found for tx, found in self.transactions().items() if tx > last}
         self._forget_recent()
         self.index.seen = last
-        self._count = self.index.about("count")
+        self._count = self.index.counted()
         for tx, found in kept.items():
             self.remember(tx, *found)
 

@@ -101,6 +101,15 @@ class Parts:
         row = self.db.execute("SELECT value FROM sealed.about WHERE key = ?", (key,)).fetchone()
         return int(row[0]) if row else 0
 
+    def counted(self) -> int:
+        """Number of the updates in the sealed part, as far as it is answered from."""
+        noted = dict(self.db.execute("SELECT key, value FROM sealed.about WHERE key IN ('sealed', 'count')"))
+        if noted.get("sealed", 0) == self.seen:
+            return int(noted.get("count", 0))
+        # somebody has sealed more since it was looked at
+        sql = f"SELECT COUNT(*) FROM sealed.updates u WHERE {self.current('sealed')}"
+        return int(self.db.execute(sql, self.params()).fetchone()[0])
+
     # -------------------------------------------------------------- the recent part
 
     def clear(self) -> None:
