@@ -58,8 +58,8 @@ class Standing:
             archive,
             record,
             now,
-            claims={c: archive.claims_in_view(c, now, step=_last_step(record, c, now)) for c in archive.commitments()},
-            readings={key: archive.readings_in_view(key, now) for key in archive.series_kinds()},
+            claims=archive.claims_in_views(now, lambda commitment, at: _last_step(record, commitment, at)),
+            readings=archive.readings_in_views(archive.series_kinds(), now),
             denials={key: archive.denials_in_view(key, now) for key in archive.denial_keys()},
         )
 

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_samples import CLAIMANTS, COMMITMENTS, NOON, SPEAKERS, WORDS, sample, told
 
+from tui.agreement import horizon
 from tui.records import Entry
-from tui.store import months, sealing
+from tui.store import months, schema, sealing
 from tui.store.archive import Archive, StoreError
 from tui.store.archive import open as open_archive
 from tui.store.held import Held
@@ -525,7 +526,7 @@ def test_opening_and_asking_read_what_is_answered_and_no_more(tmp_path: Path, mo
         archive.seal()
         archive.put([sample("recent", seed=1, hours=301)])
     reads: list[str] = []
-    real = months.Months.read
+    real = months.Months._line
 
     def counted(self: months.Months, name: str, start: int, length: int) -> Any:
         reads.append(name)
@@ -534,7 +535,7 @@ def test_opening_and_asking_read_what_is_answered_and_no_more(tmp_path: Path, mo
     def no_scan(*_: Any) -> Any:
         raise AssertionError("a whole month was read")
 
-    monkeypatch.setattr(months.Months, "read", counted)
+    monkeypatch.setattr(months.Months, "_line", counted)
     monkeypatch.setattr(months.Months, "scan", no_scan)
     with open_archive(path) as archive:
         assert reads == [] and len(archive) == 301
@@ -575,6 +576,53 @@ def test_what_is_sealed_while_a_reader_opens_is_not_counted_twice(
         monkeypatch.setattr(Held, "read_recent", late)
         with open_archive(path, read_only=True) as reader:
             assert len(reader) == len(reader.entries()) == 4
+
+
+def test_other_phrases_are_looked_for_without_making_the_index_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "s.jsonl"
+    with Archive(path, read_only=False, seal_at=NEVER) as archive:
+        archive.put([sample(f"u{n}", seed=n, hours=n) for n in range(40)])
+        archive.put([sample(f"u{n}", seed=n + 1, hours=n, revision=2) for n in range(0, 40, 7)])
+        archive.seal()
+
+    def rows(archive: Archive) -> list[tuple[Any, ...]]:
+        db = archive._held.index.db
+        found = [f"SELECT * FROM sealed.{table} ORDER BY 1, 2, 3, 4, 5" for table in ("evidence", "places")]
+        return [row for question in found for row in db.execute(question)]
+
+    def other(label: str, sentence: str) -> int:
+        return sum(map(ord, label + sentence)) % 5
+
+    def not_anew(*_: Any) -> None:
+        raise AssertionError("the index was made anew")
+
+    with open_archive(path) as archive:
+        before = rows(archive)
+    for module in (horizon, sealing):
+        monkeypatch.setattr(module, "telling", other)
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION ^ 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(sealing, "rebuild", not_anew)
+        with open_archive(path, read_only=True) as reader:
+            assert rows(reader) == before, "who only reads changes nothing"
+        with monkeypatch.context() as full:
+            full.setattr(sealing, "telling", broken_disk)
+            with open_archive(path) as archive:
+                assert rows(archive) == before and len(archive.quotes()) > 0
+        with open_archive(path) as archive:
+            found = rows(archive)
+            assert archive._held.index.about("version") == schema.VERSION
+    assert found != before
+    for left in tmp_path.glob("s.jsonl.d/index*"):
+        left.unlink()
+    with open_archive(path) as archive:
+        assert rows(archive) == found
+
+
+def broken_disk(*_: Any) -> int:
+    raise OSError("no room")
 
 
 def look_back(archive: Archive) -> None:

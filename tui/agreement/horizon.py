@@ -34,7 +34,7 @@ DENIALS = 20
 
 HOLDING_BACK = frozenset(("stalled", "refused", "conditional"))
 """Labels of which the first claim since a moment counts, and not only the first and the last of all."""
-_TELLING = HOLDING_BACK | {"completed", "partial", "under_way"}
+TELLING = HOLDING_BACK | {"completed", "partial", "under_way"}
 """Labels with which the words of the sentence decide something."""
 _ALL_TOGETHER = frozenset(("pledged", "demanded"))
 """Labels with which it does not matter to any rule who speaks."""
@@ -46,7 +46,7 @@ Place = tuple[str, str, str, int]
 def place_of(record: EvidenceRecord) -> Place:
     """Where a claim stands among those on its commitment."""
     label, claimant, about = _coarse_place(record)
-    return label, claimant, about, telling(label, record.evidence.sentence) if claimant and label in _TELLING else 0
+    return label, claimant, about, telling(label, record.evidence.sentence) if claimant and label in TELLING else 0
 
 
 def _coarse_place(record: EvidenceRecord) -> tuple[str, str, str]:
@@ -93,7 +93,7 @@ def _places(claims: Sequence[Claim]) -> Iterator[tuple[Place, list[Claim]]]:
         if claim.evidence is not None:
             several.setdefault(_coarse_place(claim.evidence), []).append(claim)
     for (label, claimant, about), there in several.items():
-        if not claimant or label not in _TELLING or len(there) <= NEWEST:
+        if not claimant or label not in TELLING or len(there) <= NEWEST:
             yield (label, claimant, about, 0), there
             continue
         apart: dict[int, list[Claim]] = {}

@@ -5,10 +5,11 @@ Whoever uses it holds `lock` meanwhile.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -20,7 +21,7 @@ from tui.store.errors import StoreError
 from tui.store.index import Index
 from tui.store.journal import JournalStorage
 from tui.store.months import Months
-from tui.store.parts import damaged
+from tui.store.parts import damaged, unreadable
 from tui.store.schema import number
 from tui.store.views import from_json
 from tui.store.wording import terms, word_list
@@ -35,7 +36,7 @@ _AT_ONCE = 500
 """Entries of which the places are asked for together."""
 
 _R = TypeVar("_R")
-_Reader = Callable[[msgspec.Raw, Sequence[int]], list[_R]]
+_Reader = Callable[[bytes, Sequence[int]], list[_R]]
 """What makes the records at some places of an entry, and nothing else of it."""
 
 Transaction = tuple[tuple[Entry, ...], tuple[Change, ...]]
@@ -116,7 +117,12 @@ class Held:
         try:
             if self.months.index.exists():
                 sealed = self.index.attach(self.months.index)
-                if sealed >= self.sealed and self.index.about("version") == schema.VERSION:
+                version = self.index.about("version")
+                if sealed >= self.sealed and version >> 32 == schema.LAYOUT:
+                    if version != schema.VERSION and not self._storage.read_only:
+                        # who only reads, or has no room, is answered by the phrases of the last writer
+                        with contextlib.suppress(OSError, sqlite3.Error):
+                            sealing.retell(self.months)
                     # further than the journal knows, when a process ended between the two
                     self.sealed, self.lengths = sealed, self.index.files() or self.lengths
                     self.index.seen = sealed
@@ -147,7 +153,7 @@ class Held:
             raise self._unreadable(error) from error
 
     def _unreadable(self, error: Exception) -> StoreError:
-        return StoreError(f"{self.path}: holds a record that this program cannot read: {error}")
+        return unreadable(self.path, error)
 
     def row(self, table: str) -> dict[str, Any]:
         """The one document of a table that holds small things."""
@@ -269,10 +275,10 @@ class Held:
         if known is not None:
             return known
         place = self.index.place(n)
-        raw = self.months.read(*place) if place else None
+        raw = self.months.said(*place) if place else None
         if raw is None:
             return None
-        found = packing.read_entry(raw)
+        found = packing.read_entry_in(raw)
         if remember:
             if len(self._remembered) >= _REMEMBERED:
                 del self._remembered[next(iter(self._remembered))]
@@ -318,6 +324,14 @@ class Held:
         """The figures at (number of the entry, place in it)."""
         return list(self._records(rows, lambda e: e.figures, packing.read_figures_of))
 
+    def figures_at(self, rows: Collection[tuple[int, int]]) -> dict[tuple[int, int], FigureRecord]:
+        """The same by their places; those of damaged lines are left out."""
+        return dict(self._placed(sorted(rows), lambda e: e.figures, packing.read_figures_of))
+
+    def evidence_at(self, rows: Collection[tuple[int, int]]) -> dict[tuple[int, int], EvidenceRecord]:
+        """As `figures_at`, evidence."""
+        return dict(self._placed(sorted(rows), lambda e: e.evidence, packing.read_evidence_of))
+
     def evidence_of(self, rows: Iterable[tuple[int, int]]) -> list[EvidenceRecord]:
         """The evidence at (number of the entry, place in it)."""
         return list(self._records(rows, lambda e: e.evidence, packing.read_evidence_of))
@@ -361,13 +375,13 @@ class Held:
     def load_all(self, numbers: Sequence[int]) -> list[Entry | None]:
         """Entries by their numbers, without remembering them; None for each whose line is damaged."""
         found = {n: entry for n in numbers if (entry := self.recent.get(n) or self._remembered.get(n)) is not None}
-        found.update((n, packing.read_entry(raw)) for n, raw in self._raw([n for n in numbers if n not in found]))
+        found.update((n, packing.read_entry_in(raw)) for n, raw in self._raw([n for n in numbers if n not in found]))
         return [found.get(n) for n in numbers]
 
-    def _raw(self, numbers: Sequence[int]) -> Iterator[tuple[int, msgspec.Raw]]:
+    def _raw(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """Sealed entries as they are on file, in the order in which they stand there; damaged ones are left out."""
         for n, place in self.index.places(numbers).items():
-            raw = self.months.read(*place)
+            raw = self.months.said(*place)
             if raw is not None:
                 yield n, raw
 

@@ -32,6 +32,14 @@ SeriesKey = tuple[str, str, str | None, bool]
 DenialsKey = tuple[str, str]
 """Indicator and claimant."""
 
+Steps = Callable[[str, datetime], datetime | None]
+"""The last step on a commitment up to a moment that is known from elsewhere."""
+
+
+def _nothing_known(commitment: str, now: datetime) -> None:
+    """No step is known from elsewhere."""
+
+
 _VISIBLE = "{current} AND u.id NOT IN (SELECT id FROM temp.hidden)"
 _EARLIER = (
     "NOT EXISTS (SELECT 1 FROM {s}.evidence o INDEXED BY evidence_fold CROSS JOIN {s}.updates w ON w.n = o.u "
@@ -77,18 +85,22 @@ class Lookback(Questions):
         """
         with self._asking() as held, _hiding(held, without, {fold_of(claim_key(r)) for r in unfolded}) as index:
             rows = _claims(index, commitment, [_end(now, step)])
-            return [_with_shared_words(e.evidence[place]) for n, place in sorted(rows) if (e := held.load(n))]
+            return [_with_shared_words(r) for r in held.evidence_of(sorted(rows))]
+
+    def claims_in_views(self, now: datetime, steps: Steps = _nothing_known) -> dict[str, list[EvidenceRecord]]:
+        """What `claims_in_view` gives of every commitment, read in one go."""
+        with self._asking() as held, _hiding(held, ()) as index:
+            rows = {c: _claims(index, c, [_end(now, steps(c, now))]) for c in index.commitments()}
+            found = held.evidence_at({row for some in rows.values() for row in some})
+        return {c: [_with_shared_words(found[r]) for r in sorted(some) if r in found] for c, some in rows.items()}
 
     def claims_at_both(
         self,
         earlier: datetime,
         later: datetime,
-        steps: Callable[[str, datetime], datetime | None] = lambda commitment, now: None,
+        steps: Steps = _nothing_known,
     ) -> list[EvidenceRecord]:
-        """What `claims_in_view` gives of every commitment at two moments.
-
-        `steps`: the last step on a commitment up to a moment that is known from elsewhere.
-        """
+        """What `claims_in_view` gives of every commitment at two moments."""
         rows: set[tuple[int, int]] = set()
         with self._asking() as held, _hiding(held, ()) as index:
             for commitment in index.commitments():
@@ -114,6 +126,13 @@ class Lookback(Questions):
         """The readings of a series up to `now` that the running figures show or the rules look at."""
         with self._asking() as held, _hiding(held, without) as index:
             return [_with_shared_words(f) for f in held.figures_of(sorted(_readings(index, key, now, DAYS)))]
+
+    def readings_in_views(self, keys: Iterable[SeriesKey], now: datetime) -> dict[SeriesKey, list[FigureRecord]]:
+        """What `readings_in_view` gives of each of several series, read in one go."""
+        with self._asking() as held, _hiding(held, ()) as index:
+            rows = {key: _readings(index, key, now, DAYS) for key in keys}
+            found = held.figures_at({row for some in rows.values() for row in some})
+        return {key: [_with_shared_words(found[r]) for r in sorted(some) if r in found] for key, some in rows.items()}
 
     def readings_at_both(self, keys: Iterable[SeriesKey], earlier: datetime, later: datetime) -> list[FigureRecord]:
         """What `readings_in_view` gives of several series at the later moment, and the values that the rules look at at

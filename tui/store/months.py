@@ -20,7 +20,7 @@ import msgspec
 
 from tui.store import disk
 from tui.store.errors import StoreError
-from tui.store.lines import Body, Op, Put, Scan, decode, encode, header
+from tui.store.lines import Body, Op, Put, Scan, decode, encode, header, payload
 
 ENTRIES, CHANGES = "entries", "changes"
 _OPEN_FILES = 32
@@ -113,6 +113,17 @@ class Months:
 
     def read(self, name: str, start: int, length: int) -> msgspec.Raw | None:
         """The document whose line stands there; None when the line is damaged."""
+        line = self._line(name, start, length)
+        body = decode(line) if line else None
+        return _only(body) if body else None
+
+    def said(self, name: str, start: int, length: int) -> bytes | None:
+        """All that the line that stands there says, for those who read it in one go with the document that it holds;
+        None when the line is damaged."""
+        line = self._line(name, start, length)
+        return payload(line) if line else None
+
+    def _line(self, name: str, start: int, length: int) -> bytes | None:
         with self._lock:
             try:
                 file = self._handles.get(name)
@@ -122,13 +133,11 @@ class Months:
                     # what is wanted is known to the byte: a buffer would read more, and forget it at the next place
                     file = self._handles[name] = self.path(name).open("rb", buffering=0)
                 file.seek(start)
-                line = file.read(length)
+                return file.read(length)
             except FileNotFoundError:
                 return None
             except OSError as error:
                 raise StoreError(f"{self.path(name)}: cannot be read: {error.strerror or error}") from error
-        body = decode(line or b"")
-        return _only(body) if body else None
 
     def scan(self, name: str, length: int) -> Iterator[tuple[int, int, Put]]:
         """(offset, length, record) of every good line, up to `length` bytes."""

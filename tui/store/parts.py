@@ -221,6 +221,11 @@ def damaged(path: Path, error: Exception) -> StoreError:
     )
 
 
+def unreadable(where: Path, error: Exception) -> StoreError:
+    """What to tell when a line is whole and its record of a kind that is not known."""
+    return StoreError(f"{where}: holds a record that this program cannot read: {error}")
+
+
 def fill(sql: str, **parts: str) -> str:
     """`sql` with the parts put where their names stand in braces."""
     for name, text in parts.items():

@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
+import msgspec
+
 from tui.records import Change, Entry, EvidenceRecord, FigureRecord, QuoteRecord, SourceState, Update
 from tui.store.folds import quote_key
 from tui.store.held import Held, holds
-from tui.store.parts import damaged
+from tui.store.parts import damaged, unreadable
 from tui.store.schema import fold_of, stamp, transaction_of
 from tui.store.wording import terms
 
@@ -261,6 +263,8 @@ class Questions:
                 yield self._held
             except sqlite3.Error as error:
                 raise damaged(self._held.months.index, error) from error
+            except msgspec.MsgspecError as error:
+                raise unreadable(self._held.months.folder, error) from error
             finally:
                 self._held.index.moment = before
 

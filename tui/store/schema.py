@@ -25,9 +25,11 @@ from tui.agreement.telling import PHRASES
 from tui.records import Change, Entry, FigureRecord, Update
 from tui.store.folds import quote_key
 
-VERSION = 3 << 32 | PHRASES
-"""Of the index. Raise its first part when tables, keys or folds change, or what decides the place of a claim: an index
-of another version is made anew."""
+LAYOUT = 3
+"""Raise it when tables, keys or folds change, or what decides the place of a claim besides the phrases in it: an index
+of another layout is made anew."""
+VERSION = LAYOUT << 32 | PHRASES
+"""Of the index. Of one with other phrases, only the phrases are looked for anew (`sealing.retell`)."""
 _POINT_NOUGHT = re.compile(r"\.0$")
 _PLACES = 20
 """Bits for the place inside a transaction."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
 
+from tui.agreement.horizon import TELLING
+from tui.agreement.telling import telling
 from tui.records import Change, Entry
 from tui.store import packing, schema
-from tui.store.errors import StoreError
 from tui.store.months import CHANGES, ENTRIES, Months
-from tui.store.parts import one_transaction, open_for_writing
+from tui.store.parts import one_transaction, open_for_writing, unreadable
 from tui.store.schema import Place
 
 _BATCH = 1000
@@ -107,6 +110,33 @@ def fill(
         _note(db, "count", count, into)
 
 
+def retell(months: Months) -> None:
+    """Look for the phrases that decide something anew in the evidence that is sealed, and note where they are others
+    than when it was indexed: a fraction of the work of making the index anew.
+
+    All of it counts, or nothing does. Raises OSError, sqlite3.Error or `StoreError`.
+    """
+    with contextlib.closing(open_for_writing(months.index)) as db, one_transaction(db):
+        rows = db.execute(
+            "SELECT f.name, u.start, u.length, e.place, e.rowid, e.label, e.phrases FROM updates u "
+            "JOIN evidence e ON e.u = u.n JOIN files f ON f.k = u.file "
+            f"WHERE e.claimant <> '' AND e.label IN ({', '.join('?' * len(TELLING))}) ORDER BY u.file, u.start",
+            sorted(TELLING),
+        )
+        others: list[tuple[int, int]] = []
+        for (name, start, length), several in groupby(rows, key=itemgetter(0, 1, 2)):
+            said = months.said(name, start, length)
+            mine = list(several)
+            if said is not None:
+                found = packing.read_evidence_of(said, [row[3] for row in mine])
+                told = [telling(row[5], e.evidence.sentence) for row, e in zip(mine, found, strict=True)]
+                others += [(now, row[4]) for row, now in zip(mine, told, strict=True) if now != row[6]]
+        db.executemany("UPDATE evidence SET phrases = ? WHERE rowid = ?", others)
+        db.execute("DELETE FROM places")
+        db.execute("INSERT INTO places SELECT DISTINCT commitment, label, claimant, about, phrases FROM evidence")
+        _note(db, "version", schema.VERSION)
+
+
 def in_batches(months: Months, known: Mapping[str, int], sealed: int) -> Iterator[tuple[Entries, Changes]]:
     """Everything in the month files, file by file; damaged lines are passed over."""
     for name, length in sorted(known.items()):
@@ -141,9 +171,7 @@ def _batches(
                     changes.append((n, packing.read_change(op.doc)))
                     at_change[n] = Place(k, start, size)
             except msgspec.MsgspecError as error:
-                raise StoreError(
-                    f"{months.path(name)}: holds a record that this program cannot read: {error}"
-                ) from error
+                raise unreadable(months.path(name), error) from error
             if len(entries) >= _BATCH:
                 yield entries, changes, at, at_change
                 entries, changes, at, at_change = [], [], {}, {}

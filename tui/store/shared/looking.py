@@ -6,13 +6,13 @@ delivery so grows with the trails that it touches; statuses and figures are the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from tui.agreement.claims import claim_key
 from tui.agreement.horizon import denials_in_view, filed, is_denial
 from tui.records import EvidenceRecord, FigureRecord
-from tui.store.lookback import DenialsKey, SeriesKey
+from tui.store.lookback import DenialsKey, SeriesKey, Steps
 from tui.store.shared.asking import COMMITMENTS, Asking, read_figures
 
 _DENIED = b'"denied"'
@@ -51,10 +51,14 @@ class Looking(Asking):
         self,
         earlier: datetime,
         later: datetime,
-        steps: Callable[[str, datetime], datetime | None] = lambda commitment, now: None,
+        steps: Steps | None = None,
     ) -> list[EvidenceRecord]:
         """What `claims_in_view` gives of every commitment at two moments."""
         return [r for c in self.commitments() for r in self.claims_in_view(c, max(earlier, later))]
+
+    def claims_in_views(self, now: datetime, steps: Steps | None = None) -> dict[str, list[EvidenceRecord]]:
+        """What `claims_in_view` gives of every commitment."""
+        return {c: self.claims_in_view(c, now) for c in self.commitments()}
 
     def first_copies(self, records: Iterable[EvidenceRecord], without: Collection[str] = ()) -> list[EvidenceRecord]:
         """For each record the first that is kept of the same claim, if there is one."""
@@ -71,6 +75,10 @@ class Looking(Asking):
         indicator, claimant, baseline, derived = key
         series = self.series(indicator, claimant, baseline, until=now)
         return [f for f in series if (f.derived is not None) == derived and f.cite.update not in without]
+
+    def readings_in_views(self, keys: Iterable[SeriesKey], now: datetime) -> dict[SeriesKey, list[FigureRecord]]:
+        """What `readings_in_view` gives of each of several series."""
+        return {key: self.readings_in_view(key, now) for key in keys}
 
     def readings_at_both(self, keys: Iterable[SeriesKey], earlier: datetime, later: datetime) -> list[FigureRecord]:
         """The readings of several series up to the later of two moments."""
