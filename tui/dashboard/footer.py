@@ -23,7 +23,7 @@ def footer_line(place: Place, columns: int, *, hide: frozenset[str] = frozenset(
     middle = [k for k in keys if k.id != "quit" and not k.id.startswith("help")]
     left: list[Line] = [_key(k) for k in first]
     if place == "board":
-        left.append((Span(_pane_keys(keymap), "strong"), Span(" pane", "dim")))
+        left.append((Span(pane_keys(keymap), "strong"), Span(" pane", "dim")))
     right: Line = (*(s for k in last for s in _key(k)), Span(" "))
     room = columns - 1 - line_width(right) - 2
 
@@ -40,7 +40,7 @@ def footer_line(place: Place, columns: int, *, hide: frozenset[str] = frozenset(
     return (*fit(spans, columns - line_width(right)), *right)
 
 
-def _pane_keys(keymap: Keymap) -> str:
+def pane_keys(keymap: Keymap) -> str:
     """ "1-5", or the keys that a person has given to the panes."""
     keys = [keymap.shown(f"pane.{n}") for n in range(1, 6)]
     return "1-5" if keys == list("12345") else "".join(keys) if all(len(k) == 1 for k in keys) else " ".join(keys)

@@ -88,6 +88,8 @@ TABLE: tuple[Key, ...] = (
     Key("page.up", "pageup,ctrl+u", "page(-1)", "PgUp", "", "a screenful up", "Moving", _ALL),
     Key("first", "g,home", "end(False)", "g Home", "", "first", "Moving", _ALL),
     Key("last", "G,end", "end(True)", "G End", "", "last", "Moving", _ALL),
+    Key("jump", "f", "jump", "f", "jump", "jump: letters at all rows; typing one goes there, a capital opens it",
+        "Moving", _CARDS, 7),
     Key("next", "n", "next(1)", "n", "next new", "next new row; with a filter, next row", "Moving", _BOARD, 5),
     Key("previous", "N", "next(-1)", "N", "", "previous new row; with a filter, previous row", "Moving", _BOARD),
     Key("reader.next", "n", "next(1)", "n", "next", "next record taken from the text", "Moving", _READER, 2),

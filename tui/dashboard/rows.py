@@ -6,7 +6,7 @@ without a key (dividers, headings) cannot be chosen. What arrives above the curs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Protocol
 
 from rich.segment import Segment
@@ -18,6 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.dashboard.bidi import visual
+from tui.dashboard.jumping import dimmed, labelled
 from tui.dashboard.lines import ROLES, Line, fit, scrub
 from tui.dashboard.look import to_ascii
 
@@ -127,6 +128,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether right-to-left text is set in visual order here, and not by the terminal."""
         self._cache: dict[tuple[int, int, bool], Strip] = {}
         self._looks: dict[str, Style] = {}
+        self._labels: Mapping[str, str] | None = None
+        """Key -> letters that stand at the item while a place is being chosen; None otherwise."""
         self.above = 0
         """Lines that have arrived above the first visible one since the person was at the top."""
 
@@ -331,11 +334,32 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         cached = self._cache.get((index, width, lit))
         if cached is not None:
             return cached
-        strip = self._strip(fit(self._model.line(index, width), width), lit)
+        line = self._model.line(index, width)
+        if self._labels is not None:
+            label = self._labels.get(key) if key is not None and self._head(index) else None
+            line = labelled(line, label) if label is not None else dimmed(line)
+        strip = self._strip(fit(line, width), lit and self._labels is None)
         if len(self._cache) > 2000:
             self._cache.clear()
         self._cache[index, width, lit] = strip
         return strip
+
+    def _head(self, index: int) -> bool:
+        """Whether a line is the first of its item that can be seen."""
+        key = self._model.key(index)
+        return index == round(self.scroll_y) or index == 0 or self._model.key(index - 1) != key
+
+    def places(self) -> list[str]:
+        """Keys of the items that can be seen, from top to bottom."""
+        top = round(self.scroll_y)
+        seen = range(max(0, top), min(len(self._model), top + self.scrollable_content_region.height))
+        return list(dict.fromkeys(key for index in seen if (key := self._model.key(index)) is not None))
+
+    def label(self, labels: Mapping[str, str] | None) -> None:
+        """Draw letters at items, and everything else without weight; None: as always."""
+        self._labels = labels
+        self._cache.clear()
+        self.refresh()
 
     def _strip(self, line: Line, lit: bool) -> Strip:
         segments = []

@@ -17,6 +17,7 @@ from tui.dashboard.keys import Place
 from tui.dashboard.lines import Span, cut
 from tui.dashboard.rows import Rows
 from tui.dashboard.screens.byhand import HandKeys
+from tui.dashboard.screens.jump import Jumps
 from tui.dashboard.view import View
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def idle_keys(target: Target | None) -> frozenset[str]:
     return frozenset(idle)
 
 
-class Behind(HandKeys, Screen[None]):
+class Behind(HandKeys, Jumps, Screen[None]):
     """A screen behind the board. Esc goes back."""
 
     PLACE: ClassVar[Place] = "drawer"
@@ -93,6 +94,9 @@ class Behind(HandKeys, Screen[None]):
 
     def on_resize(self) -> None:
         self.draw_bars()
+
+    def jump_lists(self) -> list[Rows]:
+        return [self.body]
 
     def draw(self) -> None:
         """Fill the body; subclasses add theirs."""

@@ -18,6 +18,7 @@ from tui.dashboard.panes.quotes import QuotesPane
 from tui.dashboard.rows import Rows
 from tui.dashboard.screens.asking import Ask, AskLine
 from tui.dashboard.screens.byhand import HandKeys
+from tui.dashboard.screens.jump import Jumps, Turn
 from tui.dashboard.screens.layout import ORDER, BoardLayout, commitment_of
 from tui.dashboard.screens.travel import TimeLine, end_of
 from tui.dashboard.view import NARROW
@@ -26,7 +27,7 @@ from tui.records import Change
 __all__ = ["ORDER", "Ask", "Board"]
 
 
-class Board(HandKeys, BoardLayout):
+class Board(HandKeys, Jumps, BoardLayout):
     """The main screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("board")]
@@ -38,6 +39,20 @@ class Board(HandKeys, BoardLayout):
 
     def action_pane(self, name: str) -> None:
         self.go(name)
+
+    def jump_lists(self) -> list[Rows]:
+        here = self.pane()
+        return [here, *(p for p in self.panes() if p is not here and p.region.height)]
+
+    def jump_pane(self) -> Turn:
+        return self.go
+
+    async def jump_to(self, rows: Rows, key: str, opens: bool) -> None:
+        self.go(rows.id or self._last)
+        if not rows.select(key):
+            self.dashboard.say("This row is gone.")
+        elif opens:
+            await self.action_open()
 
     def action_next_pane(self, by: int) -> None:
         wide = self.size.width >= NARROW or self.zoomed is not None

@@ -21,6 +21,7 @@ from tui.dashboard.figure_cards import figure_target
 from tui.dashboard.footer import content
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import Line, Span, cut, paragraph, safe
+from tui.dashboard.rows import Rows
 from tui.dashboard.screens.base import Card
 from tui.dashboard.screens.whole import Whole
 from tui.dashboard.view import NARROW, View
@@ -148,6 +149,10 @@ class Breaches(Whole):
     @property
     def body(self) -> Card:
         return self._columns()[self._at]
+
+    def jump_lists(self) -> list[Rows]:
+        columns = self._columns()
+        return [columns[self._at], *(c for n, c in enumerate(columns) if n != self._at)]
 
     def draw(self) -> None:
         view = self.dashboard.view
