@@ -11,6 +11,7 @@ from dashboard_day import LOOK, NOW, at, changes, phases, quote, quotes, rows
 from dashboard_fake import FakeMonitor, FakeSnapshot
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tui.dashboard.app import DashboardApp
 from tui.dashboard.footer import Bar
@@ -676,3 +677,13 @@ async def test_a_list_that_was_scrolled_with_the_wheel_stays_where_it_is() -> No
         before = seen(pane)
         await arrive(run, pilot, quotes=(quote("n", "New Example", "Just in", at(14, 6)), *quotes()))
         assert seen(pane) == before
+
+
+@pytest.mark.parametrize("keys", [("2", "slash"), ("S",), ("1", "j", "s", "tab"), ("2", "j", "x")])
+async def test_the_cursor_of_a_field_does_not_blink(keys: tuple[str, ...]) -> None:
+    run = Run()
+    async with run.app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, *keys)
+        field = run.app.screen.focused
+        assert isinstance(field, Input)
+        assert not field.cursor_blink and field._cursor_visible

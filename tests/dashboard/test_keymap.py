@@ -73,18 +73,18 @@ async def test_two_keys_change_places() -> None:
 
 
 async def test_footer_help_palette_and_hints_show_what_is_in_force() -> None:
-    own = app('filter = "f"\nseen = "X"\n"pane.1" = "f1"\nquit = "Q,ctrl+c"')
+    own = app('filter = "F"\nseen = "X"\n"pane.1" = "f1"\nquit = "Q,ctrl+c"')
     async with own.run_test(size=(200, 60)) as pilot:
         await pilot.press("f1")
         await pilot.pause()
         foot = plain(own.board.query_one("#footer", Bar).line)
-        assert " f filter" in foot and "/ filter" not in foot and "X all seen" in foot and "F1 2 3 4 5 pane" in foot
+        assert " F filter" in foot and "/ filter" not in foot and "X all seen" in foot and "F1 2 3 4 5 pane" in foot
         assert foot.rstrip().endswith("Q quit")
         assert any("X marks all seen" in str(p.border_subtitle) for p in own.board.panes())
         commands = {c.title: c.help for c in own.get_system_commands(own.board)}
         assert commands["Mark everything as seen"] == "Key X" and commands["Quit"] == "Key Q"
     text = "\n".join(plain(line) for block in help_blocks("board", own.keymap) for line in block.draw(100))
-    assert re.search(r"\n f +filter the pane", text) and re.search(r"\n pane\.1 +F1\n", text)
+    assert re.search(r"\n F +filter the pane", text) and re.search(r"\n pane\.1 +F1\n", text)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ async def test_footer_help_palette_and_hints_show_what_is_in_force() -> None:
             2,
             "keys.filter: z is also the key of zoom (the pane alone on the screen, and back) in",
         ),
-        ('zoom = "f"\nfilter = "f"', 3, "is also the key of zoom"),
+        ('zoom = "F"\nfilter = "F"', 3, "is also the key of zoom"),
         ('filter = "ctrl+p"', 2, "is also the key of commands"),
         ('filter = "q"', 2, "is also the key of quit"),
         ('"reader.next" = "y"', 2, "is also the key of cite"),

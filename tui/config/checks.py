@@ -198,7 +198,7 @@ def check_panes(panes: Panes, lines: Lines) -> None:
 
 
 def read_keys(raw: Any, lines: Lines) -> tuple[KeyChoice, ...]:
-    """The choices of [keys]: `pane.1 = "f"`, with or without quotation marks round the id."""
+    """The choices of [keys]: `pane.1 = "F"`, with or without quotation marks round the id."""
     if not isinstance(raw, dict):
         raise ConfigError(f"{lines.at('keys')}: keys is {_show(raw)}, expected a table: write [keys]")
     found: list[KeyChoice] = []

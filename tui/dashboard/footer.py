@@ -5,8 +5,13 @@ Textual's own footer lets what does not fit run out of sight without a word.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events
 from textual.app import RenderResult
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.widget import Widget
 
 from tui.dashboard.keymap import DEFAULT, Keymap
@@ -14,30 +19,57 @@ from tui.dashboard.keys import Key, Place
 from tui.dashboard.lines import Line, Span, fit, line_width, scrub
 from tui.dashboard.look import to_ascii
 
+Part = tuple[Line, str]
+"""A key as it is written, and its action."""
+
+
+class Spot(NamedTuple):
+    """Cells of a bar that act like a key when they are clicked: from `start` up to `end`."""
+
+    start: int
+    end: int
+    action: str
+
 
 def footer_line(place: Place, columns: int, *, hide: frozenset[str] = frozenset(), keymap: Keymap = DEFAULT) -> Line:
     """The footer of a screen in exactly `columns` cells."""
+    return footer(place, columns, hide=hide, keymap=keymap)[0]
+
+
+def footer(
+    place: Place, columns: int, *, hide: frozenset[str] = frozenset(), keymap: Keymap = DEFAULT
+) -> tuple[Line, tuple[Spot, ...]]:
+    """The footer of a screen in exactly `columns` cells, and what a click on it does."""
     keys = [k for k in keymap.of(place) if k.short and k.id not in hide]
     first = [k for k in keys if k.id.startswith("help")]
     last = [k for k in keys if k.id == "quit"]
     middle = [k for k in keys if k.id != "quit" and not k.id.startswith("help")]
-    left: list[Line] = [_key(k) for k in first]
+    left: list[Part] = [(_key(k), k.action) for k in first]
     if place == "board":
-        left.append((Span(pane_keys(keymap), "strong"), Span(" pane", "dim")))
+        left.append(((Span(pane_keys(keymap), "strong"), Span(" pane", "dim")), "next_pane(1)"))
     right: Line = (*(s for k in last for s in _key(k)), Span(" "))
     room = columns - 1 - line_width(right) - 2
 
     def used(chosen: list[Key]) -> int:
-        parts = [*left, *(_key(k) for k in chosen)]
+        parts = [*(p for p, _ in left), *(_key(k) for k in chosen)]
         return sum(line_width(p) for p in parts) + 2 * max(0, len(parts) - 1)
 
     chosen = list(middle)
     while chosen and used(chosen) > room:
         chosen.remove(max(chosen, key=lambda k: (k.weight, keys.index(k))))
     spans: list[Span] = [Span(" ")]
-    for n, part in enumerate([*left, *(_key(k) for k in chosen)]):
-        spans.extend((Span("  "), *part) if n else part)
-    return (*fit(spans, columns - line_width(right)), *right)
+    spots: list[Spot] = []
+    edge = columns - line_width(right)
+    at = 1
+    for part, action in [*left, *((_key(k), k.action) for k in chosen)]:
+        if at > 1:
+            spans.append(Span("  "))
+            at += 2
+        spans += part
+        spots.append(Spot(at, min(edge, at + line_width(part)), action))
+        at += line_width(part)
+    spots += [Spot(edge, columns - 1, k.action) for k in last]
+    return (*fit(spans, edge), *right), tuple(s for s in spots if s.start < s.end)
 
 
 def pane_keys(keymap: Keymap) -> str:
@@ -61,17 +93,28 @@ class Bar(Widget):
     def __init__(self, *, ascii_only: bool = False, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._line: Line = ()
+        self._spots: tuple[Spot, ...] = ()
+        self._owner: DOMNode | None = None
         self._ascii = ascii_only
 
     @property
     def line(self) -> Line:
         return self._line
 
-    def show(self, line: Line) -> None:
-        """Draw `line` from now on; nothing is repainted when it is the same."""
+    def show(self, line: Line, spots: Sequence[Spot] = (), owner: DOMNode | None = None) -> None:
+        """Draw `line` from now on; nothing is repainted when it is the same. A click on one of the `spots` runs its
+        action on the `owner`, or else on the screen."""
+        self._spots, self._owner = tuple(spots), owner
         if line != self._line:
             self._line = line
             self.refresh()
+
+    async def on_click(self, event: events.Click) -> None:
+        for spot in self._spots:
+            if spot.start <= event.x < spot.end:
+                event.stop()
+                await self.app.run_action(spot.action, default_namespace=self._owner or self.screen)
+                return
 
     def render(self) -> RenderResult:
         return content(fit(self._line, self.size.width), ascii_only=self._ascii)

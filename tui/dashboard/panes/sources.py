@@ -7,6 +7,8 @@ from typing import ClassVar
 from tui.config import Source
 from tui.dashboard.blocks import Block, Target
 from tui.dashboard.cards import source_card
+from tui.dashboard.footer import Part, Spot
+from tui.dashboard.keymap import Keymap
 from tui.dashboard.lines import Line, Role, Span, cell, cut, fit, line_width, safe
 from tui.dashboard.panes.base import Pane
 from tui.dashboard.rows import Model
@@ -56,9 +58,29 @@ def summary(view: View) -> dict[Health, list[Source]]:
     return found
 
 
+def _behind(keymap: Keymap) -> tuple[Part, ...]:
+    """The panes that a narrow screen does not show, for the end of the line of sources."""
+    return (
+        ((Span(f"{keymap.shown('pane.4')} changes", "dim"),), "pane('changes')"),
+        ((Span("  "),), ""),
+        ((Span(f"{keymap.shown('pane.5')} sources", "dim"),), "pane('sources')"),
+        ((Span(" "),), ""),
+    )
+
+
+def sources_spots(columns: int, keymap: Keymap) -> list[Spot]:
+    """What a click on the line of sources does."""
+    found, at = [], columns
+    for line, action in reversed(_behind(keymap)):
+        at -= line_width(line)
+        if action and at >= 0:
+            found.append(Spot(at, at + line_width(line), action))
+    return found
+
+
 def sources_bar(view: View, columns: int) -> Line:
     """The one line that stands for the pane on a narrow screen."""
-    end: Line = (Span("4 changes  5 sources ", "dim"),)
+    end: Line = tuple(span for line, _ in _behind(view.keymap) for span in line)
     if view.back is not None:
         return (*fit((Span(" Sources  ", "dim"), Span(NOT_KEPT)), columns - line_width(end)), *end)
     found = summary(view)

@@ -8,10 +8,12 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui.dashboard.screens.field import Field
+
 PLACEHOLDER = "words  who:  source:  side:  phase:  is:new  before:14:00"
 
 
-class Ask(Input):
+class Ask(Field):
     """The field itself; Esc leaves it."""
 
     class Escaped(Message):

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from tui.dashboard.blocks import BlockModel, Target
 from tui.dashboard.citation import web_address
-from tui.dashboard.footer import Bar, content, footer_line
+from tui.dashboard.footer import Bar, content, footer
 from tui.dashboard.header import header_line
 from tui.dashboard.keys import Place
 from tui.dashboard.lines import Span, cut
@@ -136,9 +136,8 @@ class Behind(HandKeys, Jumps, Screen[None]):
             return
         self.draw_frame()
         self.draw_top()
-        self.query_one("#bottom", Bar).show(
-            footer_line(self.PLACE, self.size.width, hide=self.hidden(), keymap=self.dashboard.keymap)
-        )
+        keymap = self.dashboard.keymap
+        self.query_one("#bottom", Bar).show(*footer(self.PLACE, self.size.width, hide=self.hidden(), keymap=keymap))
 
     def draw_frame(self) -> None:
         """Write what stands in the borders of the body."""

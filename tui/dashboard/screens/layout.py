@@ -12,14 +12,14 @@ from textual.widgets import Static
 
 from tui.agreement.ledger import IndicatorRow
 from tui.dashboard.blocks import BlockModel, Target
-from tui.dashboard.footer import Bar, footer_line
+from tui.dashboard.footer import Bar, footer
 from tui.dashboard.header import banner_line, header_line
 from tui.dashboard.panes.base import Pane
 from tui.dashboard.panes.changes import ChangesPane
 from tui.dashboard.panes.figures import FiguresPane
 from tui.dashboard.panes.phases import PhasesPane
 from tui.dashboard.panes.quotes import QuotesPane
-from tui.dashboard.panes.sources import SourcesPane, sources_bar
+from tui.dashboard.panes.sources import SourcesPane, sources_bar, sources_spots
 from tui.dashboard.rows import Rows
 from tui.dashboard.screens.asking import AskLine
 from tui.dashboard.screens.base import Card, idle_keys
@@ -188,14 +188,14 @@ class BoardLayout(Screen[None]):
         banner.set_class(line is not None, "-on")
         if line is not None:
             banner.show(line)
-        self.query_one("#sourceline", Bar).show(sources_bar(view, width))
+        self.query_one("#sourceline", Bar).show(sources_bar(view, width), sources_spots(width, view.keymap))
         self.draw_footer()
 
     def draw_footer(self) -> None:
         """Only keys that have something to do on the row under the cursor are shown."""
-        if self.query_one(TimeLine).on:
-            line = footer_line("travel", self.size.width, keymap=self.dashboard.keymap)
-            self.query_one("#footer", Bar).show(line)
+        bar, keymap = self.query_one("#footer", Bar), self.dashboard.keymap
+        if (time_line := self.query_one(TimeLine)).on:
+            bar.show(*footer("travel", self.size.width, keymap=keymap), owner=time_line)
             return
         pane, target = self.pane(), self.target()
         hide = set(idle_keys(target))
@@ -216,9 +216,7 @@ class BoardLayout(Screen[None]):
             hide.add("set")
         if self.dashboard.snapshot.viewing:
             hide.add("refresh.one")
-        self.query_one("#footer", Bar).show(
-            footer_line("board", self.size.width, hide=frozenset(hide), keymap=self.dashboard.keymap)
-        )
+        bar.show(*footer("board", self.size.width, hide=frozenset(hide), keymap=keymap))
 
     def draw_detail(self) -> None:
         """On a wide screen, all about the row under the cursor stands beside the list."""

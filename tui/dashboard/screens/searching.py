@@ -17,6 +17,7 @@ from tui.dashboard.door import History, Page, Reach
 from tui.dashboard.finding import places, snippet, wanted
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import Line, Span, cut, scrub
+from tui.dashboard.screens.field import Field
 from tui.dashboard.screens.paged import PAGE, Paged
 from tui.dashboard.words import day, day_full, via
 from tui.records import Entry, cite
@@ -34,7 +35,7 @@ HOW = (
 )
 
 
-class Words(Input):
+class Words(Field):
     """The field for the words; Esc and the arrows leave it for the answers."""
 
     def on_key(self, event: events.Key) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from tui.agreement.overrides import INITIALS_LIMIT, NOTE_LIMIT
 from tui.dashboard.footer import content
 from tui.dashboard.lines import Line
+from tui.dashboard.screens.field import Field
 
 if TYPE_CHECKING:
     from tui.dashboard.app import DashboardApp
@@ -53,10 +54,10 @@ class SignedForm(ModalScreen[None]):
         """Note, initials, and the line that says what is missing."""
         with Horizontal():
             yield Static("note", classes="label", markup=False)
-            yield Input(id="note", max_length=NOTE_LIMIT, compact=True, placeholder=hint)
+            yield Field(id="note", max_length=NOTE_LIMIT, compact=True, placeholder=hint)
         with Horizontal():
             yield Static("initials", classes="label", markup=False)
-            yield Input(self._initials, id="initials", max_length=INITIALS_LIMIT, compact=True)
+            yield Field(self._initials, id="initials", max_length=INITIALS_LIMIT, compact=True)
         yield Static("", id="wrong", markup=False)
 
     def entitle(self, title: Line, keys: Line) -> None:
