@@ -205,12 +205,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._place(at)
         return True
 
-    def _place(self, at: int) -> None:
+    def _place(self, at: int, *, reveal: bool = True) -> None:
         self._touched = True
         key = self._model.key(at)
         changed = key != self._cursor
         self._cursor, self._at = key, at
-        self._reveal()
+        if reveal:
+            self._reveal()
         self.refresh()
         if changed:
             self.post_message(self.Moved(self, key))
@@ -247,22 +248,44 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """Show the first line; the cursor stays where it is."""
         self._jump(0)
 
+    def _page(self) -> int:
+        return max(1, self.scrollable_content_region.height)
+
+    def _last_line(self) -> int:
+        """Last line of the item under the cursor."""
+        last, size = self._at, len(self._model)
+        while last + 1 < size and self._model.key(last + 1) == self._cursor:
+            last += 1
+        return last
+
     def _in_sight(self) -> bool:
         top = round(self.scroll_y)
-        return top <= self._at < top + max(1, self.scrollable_content_region.height)
+        return self._at < top + self._page() and top <= self._last_line()
 
     def step(self, by: int) -> None:
-        """Move the cursor by `by` items; where nothing can be chosen, scroll. A cursor out of sight is shown first."""
+        """Move the cursor by `by` items; where nothing can be chosen, scroll. A cursor out of sight is shown first, and
+        an item that is higher than the screen is read to its end before the next one is gone to."""
+        top, page = round(self.scroll_y), self._page()
         if self._cursor is None or self._nearest(0) is None:
             self._touched = True
-            self._jump(round(self.scroll_y) + by)
+            self._jump(top + by)
             return
+        direction = 1 if by > 0 else -1
         if not self._in_sight():
             self._touched = True
-            self._reveal()
+            towards = (self._at >= top + page) == (by > 0)
+            if towards or any(self._model.key(n) for n in range(top, min(top + page, len(self._model)))):
+                self._reveal()
+                if towards:
+                    self._not_beyond(top)
+            else:
+                self._jump(top + direction)
+            return
+        if self._last_line() >= top + page if by > 0 else self._at < top:
+            self._touched = True
+            self._jump(top + direction)
             return
         at, key, size = self._at, self._cursor, len(self._model)
-        direction = 1 if by > 0 else -1
         left, landed = abs(by), at
         while left:
             at += direction
@@ -276,22 +299,32 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if landed == self._at:
             # at the end of the list: let the lines beyond the last item be read
             self._touched = True
-            self._jump(round(self.scroll_y) + direction)
+            self._jump(top + direction)
             return
         self._place(landed)
+        self._not_beyond(top)
+
+    def _not_beyond(self, top: int) -> None:
+        """Let no line be passed over that was not in sight when `top` was the first one."""
+        page = self._page()
+        self._jump(min(max(round(self.scroll_y), top - page), top + page))
 
     def page(self, direction: int) -> None:
         """Move by a screenful."""
-        height = max(1, self.scrollable_content_region.height - 1)
+        height, top = max(1, self._page() - 1), round(self.scroll_y)
+        here = self._at if self._in_sight() else top
+        self._jump(top + direction * height)
         if self._cursor is None:
             self._touched = True
-            self._jump(round(self.scroll_y) + direction * height)
             return
-        target = min(max(0, self._at + direction * height), max(0, len(self._model) - 1))
+        moved = round(self.scroll_y)
+        if moved == top:  # at the end already
+            target = len(self._model) - 1 if direction > 0 else 0
+        else:
+            target = min(max(here + direction * height, moved), moved + height)
         at = self._nearest(target)
         if at is not None:
-            self._jump(round(self.scroll_y) + direction * height)
-            self._place(at)
+            self._place(at, reveal=False)
 
     def end(self, *, last: bool) -> None:
         """Go to the first or the last item."""
@@ -300,12 +333,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             self._jump(0)
             self.above = 0
         at = self._nearest(size - 1 if last else 0)
+        if at is not None:
+            self._place(at, reveal=False)
         if last:
             self._jump(size)
-        if at is not None:
-            self._place(at)
-            if last:
-                self._jump(size)
 
     def seek(self, wanted: set[str] | frozenset[str] | None, direction: int) -> bool:
         """Go to the next item (wrapping round) whose key is in `wanted`; None: any item."""
