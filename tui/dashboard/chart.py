@@ -89,7 +89,8 @@ def bars(one: Sequence[Point], on: Scale, cells: int, rows: int) -> list[str]:
 
 def _height(value: float, on: Scale, rows: int) -> int:
     """Eighths of a line, at least one: a reading of nothing is a reading."""
-    share = (value / 2 - on.low / 2) / (on.high / 2 - on.low / 2)  # halves, for a span that is beyond a float
+    span = on.high / 2 - on.low / 2  # halves, for a span that is beyond a float
+    share = (value / 2 - on.low / 2) / span if span > 0 else 1.0
     return min(rows * 8, max(1, round(share * rows * 8)))
 
 
