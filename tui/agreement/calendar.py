@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple, cast
 import msgspec
 
 from tui.agreement.claims import claimant, when
+from tui.agreement.ending import ending
 from tui.agreement.model import Agreement, Side
 from tui.records import Cite, EvidenceLabel, EvidenceRecord, Topic
 
@@ -86,8 +87,13 @@ def expected(agreement: Agreement, evidence: Iterable[EvidenceRecord], now: date
     for of_one in steps.values():
         of_one.sort()
     today = now.astimezone(agreement.effective.tzinfo).date()
+    end = ending(agreement, now)
+    if end is not None:
+        today = min(today, end.day)  # what was overdue then is so; nothing is expected of an agreement that is over
     found = [*_deadlines(agreement, steps, today)]
     found += [x for (_, _, kind), records in named.items() if (x := _named(agreement, kind, records, steps, today))]
+    if end is not None:
+        found = [x for x in found if x.state not in ("ahead", "today", "undated")]
     return tuple(
         sorted(found, key=lambda x: (x.due is None, x.due or date.max, x.commitment_id, x.kind, x.claimant, x.records))
     )

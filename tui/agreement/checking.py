@@ -5,7 +5,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Iterator
 
-from tui.agreement.model import Actor, Agreement, Commitment
+from tui.agreement.model import Actor, Agreement, Commitment, available
 from tui.agreement.phrases import flat
 from tui.agreement.references import Problem
 
@@ -41,14 +41,39 @@ def _top(a: Agreement) -> Iterator[Problem]:
         yield Problem("", 0, "effective", None, "effective", "has no offset; write 2024-11-27T04:00:00+02:00")
     elif a.effective.date() < a.signed:
         yield Problem("", 0, "effective", None, "effective", f"is before the day it was signed, {a.signed}")
+    yield from _end(a)
     if not a.places:
         yield Problem("", 0, "places", None, "places", "are none: a story of elsewhere cannot be told from one of here")
+
+
+def _end(a: Agreement) -> Iterator[Problem]:
+    """What cannot be of how the agreement is over."""
+    for key, end in (("lapsed", a.lapsed), ("successor", a.successor)):
+        if end is None:
+            continue
+        if end.date < a.effective.date():
+            yield Problem("", 0, key, None, f"date of {key}", f"{end.date} is before the agreement took effect")
+        if end.by == "media" and not end.via:
+            what = "names neither who says so (by) nor the outlet that reports it (via)"
+            yield Problem("", 0, key, None, key, what, note=True)
+    if a.successor is not None:
+        if a.successor.id == a.id:
+            yield Problem("", 0, "successor", None, "successor", "is the agreement itself")
+        elif a.successor.id not in available() and not a.successor.title:
+            what = f'no agreement "{a.successor.id}" comes with the program: give it a title that readers know it by'
+            yield Problem("", 0, "successor", None, "successor", what, note=True)
+        if a.lapsed is not None and a.lapsed.date > a.successor.date:
+            what = f"{a.lapsed.date} is after {a.successor.id} took over on {a.successor.date}: only the earlier counts"
+            yield Problem("", 0, "lapsed", None, "date of lapsed", what, note=True)
 
 
 def _commitment(a: Agreement, n: int, c: Commitment) -> Iterator[Problem]:
     name = f'commitment "{c.id}"'
     if c.deadline is not None and c.deadline < a.signed:
         what = f"{c.deadline} cannot be met: the agreement was signed on {a.signed}"
+        yield Problem("commitments", n, "deadline", None, f"deadline of {name}", what)
+    elif c.deadline is not None and a.lapsed and c.deadline > a.lapsed.date:
+        what = f"{c.deadline} cannot be reached: the agreement lapsed on {a.lapsed.date}"
         yield Problem("commitments", n, "deadline", None, f"deadline of {name}", what)
     elif c.deadline is not None and a.successor and c.deadline > a.successor.date:
         what = f"{c.deadline} cannot be reached: {a.successor.id} took over on {a.successor.date}"

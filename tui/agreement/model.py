@@ -31,6 +31,7 @@ from tui.agreement.terms import (
     Document,
     Event,
     Indicator,
+    Lapse,
     Linkage,
     Match,
     Milestone,
@@ -62,6 +63,7 @@ __all__ = [
     "Document",
     "Event",
     "Indicator",
+    "Lapse",
     "Linkage",
     "Match",
     "Milestone",
@@ -107,6 +109,7 @@ class Agreement(Term, frozen=True, kw_only=True, dict=True):
     text_status: str = ""
     phase_note: str = ""
     successor: Successor | None = None
+    lapsed: Lapse | None = None
     documents: tuple[Document, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     phases: tuple[Phase, ...]

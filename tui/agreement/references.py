@@ -57,6 +57,8 @@ def unresolved(a: Agreement) -> Iterator[Problem]:
         yield from need("actor", [x.parent], "actors", n, "parent", f'parent of actor "{x.id}"')
     for key in ("parties", "mediators", "observers", "bound_but_not_signatory"):
         yield from need("actor", getattr(a, key), "", 0, key, key)
+    yield from need("actor", [a.successor.by] if a.successor else [], "", 0, "successor", "by of successor")
+    yield from need("actor", [a.lapsed.by] if a.lapsed else [], "", 0, "lapsed", "by of lapsed")
     for n, b in enumerate(a.baselines):
         yield from need("actor", b.used_by, "baselines", n, "used_by", f'used_by of baseline "{b.id}"')
     for n, p in enumerate(a.phases):

@@ -17,6 +17,7 @@ import msgspec
 from tui.agreement import words as rules
 from tui.agreement.case import Case
 from tui.agreement.claims import Claim, claims_of, count_sides, when
+from tui.agreement.ending import ending, holding, over
 from tui.agreement.horizon import claims_in_view, values_in_view
 from tui.agreement.model import Agreement, Commitment, Phase, Side
 from tui.records import EvidenceRecord, FigureRecord
@@ -171,6 +172,12 @@ def _status(
     case = Case(agreement=agreement, phase=phase, commitment=commitment, claims=claims, figures=figures, now=now)
     found = rules.decide(case)
     disputing = rules.disputing(case, DISPUTE_WINDOW)
+    end = ending(agreement, now)
+    if end is not None:
+        found = over(agreement, found, end, claims)
+        if commitment.kind == "continuous":
+            recent = [c for c in holding(agreement, end, claims) if now - c.at <= DISPUTE_WINDOW]
+            disputing = sorted({c.record: c for c in (*disputing, *recent)}.values(), key=lambda c: c.key)
     disputed = count_sides(disputing)
     reasons = [Reason(rule=rule, records=tuple(records)) for rule, records in found.reasons]
     if disputed:
@@ -216,6 +223,7 @@ def as_json(phases: Iterable[PhaseStatus], agreement: Agreement, now: datetime) 
         "title": agreement.title,
         "as_of": now,
         "day": day_of(agreement, now),
+        "ended": ending(agreement, now),
         "phases": [
             {
                 "id": p.phase.id,

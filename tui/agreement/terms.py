@@ -248,6 +248,24 @@ class Milestone(Term, frozen=True, kw_only=True):
 
 
 class Successor(Term, frozen=True, kw_only=True):
+    """The agreement that took the place of this one, and who says so."""
+
     id: str
     date: date
-    prov: str = ""
+    """First day on which the other one stands in its place."""
+    title: str = ""
+    """What to call it where no file of it is at hand."""
+    by: str = "media"
+    """Actor that says so; "media" where a report gives no source of its own."""
+    via: str = ""
+    prov: str | tuple[str, ...] = ()
+
+
+class Lapse(Term, frozen=True, kw_only=True):
+    """That the whole agreement is over with nothing in its place, and who says so."""
+
+    date: date
+    by: str = "media"
+    via: str = ""
+    note: str = ""
+    prov: str | tuple[str, ...] = ()

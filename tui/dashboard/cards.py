@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
+from tui.agreement.ending import ending
 from tui.agreement.status import CommitmentStatus, PhaseStatus
 from tui.config import Source
 from tui.dashboard.blocks import Block, Target, fact, facts, gap, heading, prose, title, where
@@ -112,6 +113,7 @@ def phase_card(view: View, phase: PhaseStatus, stands: str) -> list[Block]:
             ("opens", phase.phase.opens or ""),
             ("closes", phase.phase.closes or ""),
             ("stands", stands),
+            ("ended", end.line if (end := ending(agreement, view.now)) else ""),
             ("of", plural(len(phase.commitments), "commitment")),
         ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import click
 import msgspec
 
 from tui.agreement.checking import doubtful
+from tui.agreement.ending import ending
 from tui.agreement.model import Agreement, AgreementError, assemble, available, load
 from tui.agreement.references import Problem, unresolved
 from tui.text import plural
@@ -21,9 +23,13 @@ def run_list(*, as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode([_head(a) for a in found]), indent=2).decode())
         return
+    now = datetime.now(UTC)
     for a in found:
         size = f"{plural(len(a.phases), 'phase')}, {plural(len(a.commitments), 'commitment')}"
-        click.echo(f"{a.id:<14} {a.title}; in force since {a.effective:%d %b %Y}; {size}")
+        end = ending(a, now)
+        since = f"{a.effective:%d %b %Y}"
+        stands = f"took effect {since}, {end.line}" if end else f"in force since {since}"
+        click.echo(f"{a.id:<14} {a.title}; {stands}; {size}")
 
 
 def _head(a: Agreement) -> dict[str, Any]:
@@ -57,8 +63,8 @@ def to_text(a: Agreement) -> list[str]:
     ):
         if ids:
             lines.append(f"{title}: {_names(a, ids)}")
-    if a.successor:
-        lines.append(f"followed by {a.successor.id} on {a.successor.date:%d %b %Y}")
+    if end := ending(a, datetime.max.replace(tzinfo=UTC) - timedelta(days=2)):
+        lines.append(end.line)
     for phase in sorted(a.phases, key=lambda p: p.order):
         lines += ["", phase.title]
         for c in a.in_phase(phase.id):

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 import click
 import msgspec
 
+from tui.agreement.ending import ending
 from tui.agreement.ledger import IndicatorRow, Series
 from tui.agreement.model import Agreement
 from tui.agreement.status import CommitmentStatus, PhaseStatus
@@ -27,6 +28,8 @@ def status_lines(
     """Where the agreement stands. A heading ends with a colon and stands after an empty line; each fact is a sentence
     of its own, so that a reader that goes line by line can stop anywhere."""
     lines = [f"{agreement.title}.", f"As of {_moment(now)}."]
+    if end := ending(agreement, now):
+        lines.append(f"{end.sentence[0].upper()}{end.sentence[1:]}.")
     for phase in phases:
         lines += ["", f"{phase.phase.title}, {plural(len(phase.commitments), 'commitment')}:"]
         for status in phase.commitments:

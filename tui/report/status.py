@@ -11,6 +11,7 @@ import msgspec
 
 from tui.agreement.calendar import as_json as expected_json
 from tui.agreement.calendar import expected
+from tui.agreement.ending import ending
 from tui.agreement.ledger import IndicatorRow, Series, as_of, ledger
 from tui.agreement.linkage import as_json as linkage_json
 from tui.agreement.linkage import linkages
@@ -112,7 +113,10 @@ def to_text(
     agreement: Agreement, phases: tuple[PhaseStatus, ...], rows: tuple[IndicatorRow, ...], now: datetime
 ) -> list[str]:
     """One fact a line; no boxes, no colour."""
-    lines = [f"{agreement.title}", f"as of {now:%d %b %Y %H:%MZ}", ""]
+    lines = [f"{agreement.title}", f"as of {now:%d %b %Y %H:%MZ}"]
+    if end := ending(agreement, now):
+        lines.append(end.line)
+    lines.append("")
     for phase in phases:
         lines.append(phase.phase.title)
         lines.extend(f"  {line}" for status in phase.commitments for line in _commitment(status))

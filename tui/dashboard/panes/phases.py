@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from tui.agreement.ending import ending
 from tui.agreement.model import Agreement
 from tui.agreement.status import CommitmentStatus, PhaseStatus
 from tui.dashboard.blocks import Block, Target
@@ -235,6 +236,8 @@ class PhasesPane(Pane):
 
     def right(self, view: View) -> str:
         agreement = view.snapshot.agreement
+        if end := ending(agreement, view.now):
+            return f"{safe(agreement.short_title, 40)} · {end.how} {day(end.day, view.now)}"
         start = agreement.effective.date()
         days = (view.now.date() - start).days
         return f"{safe(agreement.short_title, 40)} · day {days} since {day(start, view.now)}"

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from tui.agreement.claims import when
+from tui.agreement.ending import ending
 from tui.agreement.model import Agreement
 from tui.agreement.overrides import apply
 from tui.agreement.status import CommitmentStatus, PhaseStatus, day_of, derive_each, headline
@@ -62,6 +63,7 @@ def make(material: Material, agreement: Agreement, since: datetime, until: datet
         until=until,
         made=now,
         day=day_of(agreement, until),
+        ended=end.line if (end := ending(agreement, until)) else "",
         count=Count(
             updates=sum(material.updates.values()),
             sources=sum(1 for n in material.updates.values() if n),

@@ -238,6 +238,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     made: datetime
     day: int
     """Day of the agreement at the end of the period; 0 is the day that it took effect."""
+    ended: str = ""
+    """How, since when and by whose word the agreement was over at the end of the period; empty while it is not."""
     count: Count
     phases: tuple[PhasePart, ...]
     disputes: tuple[Dispute, ...]

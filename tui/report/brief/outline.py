@@ -75,6 +75,8 @@ def outline(brief: Brief) -> Iterator[Block]:
     if brief.demo:
         yield Line(text="DEMONSTRATION: everything below is invented.")
     yield Line(text=period(brief))
+    if brief.ended:
+        yield Line(text=over(brief))
     yield Line(text=counts(brief))
     yield from _moved(brief)
     yield from _disputes(brief)
@@ -95,6 +97,11 @@ def period(brief: Brief) -> str:
         f"{words.moment(brief.since)} to {words.moment(brief.until)} ({length}), day {brief.day} since the agreement "
         f"took effect. Made {words.moment(brief.made)}."
     )
+
+
+def over(brief: Brief) -> str:
+    """ "The agreement is over: replaced by … on 17 Apr 2026, per …; what was not done by then reads ENDED."."""
+    return f"The agreement is over: {brief.ended}. What was not done by then reads ENDED."
 
 
 def counts(brief: Brief) -> str:

@@ -22,6 +22,7 @@ from tui.report.brief.outline import (
     counts,
     due_text,
     notes,
+    over,
     per,
     period,
     stands,
@@ -54,6 +55,8 @@ def _body(brief: Brief) -> Iterator[str]:
     yield f"<header>\n<h1>{escape(brief.short_title)}: what changed</h1>"
     if brief.demo:
         yield '<p class="demo">DEMONSTRATION: everything below is invented.</p>'
+    if brief.ended:
+        yield f'<p class="demo">{escape(over(brief))}</p>'
     yield f'<p class="period">{escape(period(brief))}</p>\n<p class="meta">{escape(counts(brief))}</p>\n</header>'
     yield from _moved(brief)
     yield from _section(brief, "disputes", (_dispute(d) for d in brief.disputes), show_empty=False)
