@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tui.agreement.case import STEPS
 from tui.agreement.claims import when
 from tui.agreement.horizon import claimant_of, is_denial, is_reading
-from tui.agreement.ledger import IndicatorRow, ledger
+from tui.agreement.ledger import IndicatorRow, Known, ledger
 from tui.agreement.model import Agreement
 from tui.agreement.status import PhaseStatus, derive
 from tui.records import Entry, EvidenceRecord, FigureRecord
@@ -38,6 +38,7 @@ class Standing:
         claims: Mapping[str, Sequence[EvidenceRecord]],
         readings: Mapping[SeriesKey, Sequence[FigureRecord]],
         denials: Mapping[DenialsKey, Sequence[FigureRecord]],
+        known: Known | None = None,
     ) -> None:
         self.agreement = agreement
         self.asked = asked
@@ -49,6 +50,8 @@ class Standing:
         self._denials = denials
         self._phases: tuple[datetime, tuple[PhaseStatus, ...]] | None = None
         self._rows: tuple[IndicatorRow, ...] | None = None
+        self._known = known if known is not None else {}
+        """Series of the one before: only what a delivery touches is made anew."""
 
     @classmethod
     def of(cls, agreement: Agreement, archive: Asked | Looking, record: Sequence[Entry], now: datetime) -> Standing:
@@ -81,7 +84,14 @@ class Standing:
             stored = self._archive.denials_in_view(whom, now, without=kept.keys())
             denials[whom] = [*stored, *new_denials.get(whom, ())]
         return Standing(
-            self.agreement, self._archive, self._record, self.asked, claims=claims, readings=readings, denials=denials
+            self.agreement,
+            self._archive,
+            self._record,
+            self.asked,
+            claims=claims,
+            readings=readings,
+            denials=denials,
+            known=self._known,
         )
 
     def _claims_with(
@@ -117,7 +127,7 @@ class Standing:
     def rows(self) -> tuple[IndicatorRow, ...]:
         """The running figures, as far back as the board shows them."""
         if self._rows is None:
-            self._rows = ledger(self.agreement, self.figures(), recent=True)
+            self._rows = ledger(self.agreement, self.figures(), recent=True, known=self._known)
         return self._rows
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.agreement.ledger import IndicatorRow, Series, ledger
+from tui.agreement.ledger import IndicatorRow, Known, Series, ledger
 from tui.agreement.model import load
 from tui.dashboard.panes.figures import leading
 from tui.records import Cite, Figure, FigureRecord
@@ -299,3 +299,42 @@ def test_no_reading_is_lost(values: list[tuple[Any, ...]]) -> None:
         for cite in (r.cite, *r.carriers)
     }
     assert carried == {(r.cite.update, r.figure.claimant_id) for r in records}
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    days=st.lists(
+        st.lists(
+            st.tuples(
+                st.integers(380, 400),
+                st.integers(0, 5),
+                st.sampled_from(["gaza-moh", "unicef", None]),
+                st.sampled_from(["truce-oct10", None]),
+                st.sampled_from(["reported", "denied"]),
+            ),
+            max_size=5,
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    gone=st.integers(0, 3),
+)
+def test_with_what_is_known_of_the_one_before_it_is_the_same_ledger(days: list[list[Any]], gone: int) -> None:
+    known: Known = {}
+    records: list[FigureRecord] = []
+    for number, brought in enumerate(days):
+        records = records[gone:] + [
+            reading(
+                value, START + timedelta(days=day), claimant_id=who, claimant=who, baseline=baseline, modality=modality,
+                outlet=f"Sample Wire {number}",
+            )
+            for value, day, who, baseline, modality in brought
+        ]  # fmt: skip
+        before = dict(known)
+        rows = ledger(GAZA, records, recent=True, known=known)
+        assert rows == ledger(GAZA, records, recent=True)
+        # what nothing new came to was not made again
+        for key, (there, denied, series) in known.items():
+            if key in before and list(map(id, before[key][0])) == list(map(id, there)) and before[key][1] == denied:
+                assert series is before[key][2]
+        assert sum(len(row.series) for row in rows) == len(known)

@@ -8,6 +8,7 @@ outlets with one claim are one reading with ten carriers.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -24,6 +25,8 @@ __all__ = ["IndicatorRow", "Question", "Revision", "Series", "as_of", "ledger"]
 
 _Key = tuple[str, str | None, bool]
 """Claimant, baseline, and whether the values are derived."""
+Known = dict[tuple[str, _Key], tuple[Sequence[FigureRecord], Sequence[FigureRecord], "Series"]]
+"""Series with the records and the denials that they were made from."""
 _LONE = 2
 """By how many outlets a day must be outnumbered before it is taken for a slip of one outlet."""
 
@@ -88,11 +91,14 @@ class IndicatorRow(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(q for s in self.series for q in s.questions) + tuple(q.text for q in self.checks)
 
 
-def ledger(agreement: Agreement, figures: Iterable[FigureRecord], *, recent: bool = False) -> tuple[IndicatorRow, ...]:
+def ledger(
+    agreement: Agreement, figures: Iterable[FigureRecord], *, recent: bool = False, known: Known | None = None
+) -> tuple[IndicatorRow, ...]:
     """Rows of all indicators that have a reading, in file order; targets, threats and denials are no readings.
 
     `recent`: only as far back as `tui.agreement.horizon` lets see, as the board shows them. The result does not depend
-    on the order of `figures`.
+    on the order of `figures`. Of `known`, from an earlier call with the same agreement and `recent`, the series that
+    are made from the very same records are taken; then it holds those of this call.
     """
     figures = list(figures)
     parts, dues = parts_told(agreement, figures), dues_told(agreement, figures)
@@ -106,6 +112,7 @@ def ledger(agreement: Agreement, figures: Iterable[FigureRecord], *, recent: boo
             key = (horizon.claimant_of(record), record.baseline, record.derived is not None)
             groups.setdefault(str(f.indicator), {}).setdefault(key, []).append(record)
     rows = []
+    made: Known = {}
     for indicator in agreement.indicators:
         found = groups.get(indicator.id)
         if not found:
@@ -113,11 +120,24 @@ def ledger(agreement: Agreement, figures: Iterable[FigureRecord], *, recent: boo
         order = {c: n for n, c in enumerate(indicator.claimants)}
         keys = sorted(found, key=lambda k: (order.get(k[0], len(order)), k[0], k[1] or "", k[2]))
         withdrawn = denied.get(indicator.id, [])
-        series = tuple(_series(agreement, indicator, k, found[k], withdrawn, recent) for k in keys)
+        for key in keys:
+            there = known.get((indicator.id, key)) if known else None
+            if there is None or not (_same(there[0], found[key]) and _same(there[1], withdrawn)):
+                there = found[key], withdrawn, _series(agreement, indicator, key, found[key], withdrawn, recent)
+            made[indicator.id, key] = there
+        series = tuple(made[indicator.id, key][2] for key in keys)
         told = (*parts.get(indicator.id, ()), *dues.get(indicator.id, ()))
         checks = _checks(agreement, indicator, series, told)
         rows.append(IndicatorRow(indicator=indicator, series=series, checks=checks))
+    if known is not None:
+        known.clear()
+        known.update(made)
     return tuple(rows)
+
+
+def _same(before: Sequence[FigureRecord], now: Sequence[FigureRecord]) -> bool:
+    # records never change, so those that are the same objects say the same; comparing them costs more than they do
+    return len(before) == len(now) and all(map(operator.is_, before, now))
 
 
 def _series(
