@@ -37,6 +37,8 @@ sync = "second"
 """
 _SOURCE = '[[sources]]\nid = "s{0}"\nname = "Sample {0}"\nkind = "feed"\nurl = "http://{1}:{2}/{0}?said"\n'
 KEY, OPENED, CLOSE = b"?", b"Keys", b"\x1b"
+RECORD = "§"
+"""What stands beside the rows of the shipped record, which is there before anything is polled."""
 PATIENCE = 60.0
 
 
@@ -101,7 +103,7 @@ async def _round(port: int, count: int) -> dict[str, float]:
 
 def _presses(folder: Path, config: Path, store: Path, times: int) -> tuple[list[float], bytes]:
     """Seconds from the key to the screen that it opens, `times` times."""
-    from bench.screen import RECORD, Screen
+    from bench.screen import Screen
 
     screen = Screen(folder, "-m", "tui.cli", "--config", str(config), "--store", str(store))
     found = []

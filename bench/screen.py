@@ -205,6 +205,7 @@ class _Still:
     def subscribe(self, callback: Callable[[], None]) -> object:
         return callback
 
+    def attend(self) -> None: ...
     def refresh(self, source_id: str | None) -> Mapping[str, datetime | None]:
         return {}
 

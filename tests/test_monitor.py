@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Literal
 
 import pytest
 from loopback import LoopbackServer, Reply
@@ -14,6 +16,7 @@ from tui.agreement import load
 from tui.agreement.overrides import OverrideError, unpack
 from tui.agreement.status import CommitmentStatus
 from tui.config import Config, Panes, Polling, Source
+from tui.config.model import StoreChoice
 from tui.monitor import Monitor
 from tui.records import Entry, Update
 from tui.store.archive import StoreBusy
@@ -49,12 +52,15 @@ class Watch:
         self.folder = folder
         self.running: list[Monitor] = []
 
-    def monitor(self, *sources: Source, poll: bool = True, read_only: bool = False) -> Monitor:
+    def monitor(
+        self, *sources: Source, poll: bool = True, read_only: bool = False, sync: Literal["second", "commit"] = "second"
+    ) -> Monitor:
         config = Config(
             file="test",
             base=self.folder,
             polling=QUICK,
             sources=sources,
+            store=StoreChoice(sync=sync),
             panes=Panes(quote_kinds=("direct", "mixed", "indirect")),
         )
         made = Monitor(config, load(), self.folder / "s.json", poll=poll, read_only=read_only, clock=lambda: NOW)
@@ -163,7 +169,7 @@ async def test_a_disk_that_is_full_is_told_and_nothing_is_lost(
     watch: Watch, server: LoopbackServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.route("/feed", json_feed("“The gate opened at noon,” envoy Karim Lotfy said."))
-    monitor = watch.monitor(wire(server.url("/feed")))
+    monitor = watch.monitor(wire(server.url("/feed")), sync="commit")
     await monitor.start()
     await watch.until(monitor, lambda: monitor.snapshot().stored == 1)
 
@@ -288,3 +294,62 @@ async def test_texts_that_are_too_old_are_dropped_while_it_runs(watch: Watch, mo
     await watch.until(monitor, lambda: (found := monitor.update("old")) is not None and found.text == "")
     kept = monitor.update("old")
     assert kept is not None and kept.url == update.url
+
+
+# ------------------------------------------------------------------ when much comes at once
+
+
+async def test_of_many_deliveries_at_once_the_board_is_made_anew_once_for_all(
+    watch: Watch, server: LoopbackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(12):
+        server.route(f"/{n}", json_feed(f"“The gate opened at {n},” envoy Karim Lotfy said on day {n} of the watch."))
+    monitor = watch.monitor(*(wire(server.url(f"/{n}"), f"w{n}") for n in range(12)), poll=False)
+    await monitor.start()
+    derived = []
+    derive = monitor._derive
+
+    async def counted() -> None:
+        derived.append(monitor.clock())
+        await derive()
+
+    monkeypatch.setattr(monitor, "_derive", counted)
+    monkeypatch.setattr("tui.watching._CALM", 600.0)
+    await monitor.once()
+    assert 1 <= len(derived) <= 2
+    shot = monitor.snapshot()
+    assert (shot.stored, len(shot.quotes)) == (12, 12)
+
+
+async def test_reading_waits_for_a_person_at_the_keys_and_never_stands_still(
+    watch: Watch, server: LoopbackServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, waits = 0.0, []
+
+    def wait(seconds: float) -> None:
+        nonlocal now
+        waits.append(seconds)
+        now += seconds
+
+    monkeypatch.setattr("tui.watching.time", SimpleNamespace(monotonic=lambda: now, sleep=wait))
+    server.route("/feed", json_feed(*(f"“The gate opened at {n},” envoy Karim Lotfy said." for n in range(3))))
+    monitor = watch.monitor(wire(server.url("/feed")), poll=False)
+    await monitor.start()
+    monitor.attend()
+    await monitor.once()
+    assert waits == [0.25]  # the first text waited, those after it had nobody to wait for
+    assert monitor.snapshot().stored == 3
+
+    def wait_and_press(seconds: float) -> None:
+        wait(seconds)
+        monitor.attend()  # a key that is held down
+
+    monkeypatch.setattr("tui.watching.time", SimpleNamespace(monotonic=lambda: now, sleep=wait_and_press))
+    waits.clear()
+    server.route("/feed", json_feed(*(f"“The gate opens again at {n},” envoy Karim Lotfy said." for n in range(3))))
+    monitor.attend()
+    await monitor.once()
+    assert sum(waits) == pytest.approx(3 * 0.5)
+    assert {q.quote.text.strip("“”,") for q in monitor.snapshot().quotes} == {
+        f"The gate opens again at {n}" for n in range(3)
+    }

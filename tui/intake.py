@@ -56,11 +56,14 @@ class Intake:
         *,
         future_skew: int = 300,
         demo: bool = False,
+        give_way: Callable[[], None] = lambda: None,
     ) -> None:
+        """`give_way` is called before each text, in the thread that reads, and may take its time."""
         self._archive = archive
         self._agreement = agreement
         self._future_skew = future_skew
         self._demo = demo
+        self._give_way = give_way
         self._origins: Origins | None = None
 
     def known(self, source: Source, item: Item) -> bool:
@@ -100,6 +103,7 @@ class Intake:
                 revision=earlier.update.revision + 1 if earlier else 1,
                 demo=self._demo,
             )
+            self._give_way()
             origin = earlier.update.origin if earlier else self._origins.assign(update.text, update.id)
             update = msgspec.structs.replace(update, origin=origin)
             text = f"{update.title}\n{update.text}" if not update.text else update.text

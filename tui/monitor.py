@@ -92,6 +92,7 @@ class Monitor(ByHand):
             self.agreement,
             future_skew=self.config.polling.future_skew,
             demo=self._demo,
+            give_way=self._give_way,
         )
         if self._moment is not None:
             await self.look_back(self._moment)
@@ -142,7 +143,7 @@ class Monitor(ByHand):
             offline_since=None if self._read_only else offline_since(self._sources, self._states, self.clock()),
             demo=self._demo,
             viewing=self._read_only,
-            stored=len(self._archive) if self._archive else 0,
+            stored=self._stored,
             pins=pins(self._acts),
             pinned_quotes=self._pinned_quotes,
             acts=tuple(effective(self._acts)),
@@ -331,8 +332,7 @@ class Monitor(ByHand):
                 self._standing = batch.standing
                 if others:
                     await self._look_again(archive)
-                await self._derive()
-                self._announce()
+                await self._follow_up()
 
     async def _look_again(self, archive: Store) -> None:
         """What somebody else has written beside records."""

@@ -45,6 +45,9 @@ class Watched(Protocol):
     async def deliver(self, source_id: str, items: Sequence[Item], fetched: datetime) -> None:
         """Read and keep what is new. Raises `SourceError` when it could not be kept."""
 
+    async def settle(self) -> None:
+        """Have in the next snapshot whatever was delivered."""
+
     async def report(self, state: SourceState) -> None: ...
     def leases(self) -> Leases | None:
         """Where it is agreed who asks a source; None when nobody else does."""
@@ -86,6 +89,8 @@ class Watch:
     async def once(self, only: Collection[str] | None = None) -> list[SourceState]:
         """One round over all enabled sources, now; the stores are open. How each did."""
         states: list[SourceState] = await self._made().once(only, force=True)
+        for monitor in self.monitors:
+            await monitor.settle()
         return states
 
     def refresh(self, only: Collection[str] | None) -> Mapping[str, datetime | None]:

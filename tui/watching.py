@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from tui.store.door import Store, Where
 
 CHANGES_SHOWN = 500
+_CALM = 1.0
+"""Seconds between two derivations while one delivery comes upon the other."""
+_AT_THE_KEYS, _LONGEST = 0.25, 0.5
+"""Seconds after a key in which what can wait does; seconds after which it goes on a step nevertheless."""
 _ASK_AGAIN = timedelta(hours=1)
 """After which the store is asked anew, because what the rules look back to moves with time."""
 
@@ -85,6 +90,8 @@ class Watching:
         self._figures: tuple[IndicatorRow, ...] = ()
         self._quotes: Sequence[QuoteRecord] = ()
         self._changes: tuple[Change, ...] = ()
+        self._stored = 0
+        """Updates in the store when the others were derived."""
         self._looks: list[datetime] = []
         self._ruled: tuple[PhaseStatus, ...] = ()
         """The phases as the rules give them, before what a person has set is laid over them."""
@@ -93,6 +100,23 @@ class Watching:
         self._pinned_quotes: tuple[QuoteRecord, ...] = ()
         self._writing_overrides = asyncio.Lock()
         self._states_due = False
+        self._derived = float("-inf")
+        """When statuses and lists were last derived, on the loop's clock."""
+        self._soon: asyncio.Task[None] | None = None
+        """Derives what the last deliveries brought."""
+        self._person_until = 0.0
+
+    # -------------------------------------------------------------- who waits for whom
+
+    def attend(self) -> None:
+        """A person is at the keys: reading texts gives way until they are answered."""
+        self._person_until = time.monotonic() + _AT_THE_KEYS
+
+    def _give_way(self) -> None:
+        """Wait in a thread while a person is at the keys; only so long that reading never stands still."""
+        end = time.monotonic() + _LONGEST
+        while (now := time.monotonic()) < min(self._person_until, end):
+            time.sleep(min(self._person_until, end) - now)
 
     # -------------------------------------------------------------- what follows from the store
 
@@ -103,8 +127,9 @@ class Watching:
             return
         now = self.clock()
         known = self._standing
+        self._derived = asyncio.get_running_loop().time()
 
-        def work() -> tuple[Standing, Sequence[QuoteRecord], tuple[Change, ...]]:
+        def work() -> tuple[Standing, Sequence[QuoteRecord], tuple[Change, ...], int]:
             from tui.standing import Standing
 
             standing = known
@@ -117,15 +142,45 @@ class Watching:
                 standing,
                 archive.quotes(panes.quotes, kinds=panes.quote_kinds),
                 tuple(archive.changes(CHANGES_SHOWN)),
+                len(archive),
             )
 
-        standing, quotes, changes = await asyncio.to_thread(work)
+        standing, quotes, changes, stored = await asyncio.to_thread(work)
         if self._standing is not known:
             return  # something came meanwhile, and derives by itself
         self._standing = standing
         self._ruled, self._figures = standing.phases(now), self._ordered(standing.rows())
-        self._quotes, self._changes = quotes, changes
+        self._quotes, self._changes, self._stored = quotes, changes, stored
         self._lay_over()
+
+    async def _follow_up(self) -> None:
+        """Derive and announce what a delivery brought: at once, or when several come one upon the other, once for all
+        of them in a moment."""
+        if self._soon is not None:
+            return
+        wait = self._derived + _CALM - asyncio.get_running_loop().time()
+        if wait <= 0:
+            await self._derive()
+            self._announce()
+        else:
+            self._soon = self._spawn(self._derive_in(wait))
+
+    async def _derive_in(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        self._soon = None
+        try:
+            await self._derive()
+        except StoreError as error:
+            self._trouble = str(error)
+        self._announce()
+
+    async def settle(self) -> None:
+        """Have in the next snapshot whatever was delivered."""
+        if self._soon is not None:
+            self._soon.cancel()
+            self._soon = None
+            await self._derive()
+            self._announce()
 
     def _ordered(self, rows: tuple[IndicatorRow, ...]) -> tuple[IndicatorRow, ...]:
         wanted = self.config.panes.indicators
@@ -155,11 +210,14 @@ class Watching:
         at = self.clock().astimezone(UTC)
         return {"event": event, "at": f"{at:%Y-%m-%dT%H:%M:%SZ}", **fields}
 
-    def _spawn(self, work: Coroutine[Any, Any, None], among: set[asyncio.Task[Any]] | None = None) -> None:
+    def _spawn(
+        self, work: Coroutine[Any, Any, None], among: set[asyncio.Task[Any]] | None = None
+    ) -> asyncio.Task[None]:
         group = self._tasks if among is None else among
         task = asyncio.get_running_loop().create_task(work)
         group.add(task)
         task.add_done_callback(group.discard)
+        return task
 
 
 def slim(change: Change) -> dict[str, Any]:

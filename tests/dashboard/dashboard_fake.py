@@ -142,6 +142,8 @@ class FakeMonitor:
 
     def __init__(self, snapshot: FakeSnapshot | None = None) -> None:
         self.now = NOW
+        self.attended = 0
+        """How many keys and clicks the screen told of."""
         self.shot = snapshot or FakeSnapshot()
         self.listeners: list[Callable[[], None]] = []
         self.asked: list[str | None] = []
@@ -308,6 +310,9 @@ class FakeMonitor:
 
     def note(self, key: str) -> object:
         return self.notes.get(key)
+
+    def attend(self) -> None:
+        self.attended += 1
 
     def keep_note(self, key: str, value: object) -> None:
         self.notes[key] = value

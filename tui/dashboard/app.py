@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen
 
@@ -95,6 +96,12 @@ class DashboardApp(Opening, Hand, Taking):
                 monitor.subscribe(self._look_out)
             self._look_out()
         self.notice()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)):
+            for monitor in self.desk.monitors:
+                monitor.attend()
+        await super().on_event(event)
 
     def _look_out(self) -> None:
         """Let the heralds look at what is known now; a screen that is held still holds no alert."""

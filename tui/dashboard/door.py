@@ -137,6 +137,9 @@ class Monitor(Protocol):
     async def start(self) -> None: ...
     async def stop(self) -> None: ...
     def subscribe(self, callback: Callable[[], None]) -> object: ...
+    def attend(self) -> None:
+        """A person is at the keys: what can wait gives way until they are answered."""
+
     @property
     def history(self) -> History | None:
         """None until the store is open."""
