@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from tui.agreement.model import Agreement, Event, Observation
+import msgspec
+
+from tui.agreement.model import Actor, Agreement, Event, Observation
 from tui.config import Source
 from tui.records import (
     Entry,
@@ -114,6 +117,8 @@ def to_entry(update: Update, reading: Reading, agreement: Agreement, stated: Seq
         rid = short_id(update.id, "f", f.measure, str(f.value), str(f.since), f.claimant or "", f.sentence)
         while rid in figures:
             rid = short_id(rid, "again")  # "three in the north and three in the south": two parts
+        if (voice := _own_voice(update, agreement, f)) is not None:
+            f = msgspec.structs.replace(f, claimant=voice.label, claimant_id=voice.id)
         record = FigureRecord(id=rid, at=at, figure=f, cite=source, baseline=baseline_of(agreement, f.since))
         figures[rid] = record
     for s in stated:
@@ -122,6 +127,8 @@ def to_entry(update: Update, reading: Reading, agreement: Agreement, stated: Seq
     evidence: dict[str, EvidenceRecord] = {}
     for e in reading.evidence:
         rid = short_id(update.id, "e", e.commitment_id or e.commitment, e.status, e.claimant or "", e.sentence)
+        if (voice := _own_voice(update, agreement, e)) is not None:
+            e = msgspec.structs.replace(e, claimant=voice.label, claimant_id=voice.id)
         evidence.setdefault(rid, EvidenceRecord(id=rid, at=at, evidence=e, cite=source))
     return Entry(
         update=update,
@@ -129,6 +136,20 @@ def to_entry(update: Update, reading: Reading, agreement: Agreement, stated: Seq
         figures=tuple(figures.values()),
         evidence=tuple(evidence.values()),
     )
+
+
+_PASSED_ON = re.compile(
+    r"\b(?:reports?|reported|reportedly|reporting|media|newspapers?|according to|citing|cited|allegedly|unconfirmed)\b",
+    re.IGNORECASE,
+)
+"""A body that writes so passes on what others say."""
+
+
+def _own_voice(update: Update, agreement: Agreement, record: Figure | Evidence) -> Actor | None:
+    """Who speaks where a text that a body publishes itself names nobody: that body, unless it passes on."""
+    if update.publisher is None or record.claimant is not None or record.claimant_id is not None:
+        return None
+    return None if _PASSED_ON.search(record.sentence) else agreement.actor(update.publisher)
 
 
 def baseline_of(agreement: Agreement, since: date | None) -> str | None:

@@ -17,7 +17,7 @@ from tui.agreement.model import Agreement
 from tui.agreement.status import CommitmentStatus, PhaseStatus
 from tui.config import Source
 from tui.filing import item_digest, short_id, to_entry, to_update, update_id
-from tui.records import Change, ChangeMark, Entry, FigureRecord, QuoteRecord, Update
+from tui.records import Change, ChangeMark, Entry, FigureRecord, QuoteRecord, Reading, Update
 from tui.sources.difference import difference, same_words
 from tui.sources.items import Item
 from tui.standing import Standing
@@ -76,8 +76,6 @@ class Intake:
     def take(self, source: Source, items: Iterable[Item], fetched: datetime, standing: Standing) -> Batch:
         """Read what is new among `items`. Oldest first, so that changes are told in the order of events; `standing` is
         what they are compared with. Raises `StoreError`."""
-        from tui.extract import read  # a quarter second of tables: not before there is something to read
-
         if self._origins is None:
             self._archive.newcomers()  # the next time, what comes after these
             self._origins = Origins(self._archive.updates(since=fetched - _COPIES_WITHIN))
@@ -107,7 +105,7 @@ class Intake:
             origin = earlier.update.origin if earlier else self._origins.assign(update.text, update.id)
             update = msgspec.structs.replace(update, origin=origin)
             text = f"{update.title}\n{update.text}" if not update.text else update.text
-            reading = read(text, agreement=self._agreement, published=update.published, source=update.outlet)
+            reading = _read(update, text, self._agreement)
             if not update.text:
                 update = msgspec.structs.replace(update, text=text.strip())
             entry = hand.struck(to_entry(update, reading, self._agreement, item.figures), acts)
@@ -282,16 +280,20 @@ def _status_change(mark: ChangeMark, text: str, status: CommitmentStatus, at: da
     )
 
 
+def _read(update: Update, text: str, agreement: Agreement) -> Reading:
+    from tui.extract import read  # a quarter second of tables: not before there is something to read
+
+    return read(text, agreement=agreement, published=update.published, source=update.outlet, title=update.title)
+
+
 def reread(archive: Store, agreement: Agreement, progress: Callable[[int, int], None] | None = None) -> list[Entry]:
     """The newest revision of every update, read again: better rules improve the past."""
-    from tui.extract import read
-
     entries = archive.entries()
     acts = hand.unpack(archive.note(hand.KEPT_AS))
     fresh: list[Entry] = []
     for done, entry in enumerate(entries, 1):
         update = entry.update
-        reading = read(update.text, agreement=agreement, published=update.published, source=update.outlet)
+        reading = _read(update, update.text, agreement)
         again = to_entry(update, reading, agreement)
         # numbers that an API stated are not in the text; they stay as they came
         stated = tuple(f for f in entry.figures if f.figure.start == f.figure.end)

@@ -17,7 +17,7 @@ import msgspec
 from tui.agreement import horizon
 from tui.agreement.horizon import as_of
 from tui.agreement.model import Agreement, Indicator
-from tui.agreement.revisions import Question, Revision, questions, revisions
+from tui.agreement.revisions import Question, Revision, questions, revisions, rounded
 from tui.agreement.sums import due_given, dues_told, parts_given, parts_told
 from tui.records import Cite, FigureRecord
 
@@ -51,15 +51,23 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     revisions: tuple[Revision, ...] = ()
     """What changed from reading to reading and of what kind it was, newest first."""
 
+    rounded: frozenset[str] = frozenset()
+    """Ids of readings that only round what the claimant has said exactly a few days before."""
+
     @property
     def latest(self) -> FigureRecord:
-        return self.readings[0]
+        """The newest reading that does not merely round an older one."""
+        return next((r for r in self.readings if r.id not in self.rounded), self.readings[0])
 
     @property
     def previous(self) -> FigureRecord | None:
         """The newest earlier reading with another value."""
-        for reading in self.readings[1:]:
-            if reading.figure.value != self.latest.figure.value:
+        latest = self.latest
+        later = True
+        for reading in self.readings:
+            if later:
+                later = reading.id != latest.id
+            elif reading.figure.value != latest.figure.value and reading.id not in self.rounded:
                 return reading
         return None
 
@@ -83,8 +91,13 @@ class IndicatorRow(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def differ(self) -> bool:
-        """Whether the latest values that different claimants give are not the same; derived ones are nobody's claim."""
-        return len({s.latest.figure.value for s in self.series if not s.derived}) > 1
+        """Whether the latest values that different claimants give are not the same; derived ones are nobody's claim,
+        and who is read with two baselines does not contradict themselves."""
+        said: dict[str, Series] = {}
+        for one in self.series:
+            if not one.derived and (one.claimant not in said or one.as_of > said[one.claimant].as_of):
+                said[one.claimant] = one
+        return len({s.latest.figure.value for s in said.values()}) > 1
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -153,7 +166,9 @@ def _series(
     readings = sorted(folded, key=horizon.newest_first, reverse=True)
     baseline = agreement.baseline(key[1])
     actor = agreement.actor(key[0])
-    asked = (*questions(indicator, readings), *odd)
+    round_ones = rounded(indicator, readings)
+    exact = [r for r in readings if r.id not in round_ones]
+    asked = (*questions(indicator, exact), *odd)
     own_denials = [d for d in denied if (d.figure.claimant_id or d.figure.claimant) == key[0]]
     if recent:
         own_denials = horizon.denials_in_view(own_denials)
@@ -167,7 +182,8 @@ def _series(
         readings=tuple(readings),
         questions=tuple(q.text for q in asked),
         asked=asked,
-        revisions=revisions(indicator, readings, own_denials),
+        revisions=revisions(indicator, exact, own_denials),
+        rounded=round_ones,
     )
 
 

@@ -121,6 +121,48 @@ def _loose(older: FigureRecord, newer: float | int) -> bool:
     return said in _ROUNDED and newer >= _ROUND * value
 
 
+_MORE = frozenset(("more than", "over", "at least", "above", "upwards of", "well over", "in excess of"))
+_TELLS = 14
+"""Days for which an exact value tells more than a newer one that rounds it."""
+
+
+def rounded(indicator: Indicator, readings: Sequence[FigureRecord]) -> frozenset[str]:
+    """Ids of the readings (newest first) that only say in round numbers what the claimant has said exactly: "more than
+    1,300" four days after 1,304."""
+    if indicator.aggregation not in ("cumulative", "stock"):
+        return frozenset()
+    found: set[str] = set()
+    for k, newer in enumerate(readings):
+        if newer.figure.qualifier not in (_MORE | _BOUNDED | _ROUNDED) or newer.figure.value_max is not None:
+            continue
+        for older in readings[k + 1 : k + 1 + _LOOKED_AT]:
+            if (as_of(newer) - as_of(older)).days > _TELLS:
+                break
+            if older.figure.qualifier not in (None, "exact", "at least"):
+                continue
+            if _rounds(newer.figure.qualifier, newer.figure.value, older.figure.value):
+                found.add(newer.id)
+            break  # the newest exact value decides
+    return frozenset(found)
+
+
+_LOOKED_AT = 6
+
+
+def _rounds(said: str, value: float | int | None, exact: float | int | None) -> bool:
+    if value is None or exact is None or _zeros(value) <= _zeros(exact) or abs(value - exact) > (1 - _ROUND) * value:
+        return False
+    if said in _MORE:
+        return value <= exact
+    return said in _ROUNDED or value >= exact
+
+
+def _zeros(value: float | int) -> int:
+    """How many noughts a whole number ends with: how round it is."""
+    text = f"{value:.0f}" if float(value).is_integer() else ""
+    return len(text) - len(text.rstrip("0"))
+
+
 def _days(older: FigureRecord, newer: FigureRecord) -> int:
     return max(1, (as_of(newer) - as_of(older)).days)
 

@@ -31,15 +31,17 @@ def read(
     agreement: Agreement | None = None,
     published: datetime | None = None,
     source: str | None = None,
+    title: str | None = None,
 ) -> Reading:
     """All quotes, figures and evidence in `text`, in text order.
 
     `agreement` names actors, indicators and commitments (default: Gaza 2025). `published` resolves weekdays and
     "so far"; without it they stay unresolved. `source` is the outlet's name: an outlet that relays a claim is a
-    carrier, not the claimant. Never raises on any text; linear in its length.
+    carrier, not the claimant. `title` is the headline above `text`: nothing is read from it, but who and what it names
+    is known to the text, as it is to a reader. Never raises on any text; linear in its length.
     """
     agreement = agreement or _default()
-    document = Document(text)
+    document = Document(text, title or "")
     people = People(document, agreement, source=source)
     quotes = find_quotes(document, people, published=published)
     figures = find_figures(document, quotes, people, agreement, published=published)

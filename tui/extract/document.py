@@ -30,6 +30,8 @@ _ABBREVIATIONS = words(
     """
 )
 _ENDINGS = re.compile(r"[.!?…。؟]+")
+_HEADLINE = 500
+"""Characters of a headline that are looked at."""
 _CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«„‟(["
 
@@ -53,10 +55,14 @@ class Token(NamedTuple):
 
 
 class Document:
-    """One text, cut lazily: what is not asked for is not computed."""
+    """One text, cut lazily: what is not asked for is not computed.
 
-    def __init__(self, text: str) -> None:
+    `headline` is not read for records and has no offsets: it tells what a text takes for known that stands under it.
+    """
+
+    def __init__(self, text: str, headline: str = "") -> None:
         self.text = text
+        self.headline = headline[:_HEADLINE]
 
     @cached_property
     def paragraphs(self) -> list[Span]:

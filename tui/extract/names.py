@@ -80,9 +80,12 @@ class People:
     @cached_property
     def _hits(self) -> list[tuple[int, int, Alias]]:
         """(first token, token after the last, spelling): the longest spelling at each place, none overlapping."""
-        words = self.document.words
+        return self._hits_in(self.document)
+
+    def _hits_in(self, document: Document) -> list[tuple[int, int, Alias]]:
+        words = document.words
         first = self._index.first
-        raised = self.document.raised
+        raised = document.raised
         small = self._index.small
         if not small.isdisjoint(words):
             raised = sorted({*raised, *(i for i, w in enumerate(words) if w in small)})
@@ -171,20 +174,24 @@ class People:
     def _first_named(self) -> dict[str, int]:
         """Where the article first names each actor, or somebody of its house, in so many words."""
         starts = self.document.starts
+        named = [(starts[i], alias) for i, _, alias in self._hits]
+        if self.document.headline:
+            named = [(-1, alias) for _, _, alias in self._hits_in(Document(self.document.headline))] + named
         first: dict[str, int] = {}
-        for i, _, alias in self._hits:
+        for at, alias in named:
             if alias.actor is not None and alias.kind in ("name", "voice", "short"):
                 actor = self.agreement.actor(alias.actor)
-                first.setdefault(alias.actor, starts[i])
+                first.setdefault(alias.actor, at)
                 if actor is not None and actor.parent is not None:
-                    first.setdefault(actor.parent, starts[i])
+                    first.setdefault(actor.parent, at)
         return first
 
     @cached_property
     def _set_here(self) -> bool:
         """Whether the text names a place of the agreement."""
         places = {fold_all(p)[-1] for p in self.agreement.places if fold_all(p)}
-        return any(w in places for word in self.document.words if word[:1].isupper() for w in fold(word))
+        words = [*Document(self.document.headline).words, *self.document.words]
+        return any(w in places for word in words if word[:1].isupper() for w in fold(word))
 
     # ------------------------------------------------------------------ phrases
 

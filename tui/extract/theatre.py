@@ -204,10 +204,15 @@ class Theatre:
         self._default: bool | None = None
 
     @cached_property
+    def _opening(self) -> str:
+        """Headline and text as far as they are looked at as a whole."""
+        return f"{self.document.headline}\n{self.document.text[:20_000]}".lower()
+
+    @cached_property
     def at_home(self) -> bool:
         """Whether the text names a place of the agreement, a party, a mediator or an observer; of a short one it is
         enough that it names no other theatre, since the sources are chosen for the agreement."""
-        text = self.document.text[:20_000].lower()
+        text = self._opening
         if any(p is not None and p.search(text) is not None for p in (self.index.own, self.index.everyone)):
             return True
         return len(text) < _SHORT and not (self.index.foreign and self.index.foreign.search(text))
@@ -236,7 +241,7 @@ class Theatre:
         return self._default
 
     def _whole(self) -> bool:
-        text = self.document.text[:20_000].lower()
+        text = self._opening
         i = self.index
         own = len(i.own.findall(text)) if i.own else 0
         foreign = len(i.foreign.findall(text)) if i.foreign else 0

@@ -133,7 +133,13 @@ def _row(source: Source, state: SourceState, items: Sequence[Item], agreement: A
 
     newest = _newest(items, datetime.now(UTC))
     text = (newest.text or newest.summary or newest.title) if newest else ""
-    reading = read(text, agreement=agreement, published=newest.published if newest else None, source=source.name)
+    reading = read(
+        text,
+        agreement=agreement,
+        published=newest.published if newest else None,
+        source=source.name,
+        title=newest.title if newest else None,
+    )
     wait = (state.next_try - state.last_try).total_seconds() if state.next_try and state.last_try else None
     return Checked(
         id=source.id,

@@ -53,7 +53,11 @@ class Job(msgspec.Struct, frozen=True):
     def _line(self, item: Item) -> bytes:
         article = _ARTICLES[item.kind](item)
         reading = read(
-            article["text"], agreement=self.agreement, published=article["published"], source=article.get("source")
+            article["text"],
+            agreement=self.agreement,
+            published=article["published"],
+            source=article.get("source"),
+            title=article.get("title"),
         )
         row = {"id": article["id"]}
         if self.cited:
@@ -89,12 +93,13 @@ def _row(item: Item) -> dict[str, Any]:
     text = row.get("text")
     if not isinstance(text, str):
         raise InputError('"text" is missing, or is not a string')
-    source = row.get("source")
+    source, title = row.get("source"), row.get("title")
     return {
         "id": row.get("id", item.id),
         "text": text,
         "published": _time(row.get("published")),
         "source": source if isinstance(source, str) else None,
+        "title": title if isinstance(title, str) else None,
     }
 
 
@@ -106,7 +111,7 @@ def _page(item: Item) -> dict[str, Any]:
     from tui.sources.page import article
 
     page = article(item.data, item.url)
-    return {"id": item.id, "text": page.text, "published": page.published}
+    return {"id": item.id, "text": page.text, "published": page.published, "title": page.title}
 
 
 def _unreadable(item: Item) -> dict[str, Any]:
