@@ -11,7 +11,7 @@ import pytest
 from tui.agreement import load
 from tui.filing import record_entries
 from tui.history import History
-from tui.records import Entry, Figure, FigureRecord, Quote, QuoteRecord, Update, cite
+from tui.records import Change, Entry, Figure, FigureRecord, Quote, QuoteRecord, Update, cite
 from tui.store.archive import Archive
 from tui.store.archive import open as open_archive
 
@@ -116,6 +116,16 @@ async def test_all_wordings_of_an_item_are_kept(tmp_path: Path) -> None:
         assert [e.quotes[0].quote.speaker for e in found] == ["Ada Example", "Bo Example"]
 
 
+async def test_a_change_is_told_with_the_entries_that_came_with_it(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "s.json") as archive:
+        for n in range(3):
+            at = NOON + timedelta(days=n)
+            change = Change(id=f"c{n}", at=at, kind="quote", mark="new", text="A new quote", ref=f"q{n}")
+            archive.put([entry(n, speaker="Ada Example")], [change])
+        told = await history(archive).told(limit=2)
+    assert [(c.id, [e.update.id for e in entries]) for c, entries in told] == [("c2", ["u2"]), ("c1", ["u1"])]
+
+
 @pytest.mark.parametrize("store", [None, "empty"])
 async def test_nothing_kept_is_no_answer_and_no_failure(store: str | None, tmp_path: Path) -> None:
     archive = kept(tmp_path / "s.json", []) if store else None
@@ -123,6 +133,6 @@ async def test_nothing_kept_is_no_answer_and_no_failure(store: str | None, tmp_p
     assert (await asked.said_by("hamas", "x")).items == ()
     assert (await asked.search("x")).items == () and await asked.revisions("x") == ()
     assert await asked.row("killed_since_truce") is None
-    assert (await asked.reach()).months == 0
+    assert (await asked.reach()).months == 0 and await asked.told(limit=9) == ()
     if archive is not None:
         archive.close()

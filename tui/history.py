@@ -14,7 +14,7 @@ import msgspec
 
 from tui.agreement.ledger import IndicatorRow, ledger
 from tui.agreement.model import Agreement
-from tui.records import Entry, EvidenceRecord, QuoteRecord
+from tui.records import Change, Entry, EvidenceRecord, QuoteRecord
 from tui.store.door import Asked
 
 T = TypeVar("T")
@@ -122,6 +122,14 @@ class History:
     def _revisions(self, update: str) -> tuple[Entry, ...]:
         archive = self._archive()
         return archive.revisions(update) if archive is not None else ()
+
+    async def told(self, *, limit: int) -> tuple[tuple[Change, tuple[Entry, ...]], ...]:
+        """The newest changes, each with the entries that came with it: what it rests on."""
+        return await asyncio.to_thread(self._told, limit)
+
+    def _told(self, limit: int) -> tuple[tuple[Change, tuple[Entry, ...]], ...]:
+        archive = self._archive()
+        return tuple(archive.told(limit)) if archive is not None else ()
 
     async def reach(self) -> Reach:
         """How many updates are kept, and of which time."""

@@ -133,6 +133,12 @@ class FakeHistory:
         self._note("revisions", update)
         return self.wordings.get(update, ())
 
+    async def told(self, *, limit: int) -> tuple[tuple[Change, tuple[Entry, ...]], ...]:
+        self._note("told", limit)
+        shown = self.monitor.shot.changes[:limit]
+        by_ref = {q.id: self.monitor.records_of(q.cite.update) for q in self.quotes}
+        return tuple((c, (entry,) if (entry := by_ref.get(c.ref or "")) else ()) for c in shown)
+
     async def reach(self) -> FakeReach:
         return FakeReach()
 

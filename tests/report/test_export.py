@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.cli import main
-from tui.report.export.forms import guard, unguard, write_csv
-from tui.report.output import OutputError, written
+from tui.output import OutputError, written
+from tui.tables.forms import guard, unguard, write_csv
 
 KINDS = ("updates", "quotes", "figures", "evidence", "status", "changes")
 

@@ -18,7 +18,7 @@ from tui.agreement import load
 from tui.cli import main
 from tui.records import Change
 from tui.report.export.feed import write_feed
-from tui.report.export.told import Told
+from tui.tables.told import Told
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -23,8 +23,8 @@ from loopback import LoopbackServer, Reply
 
 from tui.cli import main
 from tui.config import Config, Secret, Source
+from tui.output import OutputError
 from tui.report.logbook import Logbook, Redactor, parse_size
-from tui.report.output import OutputError
 from tui.store.archive import open as open_archive
 
 SERVICE = Path(__file__).parents[2] / "docs" / "service"

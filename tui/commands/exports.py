@@ -43,8 +43,8 @@ def export(
     `feed` is an Atom feed of changes; `codebook` says what each column of each kind means. In CSV an apostrophe stands
     before what a spreadsheet would run as a formula. Exit code 3 when part of the store could not be read.
     """
+    from tui.output import OutputError
     from tui.report.export import ExportError, Wanted, run_export, say_lost
-    from tui.report.output import OutputError
 
     first = day_of(since)
     wanted = Wanted(

@@ -69,8 +69,8 @@ def brief(setup: Setup, since: str, until: str | None, form: str, full: bool, ou
 
     The HTML is one file that fetches nothing and prints on two pages.
     """
+    from tui.output import OutputError
     from tui.report.brief import last_look, run_brief
-    from tui.report.output import OutputError
     from tui.report.period import PeriodError, begin, end
 
     now = datetime.now(UTC).replace(microsecond=0)

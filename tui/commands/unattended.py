@@ -22,8 +22,8 @@ from tui.setup import DONE, PARTLY, Setup
 def poll(setup: Setup, once: bool, as_json: bool, plain: bool, log: Path | None, log_size: str, log_keep: int) -> None:
     """Poll without a screen, until interrupted, terminated or hung up. What is told as stored is on file; a signal ends
     it without losing any of it. Exit code 3 when some sources failed."""
+    from tui.output import OutputError
     from tui.report.logbook import Logbook, Redactor, parse_size
-    from tui.report.output import OutputError
     from tui.report.polling import run_poll
 
     try:

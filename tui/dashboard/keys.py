@@ -139,6 +139,8 @@ TABLE: tuple[Key, ...] = (
     Key("link", "Y", "link", "Y", "", "copy the link", "Taking away", _TEXTS),
     Key("browser", "o", "browser", "o", "browser", "open the link in the browser (http and https only)",
         "Taking away", _TEXTS, 8),
+    Key("export", "e", "export", "e", "export", "write the rows, as they are filtered, to a file: CSV, JSON Lines, "
+        "Markdown", "Taking away", ("board", "figure", "speaker"), 10),
     # a person's own hand
     Key("set", "s", "set_status", "s", "set", "set the status of a commitment by hand: word, note, initials",
         "Your hand", ("board", "drawer"), 13),

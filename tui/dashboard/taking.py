@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.dashboard.blocks import Target
 from tui.dashboard.citation import shown_address, web_address
@@ -12,6 +13,9 @@ from tui.dashboard.clipboard import native, otherwise
 from tui.dashboard.lines import safe
 from tui.dashboard.stage import Stage
 from tui.dashboard.styles import Form, render
+
+if TYPE_CHECKING:
+    from tui.dashboard.exporting import Given
 
 
 def open_in_browser(url: str) -> bool:
@@ -56,6 +60,35 @@ class Taking(Stage):
     async def copy_link(self, target: Target | None) -> None:
         """Copy the link of a row."""
         await self._copy((web_address(target.url) or "") if target else "", "no link for this row")
+
+    export_form = "csv"
+    """The format that was chosen last."""
+    export_folder: Path | None = None
+    """The folder that was written to last, if one was named."""
+
+    async def export(self, given: Callable[[], Awaitable[Given]]) -> None:
+        """Ask for format and file, and write there what is on the screen."""
+        from tui.dashboard.screens.exporting import Exporting
+        from tui.store.errors import StoreError
+
+        if self.is_web:
+            self.say("A browser writes no file here: `ceasefire-tui export` does, where the store is.")
+            return
+        try:
+            found = await given()
+        except StoreError as error:
+            self.say(str(error), trouble=True)
+            return
+        if not found.things:
+            self.say("There is no row to export here.")
+            return
+        self.push_screen(Exporting(found, self.export_form, self.export_folder))
+
+    def exported(self, given: Given, form: str, path: Path, *, named: str) -> None:
+        """Say where it is, and keep the choices for the next time."""
+        self.export_form = form
+        self.export_folder = path.parent if Path(named.strip()).name != named.strip() else None
+        self.say(f"{given.counted} written to {path}")
 
     async def _copy(self, text: str, nothing: str) -> None:
         if not text:

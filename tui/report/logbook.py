@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.config import Config
-from tui.report.output import OutputError
+from tui.output import OutputError
 from tui.text import one_line
 
 LINE = 2000

@@ -257,6 +257,11 @@ class Board(HandKeys, Jumps, BoardLayout):
     async def action_cite(self) -> None:
         await self.dashboard.cite(self.target())
 
+    async def action_export(self) -> None:
+        from tui.dashboard.given import of_pane
+
+        await self.dashboard.export(lambda: of_pane(self.pane(), self.view, self.dashboard.monitor.history))
+
     async def action_link(self) -> None:
         await self.dashboard.copy_link(self.target())
 

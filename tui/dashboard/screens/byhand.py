@@ -56,7 +56,7 @@ class Marking(SignedForm):
         """Keep the mark, if it is signed."""
         note, initials = self.signed()
         if not initials:
-            self.refuse("Initials are missing: a mark says who made it.")
+            self.unsigned("Initials are missing: a mark says who made it.")
             return
         self.dismiss()
         await self.dashboard.save_mark(self._target, note, initials)

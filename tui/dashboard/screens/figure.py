@@ -3,7 +3,7 @@ one to the next and what is to be asked, and a chart for each claimant alone."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -14,6 +14,9 @@ from tui.dashboard.keys import bindings
 from tui.dashboard.screens.base import Behind
 from tui.dashboard.view import View
 from tui.text import plural
+
+if TYPE_CHECKING:
+    from tui.dashboard.exporting import Given
 
 LOW = 30
 """Rows below which a chart is a line lower."""
@@ -86,3 +89,11 @@ class FigureScreen(Behind):
 
     def action_compare(self) -> None:
         self.dashboard.compare(self._row)
+
+    async def action_export(self) -> None:
+        from tui.dashboard.given import of_figures
+
+        async def given() -> Given:
+            return of_figures(self.dashboard.view, [self._row], newest=False)
+
+        await self.dashboard.export(given)

@@ -129,7 +129,7 @@ class Setting(SignedForm):
         word = self.query_one(Words).word
         note, initials = self.signed()
         if word is not None and not initials:
-            self.refuse("Initials are missing: a status that a person sets says who set it.")
+            self.unsigned("Initials are missing: a status that a person sets says who set it.")
             return
         self.dismiss()
         await self.dashboard.save_status(self._status.commitment.id, word, note, initials)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -13,6 +13,9 @@ from tui.dashboard.keys import bindings
 from tui.dashboard.screens.paged import PAGE, Paged
 from tui.dashboard.words import day_full, speaker
 from tui.records import QuoteRecord
+
+if TYPE_CHECKING:
+    from tui.dashboard.exporting import Given
 
 
 class SpeakerCard(Paged[QuoteRecord]):
@@ -65,3 +68,12 @@ class SpeakerCard(Paged[QuoteRecord]):
         elif self.more:
             body.append(prose("… older ones are read when you come here", "dim"))
         return body
+
+    async def action_export(self) -> None:
+        from tui.dashboard.given import of_quotes
+
+        async def given() -> Given:
+            note = "those read so far: older ones are read when you come to the end" if self.more else ""
+            return of_quotes(self.dashboard.view, self.items, note)
+
+        await self.dashboard.export(given)

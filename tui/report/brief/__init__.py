@@ -14,13 +14,13 @@ import msgspec
 
 from tui.agreement.model import Agreement
 from tui.config import Config
+from tui.output import written
 from tui.report.brief.fit import PAGES, fit
 from tui.report.brief.gather import gather, last_look
 from tui.report.brief.make import make
 from tui.report.brief.model import Brief, Material
 from tui.report.brief.page import as_html
 from tui.report.brief.plain import as_markdown, as_text
-from tui.report.output import written
 from tui.store.door import Where
 
 __all__ = ["FORMS", "Brief", "Material", "as_json", "brief_of", "fit", "gather", "last_look", "make", "run_brief"]

@@ -15,16 +15,16 @@ from tui.agreement.model import Agreement
 from tui.agreement.overrides import Override, apply, unpack
 from tui.agreement.status import derive
 from tui.filing import record_entries
+from tui.output import written
 from tui.records import Entry, EvidenceRecord, FigureRecord
-from tui.report.export import columns
-from tui.report.export.columns import CODEBOOK, TABLES, StatusRow, codebook
 from tui.report.export.feed import write_feed
-from tui.report.export.forms import FORMS
-from tui.report.export.told import Told, told
 from tui.report.kept import reading
-from tui.report.output import written
 from tui.standing import Standing
 from tui.store.door import Store, Where
+from tui.tables import columns
+from tui.tables.columns import CODEBOOK, TABLES, StatusRow, codebook
+from tui.tables.forms import FORMS
+from tui.tables.told import Told, told
 from tui.text import plural
 
 KINDS = (*TABLES, "feed", "codebook")

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from tui import __version__
 from tui.agreement.model import Agreement
-from tui.report.export.told import Told
+from tui.tables.told import Told
 from tui.text import one_line
 
 _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "https://ceasefire-tui.invalid/changes")

@@ -16,6 +16,7 @@ from tui.agreement.ledger import as_of as day_of_reading
 from tui.agreement.model import Agreement
 from tui.agreement.status import WORDS, CommitmentStatus
 from tui.agreement.terms import CommitmentKind
+from tui.config.model import Kind, Source
 from tui.records import (
     ChangeKind,
     ChangeMark,
@@ -27,9 +28,10 @@ from tui.records import (
     Measure,
     Modality,
     QuoteKind,
+    SourceState,
     Topic,
 )
-from tui.report.export import kroc
+from tui.tables import kroc
 
 Get = Callable[[Any, Agreement], Any]
 
@@ -329,10 +331,10 @@ STATUS = Table(
         _c("set_note", "text", "Note, initials and day of what a person has set", _STORE, "status.set_note"),
         _agreement(),
         _c("kroc", "integer", "0 not initiated, 1 minimum, 2 intermediate, 3 full implementation; empty where the "
-           "scale has no answer (standing truces, quotas, no data)", f"{_VOCABULARY} and tui/report/export/kroc.py",
+           "scale has no answer (standing truces, quotas, no data)", f"{_VOCABULARY} and tui/tables/kroc.py",
            lambda r, _: kroc.code(r.status), ("0", "1", "2", "3")),
         _c("kroc_note", "text", "Why it has that code, where the word alone does not say",
-           "tui/report/export/kroc.py", lambda r, _: kroc.note(r.status)),
+           "tui/tables/kroc.py", lambda r, _: kroc.note(r.status)),
         _c("kind", "text", "Kind of commitment", _AGREEMENT, "status.commitment.kind", get_args(CommitmentKind)),
         _c("topic", "text", "Topic", _AGREEMENT, "status.commitment.topic", get_args(Topic)),
         _c("reasons", "list", "The rules that gave the word", _VOCABULARY,
@@ -361,6 +363,39 @@ CHANGES = Table(
     ),
 )  # fmt: skip
 
+
+class SourceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """How one source does at one moment."""
+
+    source: Source
+    state: SourceState
+    word: str
+    why: str
+    as_of: Any
+
+
+SOURCES = Table(
+    row="a source, and how it does",
+    columns=(
+        _c("id", "text", "Id of the source", "sources.toml", "source.id"),
+        _c("name", "text", "Name", "sources.toml", "source.name"),
+        _c("kind", "text", "What is asked", "sources.toml", "source.kind", get_args(Kind)),
+        _c("url", "text", "Address", "sources.toml", "source.url"),
+        _c("word", "text", "ok, ERR, OLD: silent for longer than it may be, off, or ...: not asked yet", _STORE, "word",
+           ("ok", "ERR", "OLD", "off", "...")),
+        _c("why", "text", "What it gave, or why it failed", _STORE, "why"),
+        _c("last_ok", "time", "Last good answer", _STORE, "state.last_ok"),
+        _c("last_try", "time", "When it was asked last", _STORE, "state.last_try"),
+        _c("next_try", "time", "When it is asked next", _STORE, "state.next_try"),
+        _c("failures", "integer", "Failures in a row", _STORE, "state.failures"),
+        _c("items", "integer", "Items in the last good answer", _STORE, "state.items"),
+        _c("newest", "time", "Newest publication date in it", _SOURCE, "state.newest"),
+        _c("as_of", "time", "Moment that this is true of", _STORE),
+        _agreement(),
+    ),
+)  # fmt: skip
+"""For what is on the screen only: how sources did is not kept, and `export` has it not."""
+
 TABLES: Mapping[str, Table] = {
     "updates": UPDATES,
     "quotes": QUOTES,
@@ -378,7 +413,7 @@ class BookRow(msgspec.Struct, frozen=True, kw_only=True):
     column: Column
 
 
-_RULE = "tui/report/export/columns.py"
+_RULE = "tui/tables/columns.py"
 CODEBOOK = Table(
     row="a column of an export",
     columns=(
