@@ -249,13 +249,11 @@ class _Case(Turns):
                 return self._same(of)  # "...; three more arrived on Sunday"
             if (
                 self.bare
-                and action == "enter"
+                and action in ("enter", "free", "return", "hold")
                 and self.previous is not None
                 and self.previous.thing in ("truck", "pallet")
             ):
                 self._like(self.previous)
-            if self.bare and self.part and self.whole is not None and self.whole.thing in ("truck", "pallet"):
-                self._like(self.whole)  # "..., of which 211 were returned"
             if self.bare and action == "recover" and self._among_the_dead():
                 self.thing, self.population = "body", "bodies"  # "603 killed, 1,618 injured, 726 recovered"
             reduced = BE.isdisjoint(self.low[self.phrase.last : right.at])

@@ -118,7 +118,7 @@ def keep(h: Here) -> None:
     if troops or ground:
         h.says("withdrawal", "refused", h.i)
     elif h.near(sub.WEAPONS, 0, 4) is not None:
-        nobody = any(t in ("no", "nobody", "none") for t in h.span(5, -1))
+        nobody = any(t in ("no", "nobody", "none") for t in h.texts[max(0, h.i - 9) : h.i])
         h.says("disarmament", "demanded" if nobody else "refused", h.i)
 
 

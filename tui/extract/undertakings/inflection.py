@@ -20,7 +20,7 @@ class Verb(NamedTuple):
 
 _DOUBLING = word_set(
     """bar stop ship admit permit commit submit occur defer allot swap ban plan drag step bog lag scrap drop trap
-    fulfil unravel cancel transfer patrol expel compel propel control refer slip shut"""
+    strip rid step wrap fulfil unravel cancel transfer patrol expel compel propel control refer slip shut"""
 )
 
 
@@ -57,7 +57,8 @@ stick sticks stuck sticking|draw draws drew,drawn drawing|strike strikes struck 
 choose chooses chose,chosen choosing
 swear swears swore,sworn swearing|forbid forbids forbade,forbidden forbidding|lead leads led leading
 rise rises rose,risen rising|sell sells sold selling|lose loses lost losing|stand stands stood standing
-put puts put putting|lie lies lay lying|deny denies denied denying|overrun overruns overran,overrun overrunning
+wind winds wound winding|teach teaches taught teaching|put puts put putting|lie lies lay lying
+deny denies denied denying|overrun overruns overran,overrun overrunning
 """
 
 

@@ -61,10 +61,14 @@ class Judge(Nouns):
             found = found._replace(label="alleged_violation")
         if a.topic == "truce" and a.kind in ("when", "after") and found.label in ("under_way", "completed") and a.low:
             return None  # only tells the time
+        if a.kind == "when" and found.mood == "urged" and found.label == "demanded" and not a.low:
+            return None  # "When it was asked to disarm, ...": the frame of something else
         if a.kind == "whether":
             return self._disputed(a, found)
         if a.kind in means.CONDITIONS and not a.act and found.label in ("stalled", "refused"):
             return None  # "if the truce collapses" asks for nothing
+        if a.kind in means.CONDITIONS and self._idle_question(a):
+            return None
         if a.kind in means.CONDITIONS:
             # what must happen first is asked for
             return found._replace(label="demanded") if found.label not in ("alleged_violation", "denied") else None
@@ -75,6 +79,11 @@ class Judge(Nouns):
         if found.label in ("pledged", "refused", "demanded") and self._conditioned(a):
             return found._replace(label="conditional")
         return found
+
+    def _idle_question(self, a: Anchor) -> bool:
+        """ "If a force ever lands", "even if it disarms": nobody asks for what is only supposed."""
+        before = self.texts[a.low - 1] if a.low else ""
+        return before in ("even", "what", "as", "only-what") or "ever" in self.texts[a.low : a.high]
 
     def _disputed(self, a: Anchor, found: Verdict) -> Verdict | None:
         """ "are split over whether to disarm": it stands still; who only asks whether says nothing."""

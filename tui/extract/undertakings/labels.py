@@ -14,6 +14,7 @@ _WITH_AID = word_set("seek seeks seeking sought including include includes inclu
 _NOT_GERUNDS = word_set("remaining during existing following ongoing incoming outgoing cooking entering blocking")
 _NOT_YET = word_set("any every each future possible potential further")
 _ADHERES = word_set("commitment committed adherence bound recommitted")
+_ALMOST = means.SOME | {"nearly", "almost", "far", "half"}
 _GATES = word_set("crossing crossings gate gates terminal")
 _LETS = frozenset(f for lemma in ("allow", "permit", "let", "grant", "guarantee", "enable") for f in forms(lemma))
 
@@ -126,7 +127,9 @@ class Labels(Clauses):
                 return "stalled" if kind in ("realised", "present", "ongoing") and not neg else None
             return "stalled" if topic in ("political_track",) else None
         if cls in ("begin", "make", "continue", "hold", "announce", "comply", "complete", "lift", "discuss"):
-            return self._progress(a, cls, m)
+            said = self._progress(a, cls, m)
+            almost = not _ALMOST.isdisjoint(self.texts[max(a.low, i - 2) : i])
+            return "partial" if said == "completed" and almost else said
         return None
 
     def _lifted(self, a: Anchor, i: int) -> EvidenceLabel | None:

@@ -46,7 +46,7 @@ def _classes(text: str) -> dict[str, str]:
 
 # verbs that say something of one topic only
 OF_TOPIC: dict[Topic, dict[str, str]] = {
-    "phase_two": _classes("begin: enter move reach transition go shift"),
+    "phase_two": _classes("begin: enter move reach transition go shift get_to advance progress move_on proceed"),
     "stabilisation_force": _classes(
         "make: arrive send contribute dispatch enter join train take_control patrol lead land take_part give"
         " participate command | stall: wait await"
@@ -145,6 +145,9 @@ SHORT = re.compile(
     r"|versus|rather than|far from|of the)\b"
     r"[^.;]{0,60}?\b(?:agreed|promised|required|stipulated|supposed|target|quota|planned|pledged"
     r"|committed|envisaged|due)\b"
+    r"|\b(?:a|one|two|half|\d+) ?(?:third|half|quarter|fifth|tenth|fraction|percent|per cent|%)s?"
+    r" of (?:what|the \w+)\b[^.;]{0,40}\b(?:agreed|promised|required|requires|planned|pledged|due|foresees|stipulates"
+    r"|provides|calls|needed|envisages|deal|accord|agreement|plan)\b"
     r"|\bagainst (?:the |an agreed |a target of )?\d[^.;]{0,60}?\b(?:agreed|promised|requires?d?|stipulated|needs?"
     r"|target"
     r"|quota|planned|pledged|agreement|deal)\b",

@@ -18,6 +18,7 @@ _AUXILIARIES = word_set("have has had is are was were will would must should cou
 _WAITS = frozenset({"before", "until", "unless", "without"})
 _TALK = word_set(
     "move progress transition to "
+    "money funds funding cash dollars "
     "talk question discussion prospect sign chance hint possibility of about on further more any immediate full"
 )
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this"})
@@ -132,6 +133,8 @@ class Nouns(Labels):
             if w in ("must", "should") or owed:
                 return Verdict("demanded", j, a.at)
             if w in ("will", "would", "won't"):
+                if self._no_before(a) is not None:
+                    return Verdict("refused", j, a.at)  # "No money for reconstruction will flow"
                 if any(t in means.SEES or t in ("cost", "costs") for t in self.texts[j + 1 : j + 3]):
                     return None  # it is named as the frame of something else, or estimated
                 if w == "won't" or "not" in self.texts[j + 1 : j + 3]:

@@ -10,6 +10,8 @@ def enter(h: Here) -> None:
     load = h.near(sub.AID | sub.GOODS if h.setting.home else sub.AID, 12, 8)
     if load is None and h.s.kind == "but" and any(t in ("them", "they", "it") for t in h.span(99, -1)):
         load = h.behind(sub.AID)
+    if load is None and h.s.kind == "which" and not h.nominal:
+        load = h.behind(sub.AID)  # "40 trucks came, of which 30 were offloaded"
     if load is not None and h.texts[load] in ("convoy", "convoys") and h.texts[load + 1 : load + 2] == ["of"]:
         load = load if any(t in sub.AID for t in h.texts[load + 2 : load + 5]) else None
     if load is not None and h.word != "carrying" and _inwards(h):

@@ -7,6 +7,7 @@ from tui.extract.undertakings.anchors import Here
 from tui.extract.undertakings.inflection import Verb, forms, word_set
 from tui.records import Topic
 
+_FIGHTERS = word_set("soldiers troops fighters officers servicemen combatants men")
 _HELD = word_set("in inside held captive missing")
 
 
@@ -62,6 +63,8 @@ def _who_is_given(h: Here, release: bool) -> list[tuple[Topic, int]]:
             )
             if t in _ISRAELIS and any(x in _TAKEN for x in h.texts[j + 1 : j + 3]):
                 kind = "h"  # "seven Israelis held since ..."
+            if t == "captured" and (j + 1 >= len(h.texts) or h.texts[j + 1] not in _FIGHTERS):
+                kind = ""
             if t == "detained" and h.texts[j - 1] in ("has", "have", "had"):
                 kind = ""  # "the doctors that it has detained"
             if kind and (kind not in nearest or abs(j - h.i) < abs(nearest[kind] - h.i)):

@@ -19,7 +19,7 @@ HOSTAGES = word_set("hostage hostages captive captives abductee abductees")
 BODIES = word_set("body bodies remains corpse corpses coffin coffins human_remains")
 DEAD = word_set("dead deceased slain late")
 PRISONERS = word_set(
-    "prisoner prisoners detainee detainees inmate inmates prisoners_of_war pow pows detained jailed imprisoned"
+    "prisoner prisoners detainee detainees inmate inmates prisoners_of_war pow pows detained jailed imprisoned captured"
 )
 AID = word_set(
     """aid food fuel truck trucks truckload truckloads lorry lorries supplies convoy convoys flour medicine medicines

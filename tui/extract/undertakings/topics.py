@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from tui.extract.undertakings import described, forces, passage, people
+from tui.extract.undertakings import described, forces, passage, people, phrasebook
 from tui.extract.undertakings import subjects as sub
 from tui.extract.undertakings.anchors import NOWHERE, Anchor, Here, Setting
 from tui.extract.undertakings.inflection import forms, word_set
@@ -179,6 +179,7 @@ _register(forces.go_back, forces.GO_BACK_TO)
 _register(described.governing, described.GOVERN)
 _register(described.obligations, described.KEEP_WORD)
 _register(described.helpers_barred, described.BAR)
+_register(phrasebook.saying, phrasebook.KEYS)
 _register(_name, sub.NAMES)
 _register(described.rulers, described.BODIES_OF_RULE)
 _register(described.force, described.FORCES_ABROAD)
@@ -200,6 +201,7 @@ CONTEXT = frozenset(
         *described.BAR, *sub.GO, *sub.GO_BACK, *sub.GOODS, *sub.LAND, "budge", "deported", "deliveries", "access",
         "breaches", "violations", "breach", "violation", "pledged", "promised", "donated", "debris", "rubble",
         "journey", "blocking", "side", "fled", "construction",
+        *(w for w in phrasebook.KEYS if w.isalpha()), "bounds", "limits", "reunited", "aside",
     }
 )  # fmt: skip
 """Plain words that say something only where the text is about the agreement or has named the topic."""

@@ -7,9 +7,9 @@ from tui.extract.undertakings.inflection import forms, word_set
 CLASSES: dict[str, str] = {
     # first steps
     "begin": "begin start launch commence kick_off proceed resume initiate advance inaugurate restart go_ahead"
-    " take_place happen occur emerge materialise materialize",
+    " take_place happen occur emerge materialise materialize take_shape kick_in get_under_way roll_out",
     # the end reached
-    "complete": "complete conclude finish finalise finalize fulfil fulfill achieve accomplish",
+    "complete": "complete conclude finish finalise finalize fulfil fulfill achieve accomplish wind_up wrap_up",
     "continue": "expedite hasten continue progress expand increase accelerate intensify ramp_up scale_up step_up"
     " speed_up facilitate",
     # bodies and programmes come into being
@@ -21,15 +21,17 @@ CLASSES: dict[str, str] = {
     " jeopardize stop deadlock fall_short break_down bog_down cut_off choke throttle ban curb close shut shutter seal"
     " stonewall procrastinate put_off bog_down shut_down run_aground cancel struggle call_off shelve slip defer"
     " drag_out push_back set_back"
-    " languish flounder outlaw hamstring",
+    " languish flounder outlaw hamstring fray teeter wobble creak erode hobble stymie scupper sabotage paralyse"
+    " paralyze bog mire",
     "condition": "tie link condition depend hinge",
     "refuse": "refuse reject rule_out oppose decline dismiss resist rebuff spurn veto renounce scrap abandon"
-    " walk_away back_out backtrack vote_against vote_down opt_out",
+    " walk_away back_out backtrack vote_against vote_down opt_out turn_down balk shun spurn",
     "demand": "demand urge press insist appeal ask want request exhort implore pressure push plead beg order"
     " instruct expect_of call_on call_for",
     "pledge": "agree pledge promise vow commit plan intend propose offer approve accept hope expect aim schedule"
-    " back support undertake consider guarantee prepare endorse welcome seek sign_up volunteer authorise authorize",
-    "violate": "violate breach break flout infringe contravene ignore",
+    " greenlight earmark back support undertake consider guarantee prepare endorse welcome seek sign_up volunteer"
+    " authorise authorize",
+    "violate": "violate breach break flout infringe contravene ignore trample disregard",
     "deny": "deny downplay play_down discount",
     "announce": "announce declare reach sign broker secure clinch strike ratify take_effect take_hold come_into_force"
     " come_into_effect go_into_effect go_into_force enter_into_force enter_into_effect extend renew prolong",
