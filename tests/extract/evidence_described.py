@@ -413,7 +413,10 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
         "Gaza will be a deradicalised, terror-free zone that does not pose a threat to its neighbours, the text says.",
         {},
     ),
-    ("There can be no rebuilding without disarmament, he said.", {"reconstruction": "conditional"}),
+    (
+        "There can be no rebuilding without disarmament, he said.",
+        {"reconstruction": "conditional", "disarmament": "demanded"},
+    ),
     ("One scenario is that Israel resumes the war; another is a frozen partition along the line.", {}),
     ("Northern Ireland's arms were put beyond use only seven years after the Good Friday agreement.", {}),
     (
@@ -770,7 +773,7 @@ DESCRIBED: list[tuple[str, dict[str, str]]] = [
     (
         '"Today the skies are calm, the guns are silent," the president told the Israeli parliament after '
         "the last living hostages had crossed into Israel.",
-        {"hostage_release": "completed"},
+        {"hostage_release": "completed", "truce": "under_way"},
     ),
     (
         "Hamas's military wing said it had handed over all the bodies that it could reach and that "

@@ -127,7 +127,7 @@ WIRE: list[tuple[str, dict[str, str]]] = [
     ),
     (
         "Cambodia freed nothing and Thailand released eighteen captured soldiers as the ceasefire took hold.",
-        {"truce": "under_way completed"},
+        {"truce": "under_way completed", "prisoner_release": "under_way"},
     ),
     (
         "The mediators' statement welcomed the return of all living captives and called for speedy reconstruction.",

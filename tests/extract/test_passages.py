@@ -13,7 +13,8 @@ from tui.extract import read
 @pytest.mark.parametrize(
     ("name", "floor"),
     [
-        ("first", Score(0.94, 0.92, 0.89, 0.87, 0.7, 0.68)),
+        ("first", Score(0.95, 0.94, 0.91, 0.89, 0.92, 0.86)),
+        ("second", Score(0.96, 0.96, 0.96, 0.96, 0.81, 0.92)),
     ],
 )
 def test_passages_are_read_as_well_as_they_were(name: str, floor: Score) -> None:

@@ -175,8 +175,10 @@ def _speech(line: Line, i: int) -> Frame | None:
         return None
     if word in ("announced", "reported", "declared", "released") and low[last - 1] in _EVENTS:
         return None  # "after the ceasefire announced on Monday"
-    if word in ("pointed", "pointing", "points") and low[i + 1 : i + 2] != ["out"]:
+    if word in ("pointed", "pointing", "points") and low[i + 1 : i + 2] not in (["out"], ["to"]):
         return None
+    if word in ("responded", "replied", "countered") and low[i + 1 : i + 2] in (["by"], ["with"], ["to"]):
+        return None  # "responded by halving the number": a deed
     if word in ("claimed", "claims", "claiming", "claim") and _takes(low, i + 1):
         return None  # "claimed 14 lives", "claimed responsibility"
     if word in ("identified", "detected", "observed") and not _FORCES.isdisjoint(low[first:last]):

@@ -96,7 +96,14 @@ class Bare(Case):
                 self.rate = self.rate or first.rate
                 return self._same(first, toll=first.total)
         linked = self.word in _REACHES or (self.word in ("at", "to") and self.before_word in _ARRIVES)
-        if linked and of is not None and self.toll is None and not _VALUES.isdisjoint(low[max(0, g - 8) : g]):
+        own = self.right is not None and not self.right.crossed and self.right.action in ("kill", "die", "injure")
+        if (
+            linked
+            and of is not None
+            and not own
+            and self.toll is None
+            and not _VALUES.isdisjoint(low[max(0, g - 8) : g])
+        ):
             return self._same(of, toll=not of.breakdown)  # "The ministry's count that day stood at 71,667"
         if self.word == "at" and self.before_word in _VALUES and not _PUTS.isdisjoint(low[max(0, g - 6) : g]):
             return self._same(of, toll=not of.breakdown) if of is not None and self.toll is None else None

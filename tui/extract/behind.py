@@ -47,6 +47,9 @@ _AMONG: dict[Action, tuple[str, ...]] = {
     "kill": ("dead", "killed", "victims", "fatalities", "deaths", "martyrs"),
     "injure": ("injured", "wounded"),
     "affect": ("casualties",),
+    "detain": ("arrested", "detained", "arrestees"),
+    "free": ("released", "freed"),
+    "displace": ("displaced", "evacuated"),
 }
 
 

@@ -42,6 +42,8 @@ _JOINERS = frozenset(("and", "+", ",", "or", "plus", "&", "then", "with", "/", "
 _INCLUDING = _set("including include includes included namely")
 _HOSPITAL = _set("hospital hospitals morgue morgues medics doctors clinic clinics complex")
 _TOGETHER = _set("family families group groups crowd crew batch shipment pair cell squad team party convoy fleet")
+_WENT_BACK = _set("gone come returned return")
+_WENT_BACK = _set("gone come returned return")
 _GRAVELY = _set("seriously critically severely lightly moderately gravely badly slightly")
 _EXCHANGE = _set("cross icrc exchange exchanged swap handed deal")
 COMPLEMENT: dict[Measure, Measure] = {"released": "held", "bodies_returned": "bodies_held"}
@@ -85,6 +87,7 @@ class Case:
         counts: Sequence[Count],
         whole: Count | None,
         adds_to: float | None = None,
+        asked: Action | None = None,
     ) -> None:
         self.line, self.low = line, line.low
         self.number, self.phrase = number, phrase
@@ -93,6 +96,8 @@ class Case:
         self.counts = counts
         self.adds_to = adds_to
         """What the numbers of its list make together, where it stands in a list behind a colon."""
+        self.asked = asked
+        """What the question right before asks of: "How many have been freed?"."""
         self.thing, self.people = phrase.thing, phrase.people
         self.bare = phrase.head == ""
         self.total = self.delta = self.average = False
@@ -121,6 +126,9 @@ class Case:
                 self.right = self.right._replace(action=None)  # "13 dead, five of them pulled from the rubble"
             carried = self.right.action == "injure" and low_at in ("taken", "brought", "rushed")
             self.right = self.right._replace(action=self._to_hospital("enter" if carried else self.right.action))
+        away = self.right is not None and self.right.action == "hold" and self.thing == "plain"
+        if away and self.right is not None and self.low[self.right.at] in _WENT_BACK:
+            self.right = self.right._replace(action="displace")  # "64,000 people have not gone back"
         self.coordinated = self.previous is not None and self._coordinated(self.previous)
         self.part = self._part()
         compared = self.before_word in ("compared", "against", "versus")

@@ -114,7 +114,7 @@ SPEAKERS = _set(
     program fund broadcaster newspaper outlet network institute ngo ngos un idf bureau minister ambassador envoy
     president adviser analysts experts rapporteur coordinator plan mission survey report study families lawyers
     hospital hospitals moh staff media workers diplomats diplomat mayor governor emergency headquarters command
-    envoys leaders leader commander
+    envoys leaders leader commander television tv radio
 """
 )
 
@@ -301,7 +301,12 @@ def may_speak(line: Line, first: int, last: int, cue: int) -> bool:
 """
     ):
         return False
-    if low[cue] in ("show", "shows") and low[last - 1] in DATA and first and low[first - 1] == ",":
+    if (
+        low[cue] in ("show", "shows")
+        and low[last - 1] in DATA | {"television", "tv", "channel"}
+        and first
+        and low[first - 1] == ","
+    ):
         return True  # "..., port data show."
     if line.low[cue] in ("show", "shows") and any(w in DATA for w in line.low[max(0, first - 3) : last]):
         return True

@@ -104,12 +104,18 @@ def claimant_for(line: Line, frames: Sequence[Frame], token: int) -> Frame | Non
             "says",
             "told",
         )  # "A blamed B for the raid, which killed 17, a doctor said"
-        if best is None or (frame.claimant is not None and (weak or told)):
+        relayed = best is not None and best.claimant is not None and relays(frame)
+        if best is None or (frame.claimant is not None and (weak or told) and not relayed):
             best = frame
         break
     if best is None or (not best.leading and _OUTLET.search(best.claimant or "") is not None):
         return _handled(line, token) or best  # "Civil defence crews dug out 11 bodies, Sample Wire reported"
     return best
+
+
+def relays(frame: Frame) -> bool:
+    """Whether the frame's claimant is an outlet by its name: it reports what others say."""
+    return _OUTLET.search(frame.claimant or "") is not None
 
 
 _OUTLET = re.compile(r"\b(?:Wire|News|Times|Post|Radio|Television|TV|Broadcasting|Press|Channel|Daily)\b")

@@ -89,7 +89,7 @@ def find_figures(
         if not scan.worth(i, counted_at == i - 1):
             continue
         line = scan.line(i)
-        counts = [_asked(scan, line, c) for c in govern(line, find_numbers(line), whole)]
+        counts = [_asked(scan, line, c) for c in govern(line, find_numbers(line), whole, scan.asked_of(i))]
         counts = [c for c in counts if c.measure is not None]
         if not counts:
             continue
@@ -263,7 +263,7 @@ def _claimant(scan: Scan, i: int, count: Count, quotes: list[Quote], issuer: str
         return before.claimant
     if frame is not None:
         return named(scan.people.resolve_at(frame.start, frame.end)[0])
-    return issuer or scan.credited(i) if frame is None else None
+    return (scan.labelled(i) or issuer or scan.credited(i)) if frame is None else None
 
 
 def _as_of(

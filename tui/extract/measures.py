@@ -43,7 +43,7 @@ _RECORDED = _set(
     """
     lists listed counts counted recorded documented registered reported monitored verified logged counted
     launched conducted committed out documents records tallied observed staged carried documenting recording
-    averaging mounted
+    averaging mounted perpetrated waged unleashed
 """
 )
 _COUNTS = _set("counts counted lists listed numbers")
@@ -53,8 +53,11 @@ _OF_A_LABEL = _set("total cumulative overall new : ; , | • / and -")
 _STATES = _set("is was are were numbered totalled totaled")
 
 
-def govern(line: Line, numbers: Sequence[Number], before: Count | None = None) -> list[Count]:
-    """What each of `numbers` counts. `before` is the last whole count of the sentence before, for parts of it."""
+def govern(
+    line: Line, numbers: Sequence[Number], before: Count | None = None, asked: Action | None = None
+) -> list[Count]:
+    """What each of `numbers` counts. `before` is the last whole count of the sentence before, for parts of it;
+    `asked` what the question right before asks of."""
     counts: list[Count] = []
     numbers = _with_wholes(line, numbers)
     phrases = [find_phrase(line, number) for number in numbers]
@@ -64,7 +67,7 @@ def govern(line: Line, numbers: Sequence[Number], before: Count | None = None) -
     whole = before
     sums = _sums(line, numbers, phrases)
     for k, (number, phrase) in enumerate(zip(numbers, phrases, strict=True)):
-        count = _Case(line, number, phrase, ends, counts, whole, sums.get(number.first)).count()
+        count = _Case(line, number, phrase, ends, counts, whole, sums.get(number.first), asked).count()
         if k == 0 and _is_whole(line, numbers):
             whole = count if count.measure is not None else whole
             count = count._replace(measure=None)  # "Of the 28 bodies, 27 ...": the M of the next
@@ -141,8 +144,10 @@ class _Case(Turns):
             self._subject,
         ):
             found = step()
-            if found is not None:
+            if found is not None and (found.measure is not None or self.asked is None):
                 return self._either(found)
+        if self.asked is not None and (self.people or self.thing != "plain") and self._fits(self.asked):
+            return self._result(self.asked)
         return self._result(self.tried)._replace(measure=None)
 
     # ------------------------------------------------------------------ what is gathered first

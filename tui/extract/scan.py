@@ -13,12 +13,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.agreement.model import Agreement
-from tui.extract.claimants import Frame, continues, find_frames
+from tui.extract.claimants import Frame, continues, find_frames, relays
 from tui.extract.dates import baseline_on, local_day
 from tui.extract.document import Document, Sentence
 from tui.extract.idioms import SAID_BY
 from tui.extract.indicators import asked_by
-from tui.extract.lexicon import ACTION_NOUNS, THINGS, VERBS
+from tui.extract.lexicon import ACTION_NOUNS, THINGS, VERBS, Action
 from tui.extract.line import Line
 from tui.extract.numerals import NUMBER_WORDS
 from tui.extract.since import Since, find_since, is_header
@@ -40,6 +40,9 @@ _NUMERAL = re.compile(  # by first letters, which are looked at first: half the 
     rf"(?:{'|'.join(f'[{c}{c.upper()}](?i:{chr(124).join(rest)})' for c, rest in _REST.items())})(?:-|\b)"
 )
 _CREDIT = re.compile(r"[(\[]?(?:Sources?|Data|Figures): ?(?:the )?([A-Z][^.;:()\n\d]{1,60}?)[.)\]\s]*\Z")
+_HOW_MANY = re.compile(r"(?:Q[.:] |And |So |But )?[Hh]ow many\b")
+_LABELLED = re.compile(r"(?<![^\s.?!])([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4}):(?=\s)")
+_ASKS = frozenset(("QUESTION", "REPORTER", "JOURNALIST", "MODERATOR", "HOST", "ANSWER", "UPDATE", "BREAKING", "NOTE"))
 _HEADING = re.compile(r"\b(?:since|from|after)\b.{0,90}?:", re.IGNORECASE)
 _OTHER_WORDS = (
     "% ٪ percent per toll times strong force soldiers personnel hostage forced driven left leaving lives took "
@@ -91,6 +94,12 @@ def segments(document: Document) -> list[Segment]:
     return found
 
 
+def _last(frames: list[Frame]) -> Frame | None:
+    """The last claimant of a sentence; one that only relays where there is no other."""
+    named = [f for f in frames if f.claimant]
+    return next((f for f in reversed(named) if not relays(f)), named[-1] if named else None)
+
+
 class Scan:
     """Lines, speech frames and since phrases of one document, by segment."""
 
@@ -110,6 +119,13 @@ class Scan:
         self._header: Since | None = None
         self._header_at = 0
 
+    def asked_of(self, i: int) -> Action | None:
+        """What a question right before segment i asks the number of: "How many people have been freed?"."""
+        if not i or _HOW_MANY.match(self.document.text, *self.segments[i - 1][1:3]) is None:
+            return None
+        low = self.line(i - 1).low
+        return next((VERBS[w].action for w in reversed(low) if w in VERBS and w not in THINGS), None)
+
     def worth(self, i: int, after_figure: bool) -> bool:
         """Whether segment i can hold a figure: a number, and a word of what we count or a whole just before."""
         segment = self.segments[i]
@@ -119,7 +135,7 @@ class Scan:
         at = bisect_left(numbers, first)
         if at >= len(numbers) or numbers[at] >= last or not _NUMERAL.search(text, segment.start, segment.end):
             return False
-        if after_figure:
+        if after_figure or (i and _HOW_MANY.match(self.document.text, *self.segments[i - 1][1:3])):
             return True
         lows = self.document.lows[first:last]
         if _COUNTED.isdisjoint(lows) and self.asked.words.isdisjoint(lows):
@@ -211,11 +227,24 @@ class Scan:
     def spoke(self, i: int) -> Frame | None:
         """Who was named as speaking in the segments right before: what a pronoun in segment i stands for."""
         for j in range(i - 1, max(-1, i - 1 - _BACK), -1):
-            named = next((f for f in reversed(self.frames(j)) if f.claimant), None)
+            named = _last(self.frames(j))
             if named is not None:
                 return named
             if not any(f.pronoun for f in self.frames(j)):
                 return None
+        return None
+
+    def labelled(self, i: int) -> str | None:
+        """Whom a transcript puts before the words, in capitals: "MS SAMPLE: We have received 27."; None for "Q:"."""
+        text, paragraph = self.document.text, self.segments[i].sentence.paragraph
+        for j in range(i, max(-1, i - 1 - _BACK), -1):
+            segment = self.segments[j]
+            if segment.sentence.paragraph != paragraph:
+                return None
+            labels = list(_LABELLED.finditer(text, segment.start, segment.end))
+            if labels:
+                name = labels[-1][1].strip()
+                return None if name in _ASKS else name
         return None
 
     def credited(self, i: int) -> str | None:
@@ -235,7 +264,7 @@ class Scan:
         for j in range(i, max(0, i - _BACK), -1):
             if not continues(text[self.segments[j].start : self.segments[j].end]):
                 return None
-            last = next((f for f in reversed(self.frames(j - 1)) if f.claimant or not f.pronoun), None)
+            last = _last(self.frames(j - 1)) or next((f for f in reversed(self.frames(j - 1)) if not f.pronoun), None)
             if last is not None:
                 return last
         return None

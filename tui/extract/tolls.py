@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.extract.governors import REACH
-from tui.extract.lexicon import BODY_NOUNS, DETERMINERS, THINGS, VERBS, Action, Thing
+from tui.extract.lexicon import BODY_NOUNS, DETERMINERS, THINGS, VERBS, Action, Thing, is_people
 from tui.extract.line import Line
 from tui.extract.numbers import Number
 from tui.extract.phrases import Phrase, plain
@@ -110,6 +110,8 @@ def _counted(line: Line, first: int, last: int) -> tuple[Action, Thing] | None:
         return "kill", thing
     if thing == "injury":
         return "injure", thing
+    if thing == "arrest":
+        return "detain", thing
     if thing == "attack" or thing in ("truck", "violation", "pallet", "casualty"):
         return action or ("attack" if thing == "attack" else "enter"), thing
     return (action, thing) if action is not None else None
@@ -146,8 +148,10 @@ def toll_population(line: Line, left: int) -> str | None:
             last = first
             while last < left and plain(low[last]) and low[last] not in VERBS and not line.skip[last]:
                 last += 1
-            if last > first and THINGS.get(low[last - 1]) == "attack":
-                return None  # "the toll of attacks on clinics"
+            thing = THINGS.get(low[last - 1]) if last > first else None
+            counted = any(w in THINGS for w in low[first:last]) or is_people(low[last - 1], line.upper(last - 1))
+            if thing == "attack" or not counted:
+                return None  # "the toll of attacks on clinics", "of the crackdown"
             return line.surface(first, last) or None
     return None
 

@@ -48,6 +48,8 @@ class Clauses:
     def nobody(self, a: Anchor, left: int) -> bool:
         """Whether the subject is a negation: "no country has ...", "none of the trucks ..."."""
         before = self.texts[max(a.low, left - 6) : left]
+        if "nothing" in before and "and" in before[before.index("nothing") :]:
+            return False  # "One side freed nothing and the other released eighteen"
         if any(t in means.NOBODY for t in before):
             return True
         return any(x == "not" and y in ("one", "a", "single") for x, y in pairwise(before))  # "not one truck"
@@ -96,6 +98,19 @@ class Clauses:
         return any(
             w in ("fully", "completely", "entirely", "full") for w in t[max(a.low, a.at - 4) : min(a.high, a.at + 4)]
         )
+
+    def conditioned(self, a: Anchor) -> bool:
+        """Whether a condition hangs on the clause of `a`."""
+        if not self.conditional or any(t in means.THREAT for t in self.texts):
+            return False
+        for s in self.segments:
+            if s.kind in ("unless", "until", "once") and s.low >= a.high - 1:
+                return True
+            if s.kind == "if" and s.low != a.low and "whether" not in self.texts[s.low : s.low + 1]:
+                return True
+        low, high = self.words[a.low].start, self.words[min(len(self.words), a.high + 10) - 1].end
+        base = self.words[0].start
+        return means.TIED.search(self.surface[low - base : high - base]) is not None
 
     def remainder(self, a: Anchor) -> bool:
         return means.REST.search(self.window(a)) is not None

@@ -109,6 +109,10 @@ _HOLDS = frozenset(sub.verbs("occupy control hold"))
 
 def keep(h: Here) -> None:
     """Troops are kept where they are; weapons are kept by who should give them up."""
+    if h.nominal and h.word.endswith("ing") and any(t in _BLAMES for t in h.span(8, -1)):
+        if h.near(sub.TROOPS | {"forces"}, 0, 3) is not None:
+            h.says("withdrawal", "alleged_violation", h.i)  # "accused it of keeping troops in three districts"
+        return
     if h.nominal:
         return
     held = h.near(frozenset({"control", "hold"}), 0, 2) is not None and h.near(sub.FORCES, 8, 0) is not None

@@ -29,7 +29,7 @@ for _w, _c in {
     "non-negotiable": "necessary", "needed": "necessary", "urgent": "necessary", "unresolved": "stall",
     "contentious": "stall", "sticking_point": "stall", "in_force": "hold", "at_risk": "stall",
     "in_limbo": "stall", "out_of_question": "refuse", "elusive": "stall", "uncertain": "stall",
-    "bound": "pledge", "unclear": "stall", "frozen": "stall",
+    "bound": "pledge", "unclear": "stall", "frozen": "stall", "on_paper": "stall",
     "distant": "stall", "doubtful": "stall", "gridlocked": "stall",
 }.items():  # fmt: skip
     CLASS_OF[_w] = (_c, Verb(_w, "past"))
@@ -46,7 +46,9 @@ def _classes(text: str) -> dict[str, str]:
 
 # verbs that say something of one topic only
 OF_TOPIC: dict[Topic, dict[str, str]] = {
-    "phase_two": _classes("begin: enter move reach transition go shift get_to advance progress move_on proceed"),
+    "phase_two": _classes(
+        "begin: enter move reach transition go shift get_to advance progress move_on proceed | stall: wait await"
+    ),
     "stabilisation_force": _classes(
         "make: arrive send contribute dispatch enter join train take_control patrol lead land take_part give"
         " participate command | stall: wait await"
@@ -57,15 +59,15 @@ OF_TOPIC: dict[Topic, dict[str, str]] = {
         " take_part participate convene swear_in invite allow let admit permit | stall: wait await"
     ),
     "monitoring": _classes("make: chair lead join head open verify meet arrive send operate oversee host"),
-    "reconstruction": _classes("make: finance clear pay host hold convene"),
+    "reconstruction": _classes("make: finance clear pay host hold convene | stall: wait await"),
     "aid_entry": _classes(
         "continue: increase rise climb double triple surge enter average total serve assist cook | begin: reopen open"
         " | make: allow permit let grant guarantee enable | stall: loot intercept turn_back"
         " impose deny dwindle drop dry_up reduce halve slash cut stick wait pile_up strand queue"
     ),
-    "political_track": _classes("make: recognise recognize establish"),
-    "rafah_opening": _classes("begin: open reopen"),
-    "withdrawal": _classes("condition: link condition"),
+    "political_track": _classes("make: recognise recognize establish | stall: wait await"),
+    "rafah_opening": _classes("begin: open reopen | stall: wait await"),
+    "withdrawal": _classes("condition: link condition | stall: wait await"),
     "truce": _classes("continue: enter"),
 }
 TOPIC_CLASS: dict[Topic, dict[str, tuple[str, Verb]]] = {
@@ -79,7 +81,8 @@ for _class, _nouns in {
     "stall": "delay delays deadlock impasse obstruction obstacles restrictions restriction curbs obstacle"
     " suspension halt"
     " blockage setback stalemate hurdle hurdles ban closure limit limits"
-    " disagreement disagreements disputes differences divisions wrangling absence lack",
+    " disagreement disagreements disputes differences divisions wrangling absence lack procrastination foot-dragging"
+    " evasion intransigence prevarication stonewalling slowdown paralysis logjam",
     "discuss": "talks negotiations discussions consultations",
     "refuse": "rejection refusal opposition",
     "demand": "demand demands call calls appeal appeals",

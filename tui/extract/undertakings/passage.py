@@ -34,7 +34,7 @@ def _inwards(h: Here) -> bool:
 
 
 def entry(h: Here) -> None:
-    load = h.near(sub.AID | {"humanitarian"}, 3, 6)
+    load = h.near(sub.AID | sub.GOODS | {"humanitarian"} if h.setting.home else sub.AID | {"humanitarian"}, 3, 6)
     if load is None and h.word == "deliveries" and (h.told_of("aid_entry") or h.setting.home):
         load = h.i
     if load is not None and not h.found:
@@ -89,7 +89,7 @@ def gate(h: Here) -> None:
 def rebuild(h: Here) -> None:
     if h.nominal or (h.word == "rebuilding" and h.before in ("the", "of", "and")):
         return
-    if h.near(sub.REARMING | sub.WEAPONS | {"production", "stockpile", "networks"}, 0, 5) is None:
+    if h.near(sub.REARMING | sub.WEAPONS | {"production", "stockpile", "networks", "site", "sites"}, 0, 5) is None:
         h.act("reconstruction", sub.REBUILD[h.word].form)
 
 

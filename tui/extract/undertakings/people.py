@@ -8,6 +8,7 @@ from tui.extract.undertakings.inflection import Verb, forms, word_set
 from tui.records import Topic
 
 _FIGHTERS = word_set("soldiers troops fighters officers servicemen combatants men")
+_HOLDERS = word_set("israel israeli occupation")
 _HELD = word_set("in inside held captive missing")
 
 
@@ -63,6 +64,8 @@ def _who_is_given(h: Here, release: bool) -> list[tuple[Topic, int]]:
             )
             if t in _ISRAELIS and any(x in _TAKEN for x in h.texts[j + 1 : j + 3]):
                 kind = "h"  # "seven Israelis held since ..."
+            if t in ("captive", "captives") and not _HOLDERS.isdisjoint(h.span(9, -1)) and "hamas" not in h.texts:
+                kind = "p"  # whom the other side lets go
             if t == "captured" and (j + 1 >= len(h.texts) or h.texts[j + 1] not in _FIGHTERS):
                 kind = ""
             if t == "detained" and h.texts[j - 1] in ("has", "have", "had"):
@@ -202,8 +205,10 @@ def arrive(h: Here) -> None:
 def back(h: Here) -> None:
     """ "All hostages are back", "16 of the bodies are back"."""
     who = h.near(sub.HOSTAGES | sub.BODIES, 8, 0)
+    if who is None and h.setting.home and (dead := h.near(frozenset({"dead", "deceased"}), 4, 0)) is not None:
+        who = dead if h.texts[dead - 1] == "the" else None  # "until every one of the dead is home"
     if who is not None and any(t in ("are", "is", "were", "be") for t in h.texts[who + 1 : h.i]):
-        dead = h.texts[who] in sub.BODIES or _dead_person(h, who)
+        dead = h.texts[who] in sub.BODIES | sub.DEAD or _dead_person(h, who)
         h.act("bodies_return" if dead else "hostage_release", "past", who)
 
 

@@ -46,11 +46,14 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
         "{TRUCE} * on ?the =brink/verge/ropes",
         "{TRUCE} * only on =paper", "{TRUCE} * in =name ?only", "{TRUCE} * on its last =legs",
     )),
+    ("truce", "alleged_violation", _HOME, (
+        "=broke/broken/breaking/betrayed/betraying its/their/his ?own word/promise/promises/pledges/commitments",
+        "=reneged/reneging/reneges on ?its/their/the ?own commitments/obligations/promises/pledges/agreement/deal",
+    )),
     ("withdrawal", "partial", _HOME, ("{SOLDIERS} * {ARE} =still in/inside/on/at/behind/beyond",)),
     ("withdrawal", None, _HOME, (
         "{SOLDIERS} * ^abandon/evacuate ?its/their/the/several/two/three posts/positions/bases",
     )),
-    ("hostage_release", None, _ANY, ("{HOSTAGES} * ^reunite", "{HOSTAGES} * ^embrace/hug")),
     ("hostage_release", "under_way", _ANY, (
         "{HOSTAGES} * {ARE} ?now ?in ?the ?hands ?of/with ?the =red_cross/icrc",
         "{HOSTAGES} * {ARE} ?now ?safely ?back in/on =israel/israeli",

@@ -67,6 +67,7 @@ HOSTILITIES = word_set(
 )
 GOODS = word_set(
     """cement stoves stove insulin caravan spare-parts pipes
+    steel materials generators solar-panels batteries
     antibiotics medication clothing bedding seeds fodder vaccine"""
 )
 """Goods that are aid where the text is about the agreement."""
@@ -134,7 +135,7 @@ OWNED = word_set("its their hamas hezbollah group movement militia of")
 FOR_OTHERS = word_set("work school power office talks war fighting negotiations normal life court parliament")
 GO = verbs("walk stream head trek flock travel drive march walk_out walk_free leave reach arrive")
 GO_BACK = verbs("roll_back fall_back move_away depart drive_back roll_out")
-LAND = verbs("land disembark deploy fly_in")
+LAND = verbs("land disembark deploy fly_in set_foot")
 CLEAR = verbs("clear remove haul")
 RECOGNISE = verbs("recognise recognize")
 REBUILD = verbs("rebuild reconstruct redevelop")

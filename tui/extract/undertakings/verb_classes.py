@@ -98,7 +98,7 @@ for _w in word_set(
     """due set scheduled supposed ready willing likely poised keen able unable reluctant yet prepared free"""
 ):
     CHAIN[_w] = "failed" if _w in ("unable", "yet") else "refused" if _w == "reluctant" else "weak"
-for _w in ["forced", "forcing", "compelled", "compelling"]:
+for _w in word_set("forced forcing compelled compelling compel compels oblige"):
     CHAIN[_w] = "urged"
 for _w in ["meant", "intended", "designed", "tasked", "mandated"]:
     CHAIN[_w] = "weak"
