@@ -52,9 +52,8 @@ def fill_contents(o: Outer, line: Line, frames: list[Frame]) -> None:
 def _content_according(o: Outer, line: Line, frame: Frame, frames: list[Frame], n: int, end: int) -> None:
     low = o.low
     assert frame.source is not None
-    left = _left(o, line, frame, frames, n, frame.cue[0])
-    if left is not None and any(f.contents and left[0] <= f.verb < left[1] <= f.verb + 8 for f in frames[:n]):
-        left = None  # "“A,” X said on Friday, according to Y": nothing but who said it stands between
+    # "“A,” X said, according to Y": that X said so is what Y tells
+    left = _left(o, line, frame, [], 0, frame.cue[0])
     s = frame.source[1]
     if s < end and low[s] == "," and s + 1 < end:
         right = (s + 1, cut(o, s + 1, end, frames, n))
@@ -82,9 +81,9 @@ def _left(
     reach = at
     while reach > a and (low[reach - 1] == "," or is_dash(low[reach - 1])):
         reach -= 1
-    plain = QUOTED not in low[a:reach]
     for other in frames[:n]:
-        if plain and other.contents and other.contents[-1][1] >= reach and other.how != "inverted":
+        covers = other.contents and other.contents[-1][1] >= reach and other.how != "inverted"
+        if covers and not _opens(o, line, other.verb):
             continue  # "X hopes that A, Y said": all of it is what Y said
         if other.how in ("according", "noun") or not other.contents:
             continue
@@ -241,9 +240,9 @@ def _content_right_or_left(o: Outer, line: Line, frame: Frame, frames: list[Fram
     if frame.how == "relative" and frame.source is not None and low[frame.source[0] - 1 : frame.source[0]] == [","]:
         e = closing(o, c, e)
     if _subordinate(o, line, frame):
-        comma = next((x for x in range(c, e) if low[x] == ","), -1)
+        comma = next((x for x in range(c, e) if low[x] == "," or o.comma_inside(x)), -1)
         if comma > c + 1:
-            e = comma
+            e = comma + (low[comma] != ",")
     if e <= c:
         return
     if not frame.clause:
@@ -312,11 +311,16 @@ def _subordinate(o: Outer, line: Line, frame: Frame) -> bool:
     """Whether the report is a clause that opens the sentence: "While Ms Sample said that A, B"."""
     if frame.source is None or frame.how != "finite":
         return False
+    return _opens(o, line, frame.source[0])
+
+
+def _opens(o: Outer, line: Line, at: int) -> bool:
+    """Whether item `at` stands in a subordinate clause that opens the sentence."""
     low = o.low
     x = line.first
-    while x < frame.source[0] and (low[x] in CONJUNCTIONS or low[x] in (",", "ever", "even", "only", "just", "yet")):
+    while x < at and (low[x] in CONJUNCTIONS or low[x] in (",", "ever", "even", "only", "just", "yet", "soon")):
         x += 1
-    return low[x] in _OPENING and x < frame.source[0] and "," not in low[x : frame.source[0]]
+    return low[x] in _OPENING and x < at and "," not in low[x:at]
 
 
 def _reportable(o: Outer, frame: Frame, c: int, e: int) -> bool:

@@ -87,12 +87,19 @@ def before_dash(o: Outer, c: int, e: int) -> int:
 
 
 _LONG_ASIDE = 3
+_WITHIN = words("including excluding following regarding concerning during bring anything something nothing")
+_REMARKS = words("a an which who whose part another one yet despite")
+"""What follows a quotation and its comma with these is the narrator's: "“A,” a phrase that ..."."""
 
 
 def aside(o: Outer, c: int, e: int) -> int:
     """Where the narrator's remark on reported words begins: "A, which ...", "A, an acknowledgment that ..."."""
     low = o.low
     last = max((x for x in range(c, e) if low[x] == QUOTED), default=c)
+    if last + _LONG_ASIDE < e and o.comma_inside(last):
+        following = low[last + 1]
+        if following in _REMARKS or (following.endswith("ing") and following not in _WITHIN):
+            return last + 1
     x = next((y for y in range(e - 2, max(c + 1, last - 1), -1) if low[y] == ","), -1)
     if x < 0:
         return e
@@ -111,13 +118,14 @@ def _when_or_where(o: Outer, y: int, e: int) -> bool:
     after = low[y + 1] if y + 1 < e else ""
     if w in TIME_WORDS or w == "during" or (w == "on" and after in TIME_WORDS):
         return True
-    return w in ("in", "at") and any(low[x] in _OCCASIONS for x in range(y + 1, min(e, y + 5)))
+    return w in ("in", "at", "on", "during") and any(low[x] in _OCCASIONS for x in range(y + 1, min(e, y + 5)))
 
 
 _OCCASIONS = words(
     """
     speech interview interviews statement tweet rally debate post appearance ad letter conference remarks briefing
-    hearing email e-mail article column
+    hearing email e-mail article column show radio television tv appearance appearances twitter facebook telegram
+    message memo call conversation op-ed address town-hall forum podcast broadcast video
     """
 )
 

@@ -17,7 +17,7 @@ from tui.extract.cues import (
     is_adverb,
     words,
 )
-from tui.extract.outer import QUOTED, Outer, is_dash
+from tui.extract.outer import HYPHEN, QUOTED, Outer, is_dash
 
 BREAKS = frozenset((",", ";", ":", ".", "!", "?", "…", QUOTED))
 MAX = 45
@@ -104,8 +104,8 @@ def noun_phrase_left(o: Outer, k: int, low_bound: int) -> int:
         if w == "." and i > floor and o.start[i] == o.end[i - 1] and len(low[i - 1]) <= 5 and o.upper[i - 1]:
             i -= 1
             continue
-        if is_dash(w) and i > floor and i < k and o.end[i - 1] == o.start[i] and o.end[i] == o.start[i + 1]:
-            i -= 1  # a hyphen: "the 43-year-old"
+        if w == HYPHEN and floor < i < k:
+            i -= 1
             continue
         if w in BREAKS or is_dash(w) or w in ("(", "["):
             break

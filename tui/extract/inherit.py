@@ -136,6 +136,8 @@ def _paragraph(
                     _add(o, [x], frame, number, covered, added)
                     if frame is speaking and x == line.first and not o.terminal(x):
                         _with_rest(o, line, added[-1])
+                    elif frame is speaking and x == quoted[0] and _ends_line(o, x, line):
+                        _with_lead(o, x, line, added[-1])
                     if frame.how == "subject":
                         _with_object(o, x, frame, added[-1])
         if own is not None:
@@ -277,6 +279,23 @@ def _with_rest(o: Outer, line: Line, piece: Piece) -> None:
     if 1 < e - line.first <= 40:
         piece.end = o.end[e - 1]
         piece.kind = "mixed"
+
+
+_LEAD = 8
+"""Items before a quotation that are still of the speaker whose words stood just before."""
+
+
+def _with_lead(o: Outer, x: int, line: Line, piece: Piece) -> None:
+    """``“A,” X said. He has made “B.”``: few words before the quotation are still of the speaker of the last one."""
+    outside = sum(len(w) for w in o.low[line.first : x] if w[0].isalnum())
+    few = x - line.first <= _LEAD and o.low[x - 1] != ":"
+    if few and outside * 19 > min(o.end[x] - o.start[x], 400):
+        piece.start = o.start[line.first]
+        piece.kind = "mixed"
+
+
+def _ends_line(o: Outer, x: int, line: Line) -> bool:
+    return not any(o.low[y] == QUOTED or o.low[y][0].isalnum() for y in range(x + 1, line.last))
 
 
 def _with_object(o: Outer, x: int, frame: Frame, piece: Piece) -> None:

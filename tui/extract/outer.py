@@ -16,6 +16,8 @@ from tui.extract.document import Document
 
 QUOTED = "“”"  # no token of the text has two marks
 """Stands for a quotation in `Outer.low`."""
+HYPHEN = "\u2010"
+"""Stands for a hyphen inside what is one word to a reader ("43-year-old", "U.S.-backed", "2-1"): no dash."""
 _TERMINAL = frozenset((".", "!", "?", "…", "؟", "。"))
 _DASHES = frozenset(("-", "–", "—", "--", "―"))
 _LONGEST = 250
@@ -134,6 +136,9 @@ class Outer:
     def _odd(self, word: str, lowered: str, begin: int, after: int, stop: int) -> tuple[str, int, int]:
         """Dashes of two hyphens, and contractions, whose pronoun becomes an item of its own."""
         if word == "-":
+            before = self.text[begin - 1 : begin]
+            if (before.isalnum() or before == ".") and self.text[after : after + 1].isalnum():
+                return HYPHEN, begin, after
             if after < stop and self.text[after] == "-":
                 return "--", begin, after + 1
             return lowered, begin, after
@@ -213,6 +218,13 @@ class Outer:
         """Whether the quotation at item `i` has a comma at its end: the clause goes on with who said it."""
         segment = self.document.segments[self.segment[i]]
         return "," in (self.text[segment.inner_end - 1 : segment.inner_end], self.text[segment.end : segment.end + 1])
+
+    def comma_inside(self, i: int) -> bool:
+        """Whether item `i` is a quotation with a comma before its closing mark."""
+        if self.low[i] != QUOTED:
+            return False
+        inner = self.document.segments[self.segment[i]].inner_end
+        return self.text[inner - 1 : inner] == ","
 
     @cached_property
     def double_marks(self) -> bool:

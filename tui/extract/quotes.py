@@ -108,12 +108,12 @@ def _pieces(o: Outer, content: tuple[int, int], frame: Frame, number: int) -> li
         ]
     found: list[Piece] = []
     tail = quoted[-1]
-    # "the plan was bad: “It will fail.”" and "he would go, “I will go”" are two quotes
+    # "the plan was bad: “It will fail. ...”" and "he would go, “I will go”" are two quotes, "it had a name: “A”" is one
     if (
         tail == b - 1
         and tail > a
         and (
-            low[tail - 1] == ":"
+            (low[tail - 1] == ":" and o.words(tail) > _TAIL)
             or is_dash(low[tail - 1])
             or (low[tail - 1] in (",", ".") and a > frame.verb and o.words(tail) >= 12 and _capital(o, tail))
         )
@@ -122,6 +122,10 @@ def _pieces(o: Outer, content: tuple[int, int], frame: Frame, number: int) -> li
         found.append(_direct(o, tail, frame, number))
         return found
     return [_joined(o, a, b, quoted, frame, number)]
+
+
+_TAIL = 20
+"""Words behind a colon that are still part of the clause before it."""
 
 
 def _stands_alone(o: Outer, a: int, b: int) -> bool:
@@ -140,6 +144,8 @@ def _joined(o: Outer, a: int, b: int, quoted: list[int], frame: Frame, number: i
     """One piece of words inside and outside marks: mixed, unless hardly a word stands outside."""
     start, end = o.start[a], o.end[b - 1]
     outside = sum(len(o.low[x]) for x in range(a, b) if o.low[x] != QUOTED and o.low[x][0].isalnum())
+    if outside and a > 0 and o.low[a - 1] == "that":
+        outside += 4
     # counting stops where the share is clear, so that a long quotation costs no more than a short one
     inside = 0
     for x in quoted:

@@ -200,10 +200,12 @@ def _enclosed(o: Outer, k: int, bound: int, closer: str) -> tuple[int, int] | No
         head = not _appositive(o, a, chunk_end) or a <= bound or low[p] == QUOTED or (joined and o.upper[a])
         if head and a > bound and p > bound and low[p] == "," and not all(o.upper[x] for x in range(a, chunk_end)):
             q = p - 1
-            while q >= floor and q >= bound and (o.upper[q] or low[q] == ".") and low[q] != QUOTED:
+            while q >= floor and q >= bound and low[q] != QUOTED:
+                if not (o.upper[q] or low[q] == "." or (low[q] in ("of", "for", "the", "from") and o.upper[q + 1])):
+                    break
                 q -= 1
             before = low[q] if q >= bound else ","
-            if 2 <= p - 1 - q <= 5 and (before in (",", QUOTED) or before in CONJUNCTIONS):
+            if 2 <= p - 1 - q <= 7 and (before in (",", QUOTED) or before in CONJUNCTIONS):
                 head = False  # "Sara Sample, Governor Test's former aide, said"
         if head:
             s = noun_phrase_left(o, chunk_end - 1, max(a, bound))
