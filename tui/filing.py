@@ -17,6 +17,7 @@ from tui.records import (
     EvidenceRecord,
     Figure,
     FigureRecord,
+    Quote,
     QuoteRecord,
     Reading,
     Update,
@@ -97,6 +98,19 @@ def to_update(
     )
 
 
+def relays(quote: Quote, quotes: Sequence[Quote]) -> bool:
+    """Whether a quote only passes on that somebody said another of `quotes`: its speaker carries it.
+
+    "“A,” X said, according to Y" is two quotes, X's "A" and Y's "“A,” X said"; who lists what was said wants the first.
+    """
+    return (quote.cue or "").lower().startswith(("according", "as ")) and any(
+        other is not quote
+        and quote.start <= min(other.start, other.cue_start or 0)
+        and max(other.end, other.cue_end or 0) <= quote.end
+        for other in quotes
+    )
+
+
 def _span(ahead: timedelta) -> str:
     minutes = int(ahead.total_seconds() // 60)
     return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h" if minutes < 2880 else f"{minutes // 1440} days"
@@ -110,6 +124,8 @@ def to_entry(update: Update, reading: Reading, agreement: Agreement, stated: Seq
     source = cite(update)
     quotes: dict[str, QuoteRecord] = {}
     for q in reading.quotes:
+        if relays(q, reading.quotes):
+            continue  # the outlet that it is taken from: whoever is named in it has it already
         rid = short_id(update.id, "q", q.text, q.speaker or "")
         quotes.setdefault(rid, QuoteRecord(id=rid, at=at, quote=q, cite=source))
     figures: dict[str, FigureRecord] = {}

@@ -12,6 +12,7 @@ from tui.agreement.model import load
 from tui.extract.document import Document
 from tui.extract.names import People
 from tui.extract.quotes import find_quotes, speaker_at
+from tui.filing import relays
 from tui.records import Quote
 
 AGREEMENT = load("gaza-2025")
@@ -174,7 +175,15 @@ def test_a_wire_story_gives_each_claim_its_actor() -> None:
 
 def test_who_relays_a_quote_is_not_given_the_words_between() -> None:
     quotes = quotes_of("“The force will come,” Dan Keller said on Friday, according to Sample Wire.")
-    assert [(q.kind, q.speaker_mention) for q in quotes] == [("direct", "Dan Keller")]
+    assert [(q.kind, q.speaker_mention) for q in quotes] == [("direct", "Dan Keller"), ("mixed", "Sample Wire")]
+    assert quotes[0].text == "“The force will come,”"
+    assert [relays(q, quotes) for q in quotes] == [False, True]
+
+
+def test_who_is_the_only_source_relays_nothing() -> None:
+    quotes = quotes_of("The force “will come soon”, according to Dan Keller, and Mara Orlin said it would stay.")
+    assert [q.speaker_mention for q in quotes] == ["Dan Keller", "Mara Orlin"]
+    assert not any(relays(q, quotes) for q in quotes)
 
 
 def test_a_report_inside_a_report_keeps_its_own_speaker() -> None:

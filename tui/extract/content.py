@@ -54,6 +54,7 @@ def _content_according(o: Outer, line: Line, frame: Frame, frames: list[Frame], 
     assert frame.source is not None
     # "“A,” X said, according to Y": that X said so is what Y tells
     left = _left(o, line, frame, [], 0, frame.cue[0])
+    frame.relays = left is not None and any(f.contents and left[0] <= f.verb < left[1] for f in frames[:n])
     s = frame.source[1]
     if s < end and low[s] == "," and s + 1 < end:
         right = (s + 1, cut(o, s + 1, end, frames, n))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from tui.extract.cues import (
     AUXILIARIES,
+    CUES,
     DETERMINERS,
     PREPOSITIONS,
+    PRONOUNS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     TIME_WORDS,
@@ -63,7 +65,7 @@ def object_end(o: Outer, c: int, e: int) -> int:
         after = low[y + 1] if y + 1 < e else ""
         if is_dash(w) or w in CIRCUMSTANTIAL or _when_or_where(o, y, e):
             break
-        if w in ("and", "but") and y + 1 < e and is_verb(o, y + 1):
+        if w in ("and", "but") and y + 1 < e and (is_verb(o, y + 1) or _next_act(o, y + 1, e)):
             break
         if w == "," and (
             after in ("which", "who", "where", "but") or (after in ("and",) and y + 2 < e and is_verb(o, y + 2))
@@ -71,6 +73,18 @@ def object_end(o: Outer, c: int, e: int) -> int:
             break
         y += 1
     return y
+
+
+def _next_act(o: Outer, i: int, e: int) -> bool:
+    """Whether a verb begins at item `i` whose form could be a noun's: "... and cast himself as"."""
+    low = o.low
+    cue = CUES.get(low[i])
+    return (
+        cue is not None
+        and cue.form in ("past", "third")
+        and i + 1 < e
+        and (low[i + 1] in DETERMINERS or low[i + 1] in PRONOUNS or o.upper[i + 1])
+    )
 
 
 def before_dash(o: Outer, c: int, e: int) -> int:
@@ -190,7 +204,10 @@ def content_start(o: Outer, frame: Frame, end: int, following: int) -> tuple[int
         return c, False  # "promised to help"
     if frame.lemma in _ADDRESSING and c < end and low[c] not in (QUOTED, ",", "if", "whether", "about", "for", "not"):
         begin = c
-        c = noun_group(o, c, end)
+        when = low[c] in TIME_WORDS or low[c] in _CIRCUMSTANCE
+        c = _skip_circumstances(o, c, end) if when and frame.lemma in _UNDERTAKING else noun_group(o, c, end)
+        if when and c < end and low[c] == "to":
+            return c, False  # "promised on Monday at the gate to end it"
         if c > begin:
             frame.to = (begin, c)
             if c + 1 < end and low[c] == "to" and frame.lemma not in ("warn",):
@@ -210,6 +227,8 @@ def _complementizer(o: Outer, x: int, end: int, frame: Frame) -> bool:
     if after in AUXILIARIES or is_verb(o, x + 1) if x + 1 < end else True:
         return False
     before = low[x - 1]
+    if low[x - 2] in ("a", "an") and low[x - 3] == ",":
+        return False  # "..., X says, a job that nobody wants"
     return not (before in PREPOSITIONS or before in DETERMINERS)
 
 

@@ -31,5 +31,7 @@ class Frame:
     to: tuple[int, int] | None = None
     verb: int = 0
     """Item of the cue word itself."""
+    relays: bool = False
+    """Whether it passes on what another frame of the sentence reports: its content stays in one piece."""
     named: tuple[int, int] | None = None
     """Offsets of a speaker who is named inside the quotation ("SAMPLE: ..." in a transcript)."""

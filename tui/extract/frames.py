@@ -191,11 +191,12 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
     if previous == "whom" and j - 3 >= first and low[j - 2] == "of":
         frame.source = (j - 3, j)  # "many of whom say"
         return frame
+    listed = previous == "," and cue.form == "third" and line.first == 0 and j == i and after not in (",", ".", QUOTED)
     if previous in ("and", "but", "or", "then") or (
         previous == ","
         and j - 2 >= first
         and frames
-        and (low[j] in ("then", "also") or frames[-1].how == "coordinated")
+        and (low[j] in ("then", "also") or frames[-1].how == "coordinated" or listed)
     ):
         frame.how = "coordinated"
         frame.source = shared(o, line, j - 1, frames)
@@ -233,7 +234,7 @@ def _phrase_frame(o: Outer, line: Line, i: int) -> Frame | None:
         if before not in CONJUNCTIONS:
             return None
         source = initial_subject(o, line.first, j)
-    beside = source is not None and source[0] > line.first and low[source[0] - 1] == QUOTED
+    beside = source is not None and source[0] > line.first and low[source[0] - 1] in (QUOTED, "as")
     if not beside and after not in (",", ":", ".", QUOTED, "that", "to", "at"):
         return None
     return Frame((j, i + 2), low[i], "finite", source, line, verb=i + 1)

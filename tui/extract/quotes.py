@@ -16,6 +16,7 @@ from tui.extract.cues import CONJUNCTIONS, words
 from tui.extract.document import Document
 from tui.extract.frame import Frame
 from tui.extract.frames import find_frames
+from tui.extract.grammar import is_verb
 from tui.extract.inherit import Piece, inherit
 from tui.extract.names import People
 from tui.extract.outer import QUOTED, Outer, is_dash
@@ -100,6 +101,10 @@ def _pieces(o: Outer, content: tuple[int, int], frame: Frame, number: int) -> li
         if a > 0 and low[a - 1] == "that" and frame.verb < a - 1:
             return [_joined(o, a - 1, b, quoted, frame, number)]
         return [_direct(o, x, frame, number) for x in quoted]
+    if frame.relays and content[1] <= frame.cue[0]:
+        relayed = _joined(o, a, b, quoted, frame, number)
+        relayed.kind = "mixed"
+        return [relayed]
     first = quoted[0]
     if first == a and a + 1 < b and _stands_alone(o, a, b):
         # "“A,” but he left": what follows is the narrator's again
@@ -133,11 +138,11 @@ def _stands_alone(o: Outer, a: int, b: int) -> bool:
     following = o.low[a + 1]
     inner = o.document.segments[o.segment[a]].inner_end
     comma = o.text[inner - 1 : inner] in (",", "!", "?") or o.text[inner - 2 : inner - 1] == ","
-    return (
-        is_dash(following)
-        or (comma and following != QUOTED)
-        or (following == "," and o.low[min(a + 2, b - 1)] != QUOTED)
-    )
+    if is_dash(following):
+        # "“every driver” - the old ones too - favoured it": an insertion
+        again = next((x for x in range(a + 2, b - 1) if is_dash(o.low[x])), -1)
+        return again < 0 or not is_verb(o, again + 1)
+    return (comma and following != QUOTED) or (following == "," and o.low[min(a + 2, b - 1)] != QUOTED)
 
 
 def _joined(o: Outer, a: int, b: int, quoted: list[int], frame: Frame, number: int) -> Piece:
