@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tui.extract.cues import COGNITION, CONJUNCTIONS, CUES, DETERMINERS, PREPOSITIONS, SUBORDINATORS, TIME_WORDS, words
+from tui.extract.cues import (
+    AUXILIARIES,
+    COGNITION,
+    CONJUNCTIONS,
+    CUES,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIME_WORDS,
+    words,
+)
 from tui.extract.edges import aside, before_dash, closing, content_start, cut, object_end
 from tui.extract.frame import CIRCUMSTANTIAL, ENDINGS, Frame
 from tui.extract.grammar import is_verb
@@ -189,6 +199,8 @@ def _content_right_or_left(o: Outer, line: Line, frame: Frame, frames: list[Fram
                     if s - 2 > line.first and low[s - 2] in (",", QUOTED)
                     else None
                 )
+                if before is not None and low[before[1] - 1] in AUXILIARIES:
+                    before = None  # "The talks are, as X put it, ..."
                 if before is not None:
                     frame.contents.append(before)
                 after = (comma + 1, cut(o, comma + 1, end, frames, n))
@@ -220,7 +232,8 @@ def _content_right_or_left(o: Outer, line: Line, frame: Frame, frames: list[Fram
         if left is not None and _content_like(o, left):
             frame.contents.append(left)
         return
-    if explicit and left is not None and low[c - 1] == ":" and _content_like(o, left):
+    asked = left is not None and low[left[0]] in ("asked", "pressed", "questioned", "told", "pushed", "quizzed")
+    if explicit and left is not None and low[c - 1] == ":" and _content_like(o, left) and not asked:
         frame.contents.append(left)
     if low[c] in (",", ":") or is_dash(low[c]):
         if c + 1 < end and (low[c + 1] == QUOTED or low[c] == ":"):

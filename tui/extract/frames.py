@@ -49,6 +49,8 @@ def find_frames(o: Outer, line: Line) -> list[Frame]:
             frame = _phrase_frame(o, line, i)
         elif w in _ESTIMATING:
             frame = _estimate_frame(o, line, i)
+        elif w in _HOLDING:
+            frame = _holding_frame(o, line, i)
         elif w in CUES:
             frame = _verb_frame(o, line, i, frames)
             if frame is None and w in NOUN_CUES:
@@ -61,7 +63,7 @@ def find_frames(o: Outer, line: Line) -> list[Frame]:
             frames.append(frame)
             if len(frames) >= _MOST:
                 break
-    if (not frames and line.first == 0) or (frames and line.first == 0 and ":" in low[: line.last]):
+    if line.first == 0 and (not frames or ":" in low[: line.last]):
         title = _headline_frame(o, line)
         if title is not None:
             return [title]
@@ -74,6 +76,8 @@ def _headline_frame(o: Outer, line: Line) -> Frame | None:
     """ "Sample: Talks Will 'Go On'" in the first line of a text."""
     low = o.low
     colon = next((x for x in range(line.first, line.last) if low[x] == ":"), -1)
+    if colon < 0:
+        return _headline_tag(o, line)
     if colon < line.first + 1 or colon + 2 >= line.last or not o.upper[line.first]:
         return None
     quoted = any(low[x] == QUOTED for x in range(colon, line.last))
@@ -85,6 +89,24 @@ def _headline_frame(o: Outer, line: Line) -> Frame | None:
         end = line.first + 1
     frame = Frame((colon, colon + 1), ":", "colon", (line.first, end), line, verb=colon)
     frame.contents.append((colon + 1, line.last))
+    return frame
+
+
+_TAG = 5
+"""Words of a source behind the dash of a headline."""
+
+
+def _headline_tag(o: Outer, line: Line) -> Frame | None:
+    """ "Talks 'will go on' – minister" in the first line of a text."""
+    low = o.low
+    dash = next((x for x in range(line.last - 1, line.first, -1) if is_dash(low[x])), -1)
+    if dash < 0 or not 1 <= line.last - 1 - dash <= _TAG or QUOTED not in low[line.first : dash]:
+        return None
+    source = (dash + 1, line.last)
+    if any(not low[x][0].isalpha() or is_verb(o, x) or low[x] in PREPOSITIONS for x in range(*source)):
+        return None
+    frame = Frame((dash, dash + 1), "-", "dash", source, line, verb=dash)
+    frame.contents.append((line.first, dash))
     return frame
 
 
@@ -244,7 +266,6 @@ _MODIFIERS = words(
     "overall total daily new latest first last previous recent other only same highest lowest weekly monthly"
 )
 _ESTIMATING = words("put puts places placed pegs pegged estimates estimated")
-_CUE_WORDS = frozenset(("according", *_PHRASES, *_ESTIMATING, *CUES, *NOUN_CUES))
 _ROUND = words(
     "about around nearly almost some roughly over under least more fewer less between up a one two three ten"
 )
@@ -265,6 +286,30 @@ def _estimate_frame(o: Outer, line: Line, i: int) -> Frame | None:
     return Frame((j, i + 1), low[i], "finite", source, line, clause=True, verb=i)
 
 
+_HOLDING = words("held hold holds holding")
+_BLAMED = words("responsible accountable liable")
+
+
+def _holding_frame(o: Outer, line: Line, i: int) -> Frame | None:
+    """ "X held the other side “fully responsible” for the delay": who is blamed and for what are X's words."""
+    low = o.low
+    for x in range(i + 1, min(i + 12, line.last)):
+        if low[x] in (",", ";", ":") or is_verb(o, x):
+            return None
+        if low[x] in _BLAMED or (low[x] == QUOTED and o.words(x) <= 4 and o.says(x, _BLAMED)):
+            break
+    else:
+        return None
+    j, passive, infinitive, _ = group(o, i, line.first)
+    source = source_left(o, j, line.first) if not passive and not infinitive else None
+    if source is None and j > line.first and low[j - 1] in CONJUNCTIONS:
+        source = initial_subject(o, line.first, j - 1)
+    if source is None or not sound(o, source):
+        return None
+    return Frame((j, i + 1), "hold", "finite", source, line, verb=i)
+
+
+_CUE_WORDS = frozenset(("according", *_PHRASES, *_ESTIMATING, *_HOLDING, *CUES, *NOUN_CUES))
 _AGENT_WITHIN = 14
 """Items between a passive verb and its "by"."""
 

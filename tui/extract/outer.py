@@ -22,6 +22,8 @@ _TERMINAL = frozenset((".", "!", "?", "…", "؟", "。"))
 _DASHES = frozenset(("-", "–", "—", "--", "―"))
 _LONGEST = 250
 """Items of a sentence; longer ones are cut, so that time stays linear in the text."""
+_NAMES = frozenset(("WHO", "US", "IT"))
+"""Names whose small letters would be a pronoun."""
 _CONTRACTED = words("he she they i we you it who there")
 _ABBREVIATIONS = words(
     """
@@ -83,7 +85,7 @@ class Outer:
         words, lows, starts, ends = document.words, document.lows, document.starts, document.ends
         low, start, end, upper = self.low, self.start, self.end, self.upper
         capitals = document.capitals
-        odd = [*document.where(w for w in set(words) if w == "-" or "'" in w or "’" in w), len(words)]
+        odd = [*document.where(w for w in set(words) if w == "-" or w in _NAMES or "'" in w or "’" in w), len(words)]
         segments = document.segments
         position = 0
         s = o = 0
@@ -135,6 +137,8 @@ class Outer:
 
     def _odd(self, word: str, lowered: str, begin: int, after: int, stop: int) -> tuple[str, int, int]:
         """Dashes of two hyphens, and contractions, whose pronoun becomes an item of its own."""
+        if word in _NAMES:
+            return word, begin, after
         if word == "-":
             before = self.text[begin - 1 : begin]
             if (before.isalnum() or before == ".") and self.text[after : after + 1].isalnum():
@@ -235,6 +239,12 @@ class Outer:
         """Number of words inside the quotation at item `i`, counted up to 40."""
         segment = self.document.segments[self.segment[i]]
         return len(self.text[segment.inner_start : min(segment.inner_end, segment.inner_start + 400)].split()[:40])
+
+    def says(self, i: int, wanted: frozenset[str]) -> bool:
+        """Whether a word of the quotation at item `i`, a short one, is one of `wanted`."""
+        segment = self.document.segments[self.segment[i]]
+        inside = self.text[segment.inner_start : min(segment.inner_end, segment.inner_start + 120)]
+        return not wanted.isdisjoint(w.strip(".,;:!?") for w in inside.lower().split())
 
     def title(self, i: int) -> bool:
         """Whether the quotation at item `i` is written as a title: "The Sample Report", not "We won"."""

@@ -95,6 +95,8 @@ class Roster:
             words: list[str] = []
             last = i
             while i < count and i - begin < 9:
+                if i > head and starts[i] - ends[i - 1] > 1 and "\n" in text[ends[i - 1] : starts[i]]:
+                    break
                 word = surfaces[i]
                 lowered = lows[i]
                 if lowered not in _NOT_NAMES and lowered not in TIME_WORDS and capital(word):
