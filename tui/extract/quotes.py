@@ -129,6 +129,7 @@ def _pieces(o: Outer, content: tuple[int, int], frame: Frame, number: int) -> li
     return [_joined(o, a, b, quoted, frame, number)]
 
 
+_MEANWHILE = words("as while when after before during amid until")
 _TAIL = 20
 """Words behind a colon that are still part of the clause before it."""
 
@@ -142,7 +143,7 @@ def _stands_alone(o: Outer, a: int, b: int) -> bool:
         # "“every driver” - the old ones too - favoured it": an insertion
         again = next((x for x in range(a + 2, b - 1) if is_dash(o.low[x])), -1)
         return again < 0 or not is_verb(o, again + 1)
-    return (comma and following != QUOTED) or (following == "," and o.low[min(a + 2, b - 1)] != QUOTED)
+    return (following in _MEANWHILE) or (comma and following != QUOTED) or (following == "," and o.low[min(a + 2, b - 1)] != QUOTED)
 
 
 def _joined(o: Outer, a: int, b: int, quoted: list[int], frame: Frame, number: int) -> Piece:
