@@ -40,10 +40,31 @@ def inherit(o: Outer, frames: list[list[Frame]], pieces: list[Piece]) -> list[Pi
     _signed(o, by_paragraph, covered, added)
     carried: Frame | None = None
     """Who spoke at the end of the paragraph before, if it was somebody's speech."""
+    last: tuple[Frame, int] | None = None
+    """Who spoke last, and in which paragraph."""
     for paragraph in sorted(by_paragraph):
         numbers = by_paragraph[paragraph]
+        if carried is None and last is not None and paragraph - last[1] <= _SILENT and _afloat(o, numbers):
+            carried = last[0]
         carried = _paragraph(o, numbers, frames, by_line, covered, carried, added)
+        if carried is not None:
+            last = carried, paragraph
     return pieces + added
+
+
+_SILENT = 2
+"""Paragraphs back that a speech may be taken up again without a name."""
+
+
+def _afloat(o: Outer, numbers: list[int]) -> bool:
+    """Whether a paragraph is whole sentences between marks and nothing else."""
+    lines = [o.lines[n] for n in numbers]
+    quoted = [x for line in lines for x in range(line.first, line.last) if o.low[x] == QUOTED]
+    return (
+        bool(quoted)
+        and all(_bare(o, line) for line in lines)
+        and all(o.terminal(x) and o.words(x) >= 3 for x in quoted)
+    )
 
 
 _NAME_TAG = re.compile(r"\s*([A-Z][A-Z.'’\- ]{1,30}[A-Z]):\s*(?=\S)")

@@ -143,7 +143,11 @@ def _stands_alone(o: Outer, a: int, b: int) -> bool:
         # "“every driver” - the old ones too - favoured it": an insertion
         again = next((x for x in range(a + 2, b - 1) if is_dash(o.low[x])), -1)
         return again < 0 or not is_verb(o, again + 1)
-    return (following in _MEANWHILE) or (comma and following != QUOTED) or (following == "," and o.low[min(a + 2, b - 1)] != QUOTED)
+    return (
+        (following in _MEANWHILE)
+        or (comma and following != QUOTED)
+        or (following == "," and o.low[min(a + 2, b - 1)] != QUOTED)
+    )
 
 
 def _joined(o: Outer, a: int, b: int, quoted: list[int], frame: Frame, number: int) -> Piece:

@@ -77,6 +77,9 @@ NOBODY = Speaker(None, None, None, None, None, None, None)
 _RELATIVE_CLAUSE = re.compile(r",? (?:who|whom|whose|which|that)\b")
 
 
+_SEAT = re.compile(r" (?:in|of|for) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}")
+
+
 def _without_relative(phrase: str) -> str:
     """ "Drivers who had waited" -> "Drivers"."""
     match = _RELATIVE_CLAUSE.search(phrase, 1)
@@ -378,11 +381,16 @@ class Resolver:
         if head in INSTITUTIONS and words[0] == "the":
             named = self.people.nominals.before(head, plain.start, words[1:-1])
             if named is not None and not named.text.lower().startswith("the "):
-                actor = self.people.actor_id(named.text, named.end)
+                actor = self.people.actor_id(self._with_seat(named.start, named.end), named.end)
                 return plain._replace(name=named.text, resolved=named.text, actor_id=actor)
             if head in _HOUSES:
                 return self._house(plain, head)
         return None
+
+    def _with_seat(self, start: int, end: int) -> str:
+        """A body's name with the place behind it: "health ministry in Sampleland"."""
+        seat = _SEAT.match(self.o.text, end)
+        return self.o.text[start : seat.end() if seat is not None else end]
 
     def _as(self, plain: Speaker, name: str) -> Speaker:
         actor = self.people.actor_id(name) or self._houses.get(name)
