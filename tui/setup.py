@@ -3,8 +3,9 @@ the dashboard alone does not need it."""
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from tui.agreement import Agreement
     from tui.config import Config
     from tui.config.alerts import Known
+    from tui.config.look import Look
+    from tui.monitor import Monitor
 
 DONE, FAILED, WRONG, PARTLY, CHANGED = 0, 1, 2, 3, 10
 """Exit codes."""
@@ -49,6 +52,25 @@ class Setup:
         import msgspec
 
         return msgspec.structs.replace(self.config, panes=msgspec.structs.replace(self.config.panes, **self.panes))
+
+    def look(self) -> Look:
+        """How the screen is to look: what can be known of it without reading everything. Raises `ConfigError`."""
+        from tui.config.look import first_look, look_of
+
+        found = first_look(self.config_file) or look_of(self.config)
+        return found._replace(ascii=self.panes.get("ascii", found.ascii), mouse=self.panes.get("mouse", found.mouse))
+
+    @contextlib.contextmanager
+    def told_later(self) -> Iterator[None]:
+        """What there is to tell is told when the block ends: until then nobody could see it."""
+        tell, told = self._tell, list[str]()
+        self._tell = told.append
+        try:
+            yield
+        finally:
+            self._tell = tell
+            for line in told:
+                tell(line)
 
     @property
     def config(self) -> Config:
@@ -160,24 +182,35 @@ def open_dashboard(
 ) -> int:
     """Run the dashboard until the person leaves; the exit code. A store that cannot be used is told on standard error.
 
-    `begins` is called right before it takes the terminal. Raises `AgreementError` and `ConfigError` before that.
+    `begins` is called right before it takes the terminal. Raises `AgreementError` and `ConfigError` when it has given
+    the terminal back; mistakes in single sources are told then, too.
     """
     import gc
 
     # nothing that is made until the first paint is garbage; the app turns the collector on again
     gc.disable()
-    watched = setup.watched()
     from tui.dashboard.app import run
-    from tui.monitor import Monitor
-    from tui.store.errors import StoreError
-    from tui.watch import Watch
 
-    watch = Watch()
-    first, *others = [Monitor(*each, poll=poll, watch=watch, read_only=not poll, moment=moment) for each in watched]
+    look = setup.look()
+
+    def prepare() -> tuple[list[Monitor], Config]:
+        watched = setup.watched()
+        from tui.monitor import Monitor
+        from tui.watch import Watch
+
+        watch = Watch()
+        made = [Monitor(*each, poll=poll, watch=watch, read_only=not poll, moment=moment) for each in watched]
+        return made, setup.for_screen
+
     begins()
     try:
-        run(first, setup.for_screen, others)
-    except StoreError as error:
+        with setup.told_later():
+            run(look, prepare)
+    except Exception as error:
+        from tui.store.errors import StoreError
+
+        if not isinstance(error, StoreError):
+            raise
         _on_standard_error(f"ceasefire-tui: {error}")
         return FAILED
     return DONE

@@ -45,27 +45,26 @@ def plain(words: Sequence[str], environ: os._Environ[str] | dict[str, str]) -> d
 
 
 def _dashboard(options: dict[str, str]) -> int | None:
-    """The exit code; None when something is wrong before anything is drawn, which `tui.cli` tells."""
+    """The exit code; None when the configuration or the agreement is wrong, which `tui.cli` tells."""
     from tui.curtain import Curtain
 
     with Curtain() as curtain:
-        from tui.agreement.model import AgreementError
-        from tui.config.model import ConfigError
         from tui.setup import Setup, open_dashboard
 
         told: list[str] = []
-
-        def begins() -> None:
-            if told:
-                curtain.drop()
-                print(*told, sep="\n", file=sys.stderr)  # noqa: T201
-            curtain.lift()
-
         setup = Setup(options.get("config"), options.get("agreement"), options.get("store"), tell=told.append)
         try:
-            return open_dashboard(setup, poll="command" not in options, begins=begins)
-        except (AgreementError, ConfigError):
-            return None
+            code = open_dashboard(setup, poll="command" not in options, begins=curtain.lift)
+        except Exception as error:
+            from tui.agreement.model import AgreementError
+            from tui.config.errors import ConfigError
+
+            if isinstance(error, AgreementError | ConfigError):
+                return None
+            raise
+    if told:
+        print(*told, sep="\n", file=sys.stderr)  # noqa: T201
+    return code
 
 
 if __name__ == "__main__":

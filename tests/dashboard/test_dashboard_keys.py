@@ -18,8 +18,9 @@ from tui.dashboard.footer import Bar
 from tui.dashboard.keys import TABLE, Place, bindings, of
 from tui.dashboard.lines import plain
 from tui.dashboard.panes.base import Pane
+from tui.dashboard.screens.asking import Ask
 from tui.dashboard.screens.base import Behind
-from tui.dashboard.screens.board import ORDER, Ask
+from tui.dashboard.screens.board import ORDER
 from tui.dashboard.screens.breaches import Breaches
 from tui.dashboard.screens.compare import Compare
 from tui.dashboard.screens.dates import Dates

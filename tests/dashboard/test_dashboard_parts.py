@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from textual.color import Color
 
 from tui.agreement.status import CommitmentStatus
+from tui.dashboard.address import shown_address, web_address
 from tui.dashboard.bidi import resolve, starts_rtl, visual
-from tui.dashboard.citation import of_commitment, of_evidence, of_figure, of_quote, shown_address, web_address
+from tui.dashboard.citation import of_commitment, of_evidence, of_figure, of_quote
 from tui.dashboard.clipboard import native, otherwise, takes_osc52, tool
 from tui.dashboard.filter import parse
 from tui.dashboard.lines import line_width, plain

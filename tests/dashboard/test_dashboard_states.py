@@ -12,6 +12,7 @@ from dashboard_fake import FakeMonitor, FakeSnapshot
 from test_dashboard_keys import Run, arrive, press, seen, seen_card
 
 from tui.config import Config, Panes
+from tui.config.look import Look
 from tui.dashboard.app import DashboardApp, build, run
 from tui.dashboard.footer import Bar
 from tui.dashboard.header import banner_line, header_line
@@ -147,18 +148,21 @@ async def test_layouts_change_with_the_width() -> None:
     run_ = Run()
     async with run_.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        detail = run_.app.board.query_one("#detail")
-        assert not run_.pane("changes").is_on_screen and not detail.display
+        assert not run_.pane("changes").is_on_screen and not run_.app.board.query("#detail")
         assert run_.app.board.query_one("#sourceline").display
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
-        assert run_.pane("changes").region.width > 40 and not detail.display
+        assert run_.pane("changes").region.width > 40 and not run_.app.board.query("#detail")
         assert not run_.app.board.query_one("#sourceline").display
         await pilot.resize_terminal(200, 60)
         await press(pilot, "2", "j")
+        detail = run_.app.board.query_one("#detail")
         assert detail.display
         words = "\n".join("".join(s.text for s in detail.render_line(y)) for y in range(12))
         assert "Majed al-Ansari" in words and "published" in words
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert not detail.display
     assert [layout_of(n) for n in (99, 100, 159, 160)] == ["narrow", "normal", "normal", "wide"]
 
 
@@ -177,7 +181,7 @@ def test_run_raises_what_kept_the_monitor_from_starting(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(DashboardApp, "run", refuse)
     with pytest.raises(RuntimeError, match="busy"):
-        run(FakeMonitor(), _panes(Panes()))
+        run(Look(), lambda: ([FakeMonitor()], _panes(Panes())))
 
 
 def _panes(panes: Panes) -> Config:

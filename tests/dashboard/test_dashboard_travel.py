@@ -96,7 +96,7 @@ async def test_enter_stays_in_the_past_and_looks_around() -> None:
 async def test_a_date_is_typed_and_a_wrong_one_is_told() -> None:
     run = Run()
     async with run.app.run_test(size=(80, 24)) as pilot:
-        line = run.app.board.query_one(TimeLine)
+        line = (await run.app.board.complete())[1]
         await gone_back(run, pilot, *"2025")
         assert "2025" in str(line.render())
         await settled(run, pilot, "minus", "1", "1", "minus", "3", "0", "enter")
@@ -114,7 +114,7 @@ async def test_a_date_is_typed_and_a_wrong_one_is_told() -> None:
 async def test_the_ends_of_the_line() -> None:
     run = Run()
     async with run.app.run_test(size=(120, 40)) as pilot:
-        line = run.app.board.query_one(TimeLine)
+        line = (await run.app.board.complete())[1]
         await gone_back(run, pilot, "g")
         assert line.at == date(2025, 10, 8)  # the oldest item of the store
         await settled(run, pilot, "h")

@@ -232,7 +232,7 @@ async def test_an_item_that_goes_and_comes_back_is_known(server: LoopbackServer,
 
 
 async def test_ten_thousand_sources_are_a_configuration_like_any_other(desk: Desk) -> None:
-    from tui.config.load import parse
+    from tui.config.reading import parse
 
     entry = '[[sources]]\nid = "s{0}"\nname = "S{0}"\nkind = "file"\npath = "none-{0}/*.txt"\n'
     text = "".join(entry.format(n) for n in range(10_000))

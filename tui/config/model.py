@@ -8,13 +8,10 @@ from typing import Literal, get_args
 import msgspec
 
 from tui.config.alerts import Alerting, AlertRule
+from tui.config.errors import ConfigError as ConfigError
 
 Kind = Literal["feed", "api", "page", "file"]
 PaneName = Literal["phases", "quotes", "figures", "changes", "sources"]
-
-
-class ConfigError(Exception):
-    """The configuration cannot be used at all. The message says where, what was found, what is expected."""
 
 
 class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

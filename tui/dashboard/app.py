@@ -7,28 +7,31 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from textual import events
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from tui.config import Config, KeyChoice
-from tui.config.citing import FORMS
+from tui.config.look import Look, look_of
 from tui.dashboard import bidi, theme
-from tui.dashboard.door import Monitor
 from tui.dashboard.hand import Hand
 from tui.dashboard.opening import Opening
 from tui.dashboard.screens.board import ORDER
-from tui.dashboard.styles import form_of
 from tui.dashboard.taking import Taking, open_in_browser
 
 if TYPE_CHECKING:
     from tui.alerts import Herald
+    from tui.config import Config, KeyChoice
+    from tui.dashboard.door import Monitor
+
+    Prepared: TypeAlias = tuple[Sequence[Monitor], Config]
+    """The agreements to watch, the first one to be shown, and the configuration."""
 
 
 class DashboardApp(Opening, Hand, Taking):
-    """The dashboard. `monitor` is started when the screen stands and stopped when it closes.
+    """The dashboard. `monitor` is started when the screen stands and stopped when it closes; where there is none yet,
+    `prepare` is asked for those to watch, and the configuration, once empty panes are drawn.
 
     `opener` and `copier` are what `o` and `y` use; tests give their own.
     """
@@ -39,35 +42,35 @@ class DashboardApp(Opening, Hand, Taking):
 
     def __init__(
         self,
-        monitor: Monitor,
+        monitor: Monitor | None = None,
         *,
         ascii: bool = False,  # noqa: A002
         bidi_mode: bidi.Mode = "auto",
         theme_name: str = theme.DARK,
         show: Sequence[str] = ORDER,
-        citation: str = "plain",
         keys: Iterable[KeyChoice] = (),
         others: Sequence[Monitor] = (),
+        citation: str = "plain",
         alerts: Config | None = None,
         opener: Callable[[str], bool] = open_in_browser,
         copier: Callable[[str], str] | None = None,
         fallback: Path | None = None,
+        prepare: Callable[[], Prepared] | None = None,
     ) -> None:
-        super().__init__(
-            (monitor, *others), ascii=ascii, bidi_mode=bidi_mode, theme_name=theme_name, show=show, keys=keys
-        )
+        super().__init__(ascii=ascii, bidi_mode=bidi_mode, theme_name=theme_name, show=show, keys=keys)
         self.failure: Exception | None = None
         """Why the monitor could not start."""
         self._leaving = False
-        self.citation = form_of(citation)
+        self._prepare = prepare
+        self.citation = citation
         self._opener, self._copier, self._fallback = opener, copier, fallback
-        self._alerts = alerts if alerts is not None and alerts.alerts else None
+        self._alerts = alerts
         self.heralds: list[tuple[Herald, Monitor]] = []
         """Tell what the alerts of the configuration want told, one for each agreement; none without alerts."""
+        if monitor is not None:
+            self.begin((monitor, *others))
 
     async def on_mount(self) -> None:
-        for monitor in self.desk.monitors:
-            monitor.subscribe(partial(self._heard, monitor))
         self._write(bidi.EXPLICIT_ON)
         self.set_interval(1.0, self._tick)
         # what is stored is on the screen before anything is asked of the network
@@ -79,16 +82,22 @@ class DashboardApp(Opening, Hand, Taking):
             gc.freeze()
             gc.enable()
         try:
+            if self._prepare is not None:
+                monitors, config = self._prepare()
+                self._alerts, self.citation = config, config.panes.citation
+                self.begin(monitors)
+            for monitor in self.desk.monitors:
+                monitor.subscribe(partial(self._heard, monitor))
             for monitor in self.desk.monitors:
                 await monitor.start()
         except Exception as error:
             if self._leaving:
                 return  # the store was closed under it, because the person has left already
-            # a store that is in use, for one: told on the terminal that comes back, not on a screen without data
+            # a mistake in the configuration, or a store that is in use: told on the terminal that comes back
             self.failure = error
             self.exit(return_code=1)
             return
-        if self._alerts is not None:
+        if self._alerts is not None and self._alerts.alerts:
             from tui.dashboard.telling import herald_for
 
             for monitor in self.desk.monitors:
@@ -96,6 +105,7 @@ class DashboardApp(Opening, Hand, Taking):
                 monitor.subscribe(self._look_out)
             self._look_out()
         self.notice()
+        await self.board.complete()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)):
@@ -114,7 +124,7 @@ class DashboardApp(Opening, Hand, Taking):
         self._write(bidi.EXPLICIT_OFF)
         for herald, _ in self.heralds:
             await herald.close()
-        for monitor in self.desk.monitors:
+        for monitor in self.desk.monitors if self.begun else ():
             await monitor.stop()
 
     def _write(self, sequence: str) -> None:
@@ -132,6 +142,8 @@ class DashboardApp(Opening, Hand, Taking):
         """Themes and every key of the board, from the same table as the bindings."""
         for name in theme.NAMES:
             yield SystemCommand(f"Theme: {name}", "Change the colours", lambda n=name: self._set_theme(n))
+        from tui.config.citing import FORMS
+
         for name in FORMS:
             yield SystemCommand(f"Citation: {name}", "How y words a sourced line", lambda n=name: self._set_form(n))
         if screen is self.board:
@@ -155,37 +167,39 @@ class DashboardApp(Opening, Hand, Taking):
         await self.board.run_action(action)
 
 
-def build(monitor: Monitor, config: Config, others: Sequence[Monitor] = ()) -> DashboardApp:
+def build(monitor: Monitor, config: Config) -> DashboardApp:
     """The app as the configuration wants it. Raises `ConfigError` for keys that cannot be."""
-    panes = config.panes
-    name = panes.theme if panes.theme in theme.NAMES else theme.DARK
+    return _with(look_of(config), monitor=monitor, citation=config.panes.citation, alerts=config)
+
+
+def _with(look: Look, **rest: Any) -> DashboardApp:
     # the screen is drawn on standard error; one that cannot take our glyphs gets plain ones
-    plain = panes.ascii or "utf" not in (getattr(sys.__stderr__, "encoding", None) or "utf-8").lower()
+    plain = look.ascii or "utf" not in (getattr(sys.__stderr__, "encoding", None) or "utf-8").lower()
     return DashboardApp(
-        monitor,
         ascii=plain,
-        theme_name=name,
-        show=panes.show,
-        citation=panes.citation,
-        bidi_mode=panes.bidi,
-        keys=config.keys,
-        others=others,
-        alerts=config,
+        theme_name=look.theme if look.theme in theme.NAMES else theme.DARK,
+        show=look.show,
+        bidi_mode=cast("bidi.Mode", look.bidi),
+        keys=look.keys,
+        **rest,
     )
 
 
-def run(monitor: Monitor, config: Config, others: Sequence[Monitor] = ()) -> None:
-    """Run the dashboard until the person leaves. Raises what kept the monitors from starting."""
-    app = build(monitor, config, others)
+def run(look: Look, prepare: Callable[[], Prepared]) -> None:
+    """Run the dashboard until the person leaves. Its panes are drawn before `prepare` says what stands in them.
+
+    Raises what `prepare` raised, or what kept the monitors from starting.
+    """
+    app = _with(look, prepare=prepare)
     # texts are read in a thread beside this one: a key must not wait for its turn ten times until it is drawn
     sys.setswitchinterval(0.0005)
-    app.run(mouse=config.panes.mouse)
+    app.run(mouse=look.mouse)
     if app.failure is not None:
         raise app.failure
 
 
 async def run_async(monitor: Monitor, config: Config) -> None:
-    """`run`, on a loop that already runs."""
+    """The dashboard on a loop that already runs, with a monitor that is there."""
     app = build(monitor, config)
     await app.run_async()
     if app.failure is not None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tui.dashboard.citation import shown_address
+from tui.dashboard.address import shown_address
 from tui.dashboard.lines import EMPTY, Line, Span, cut, paragraph, safe
 from tui.dashboard.words import full, via
-from tui.records import Cite
+
+if TYPE_CHECKING:
+    from tui.records import Cite
 
 
 @dataclass(frozen=True)

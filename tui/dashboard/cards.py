@@ -4,10 +4,9 @@ the list; both are the same blocks."""
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
 
 from tui.agreement.ending import ending
-from tui.agreement.status import CommitmentStatus, PhaseStatus
-from tui.config import Source
 from tui.dashboard.blocks import Block, Target, fact, facts, gap, heading, prose, title, where
 from tui.dashboard.citation import of_commitment, of_evidence, of_quote
 from tui.dashboard.figure_cards import series_line
@@ -15,8 +14,12 @@ from tui.dashboard.lines import Line, Span, cut, paragraph, safe
 from tui.dashboard.marked import marked_blocks
 from tui.dashboard.view import View, health
 from tui.dashboard.words import SIDES, age, clock, day, day_full, full, number, outlet, quoted, speaker, via
-from tui.records import Change, EvidenceRecord, QuoteRecord, SourceState
 from tui.text import plural
+
+if TYPE_CHECKING:
+    from tui.agreement.status import CommitmentStatus, PhaseStatus
+    from tui.config import Source
+    from tui.records import Change, EvidenceRecord, QuoteRecord, SourceState
 
 KINDS = {
     "direct": "direct: in the speaker's words",

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date
-from typing import Literal, TypedDict
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from tui.agreement.ledger import as_of
-from tui.agreement.model import Agreement
-from tui.agreement.status import CommitmentStatus
+from tui.dashboard.address import web_address
 from tui.dashboard.words import amount, day_full, full, quoted, speaker
 from tui.records import Change, Cite, EvidenceRecord, FigureRecord, QuoteRecord, Update, cite
 from tui.text import one_line
+
+if TYPE_CHECKING:
+    from tui.agreement.model import Agreement
+    from tui.agreement.status import CommitmentStatus
 
 Kind = Literal["quote", "figure", "evidence", "status", "change", "source", "text"]
 NOBODY = "unattributed"
@@ -276,33 +278,3 @@ def _where(cite: Cite) -> str:
     if link := web_address(cite.url):
         parts.append(link)
     return ", ".join(parts)
-
-
-def web_address(url: str) -> str | None:
-    """`url` if it is a plain http or https address without control characters; else None."""
-    if not url or any(c.isspace() or ord(c) < 0x20 or 0x7F <= ord(c) <= 0x9F for c in url):
-        return None
-    if one_line(url, 4000) != url:
-        return None
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not host:
-        return None
-    return url
-
-
-def shown_address(url: str) -> str:
-    """An address as it may be drawn: the host in punycode, so that no letter can pass for another."""
-    link = web_address(url)
-    if link is None:
-        return ""
-    parts = urlsplit(link)
-    host = parts.hostname or ""
-    try:
-        ascii_host = host.encode("idna").decode("ascii")
-    except UnicodeError:
-        ascii_host = host.encode("ascii", "backslashreplace").decode("ascii")
-    return link.replace(host, ascii_host, 1) if ascii_host != host else link

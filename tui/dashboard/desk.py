@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tui.dashboard.door import Monitor, Snapshot
+if TYPE_CHECKING:
+    from tui.dashboard.door import Monitor, Snapshot
 
 
 class Desk:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, cast
 
-from tui.agreement.hand import Act
-from tui.agreement.ledger import IndicatorRow
-from tui.agreement.model import Agreement
-from tui.agreement.status import PhaseStatus
-from tui.config import Source
-from tui.records import Change, Entry, EvidenceRecord, QuoteRecord, SourceState, Update
+if TYPE_CHECKING:
+    from tui.agreement.hand import Act
+    from tui.agreement.ledger import IndicatorRow
+    from tui.agreement.model import Agreement
+    from tui.agreement.status import PhaseStatus
+    from tui.config import Source
+    from tui.records import Change, Entry, EvidenceRecord, QuoteRecord, SourceState, Update
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

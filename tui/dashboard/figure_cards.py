@@ -3,17 +3,21 @@ a chart for each claimant alone."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.agreement.ledger import IndicatorRow, Revision, Series, as_of
 from tui.dashboard import chart
 from tui.dashboard.blocks import Block, Target, facts, gap, heading, prose, title
 from tui.dashboard.citation import of_figure
 from tui.dashboard.lines import Line, Span, cut, fit, line_width, paragraph, safe
 from tui.dashboard.marked import marked_blocks
-from tui.dashboard.view import View
 from tui.dashboard.words import amount, day, day_full, number, via
-from tui.records import FigureRecord
 from tui.text import plural
 from tui.text import width as cells_of
+
+if TYPE_CHECKING:
+    from tui.dashboard.view import View
+    from tui.records import FigureRecord
 
 MOST = 1000
 """Readings of a series that are listed; the chart has all of them."""

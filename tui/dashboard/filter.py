@@ -10,13 +10,16 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
 
-from tui.agreement.ledger import IndicatorRow
-from tui.agreement.status import CommitmentStatus
-from tui.config import Source
 from tui.dashboard.view import View, health
 from tui.dashboard.words import SIDES, speaker
-from tui.records import Change, Cite, QuoteRecord, SourceState
+
+if TYPE_CHECKING:
+    from tui.agreement.ledger import IndicatorRow
+    from tui.agreement.status import CommitmentStatus
+    from tui.config import Source
+    from tui.records import Change, Cite, QuoteRecord, SourceState
 
 FIELDS = ("who", "source", "side", "phase", "is", "before")
 STATES = ("new", "disputed", "shipped", "trouble")

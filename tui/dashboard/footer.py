@@ -6,7 +6,7 @@ Textual's own footer lets what does not fit run out of sight without a word.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 from textual.app import RenderResult
@@ -15,9 +15,11 @@ from textual.dom import DOMNode
 from textual.widget import Widget
 
 from tui.dashboard.keymap import DEFAULT, Keymap
-from tui.dashboard.keys import Key, Place
 from tui.dashboard.lines import Line, Span, fit, line_width, scrub
 from tui.dashboard.look import to_ascii
+
+if TYPE_CHECKING:
+    from tui.dashboard.keys import Key, Place
 
 Part = tuple[Line, str]
 """A key as it is written, and its action."""
@@ -90,9 +92,9 @@ class Bar(Widget):
     Bar { height: 1; width: 1fr; }
     """
 
-    def __init__(self, *, ascii_only: bool = False, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, line: Line = (), *, ascii_only: bool = False, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._line: Line = ()
+        self._line = line
         self._spots: tuple[Spot, ...] = ()
         self._owner: DOMNode | None = None
         self._ascii = ascii_only

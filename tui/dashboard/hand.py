@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from typing import TYPE_CHECKING
 
-from tui.dashboard.blocks import Target
 from tui.dashboard.door import settle
 from tui.dashboard.stage import Stage
 from tui.dashboard.words import clock
+
+if TYPE_CHECKING:
+    from tui.dashboard.blocks import Target
 
 
 class Hand(Stage):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from tui.dashboard.lines import Line, Span, cut, fit, line_width, safe, spread
 from tui.dashboard.panes.sources import summary
-from tui.dashboard.view import View
 from tui.dashboard.words import age, clock, day_full, full
+
+if TYPE_CHECKING:
+    from tui.dashboard.view import View
 
 LATE = 3600
 """Seconds after which "as of" is called STALE when no source says for itself when it is."""

@@ -9,10 +9,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from tui.config.model import ConfigError, KeyChoice
+from tui.config.errors import ConfigError
 from tui.dashboard.keys import TABLE, Key, Place, groups, of
 from tui.text import one_line
+
+if TYPE_CHECKING:
+    from tui.config.model import KeyChoice
 
 _NAMED = {
     "enter": "⏎", "escape": "Esc", "space": "Space", "tab": "Tab", "backspace": "BkSp", "delete": "Del",

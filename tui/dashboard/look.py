@@ -3,7 +3,10 @@ somewhere on the screen; none carries a meaning alone."""
 
 from __future__ import annotations
 
-from tui.records import ChangeMark
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.records import ChangeMark
 
 MARKS: dict[ChangeMark, str] = {
     "new": "●",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui.agreement.hand import Act, signed, wrong
 from tui.dashboard.blocks import Block, Target, gap, heading
 from tui.dashboard.lines import Line, Span, cut, paragraph, safe
-from tui.dashboard.view import View
+
+if TYPE_CHECKING:
+    from tui.dashboard.view import View
 
 
 def marked_blocks(view: View, about: str) -> list[Block]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from tui.agreement.ledger import IndicatorRow
-from tui.dashboard.blocks import Block, Target
 from tui.dashboard.door import settle
-from tui.dashboard.keys import Place
 from tui.dashboard.stage import Stage
-from tui.records import QuoteRecord, Update
+
+if TYPE_CHECKING:
+    from tui.agreement.ledger import IndicatorRow
+    from tui.dashboard.blocks import Block, Target
+    from tui.dashboard.keys import Place
+    from tui.records import QuoteRecord, Update
 
 
 class Opening(Stage):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from tui.dashboard.lines import Line, Span
-from tui.dashboard.rows import Model
+
+if TYPE_CHECKING:
+    from tui.dashboard.rows import Model
 
 GLYPH = "◆"
 

@@ -7,7 +7,7 @@ without a key (dividers, headings) cannot be chosen. What arrives above the curs
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,8 +19,9 @@ from textual.strip import Strip
 
 from tui.dashboard.bidi import visual
 from tui.dashboard.jumping import dimmed, labelled
-from tui.dashboard.lines import ROLES, Line, fit, scrub
+from tui.dashboard.lines import Line, fit, scrub
 from tui.dashboard.look import to_ascii
+from tui.dashboard.theme import role_style
 
 
 class Model(Protocol):
@@ -68,37 +69,12 @@ def find(model: Model, key: str, near: int) -> int | None:
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """A list over a `Model`. Posts `Rows.Moved` when the cursor moves, `Rows.Opened` on Enter or a double click."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--strong",
-        "rows--dim",
-        "rows--accent",
-        "rows--trouble",
-        "rows--hit",
-        "rows--taken",
-        "rows--gone",
-        "rows--added",
-        "rows--cursor",
-    }
-
     DEFAULT_CSS = """
     Rows {
         scrollbar-size: 0 1; overflow-x: hidden; overflow-y: auto;
         scrollbar-color: $c-border; scrollbar-color-hover: $c-dim; scrollbar-color-active: $c-accent;
         scrollbar-background: $background; scrollbar-background-hover: $background;
         scrollbar-background-active: $background; scrollbar-corner-color: $background;
-        & > .rows--strong { text-style: bold; }
-        & > .rows--dim { color: $c-dim; }
-        & > .rows--accent { color: $c-accent; }
-        & > .rows--trouble { color: $c-trouble; text-style: bold; }
-        & > .rows--hit { color: $c-accent; text-style: bold reverse; }
-        & > .rows--taken { text-style: underline; }
-        & > .rows--gone { color: $c-dim; text-style: strike; }
-        & > .rows--added { text-style: bold underline; }
-        & > .rows--cursor { background: $c-cursor; color: $c-cursor-text; }
-    }
-    Rows:ansi {
-        & > .rows--cursor { text-style: reverse; }
-        & > .rows--dim { text-style: dim; }
     }
     """
 
@@ -115,9 +91,17 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     class Opened(Moved):
         pass
 
-    def __init__(self, *, ascii_only: bool = False, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        model: Model | None = None,
+        *,
+        ascii_only: bool = False,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
-        self._model: Model = Lines()
+        self._model: Model = Lines() if model is None else model
+        self.set_reactive(ScrollView.virtual_size, Size(0, len(self._model)))
         self._cursor: str | None = None
         self._at = 0
         """Line of the cursor's item in the present model."""
@@ -416,7 +400,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             if role == "text":
                 found = self.rich_style
             else:
-                found = self.rich_style + self.get_component_rich_style(f"rows--{role}", partial=True)
+                found = self.rich_style + role_style(role, self.app.theme_variables, self.app.native_ansi_color)
             self._looks[role] = found
         return found
 
@@ -457,6 +441,3 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def get_selection(self, selection: object) -> None:
         """Mouse selection of drawn lines is off: `y` copies the sourced line instead."""
         return
-
-
-assert set(ROLES) - {"text"} == {name.removeprefix("rows--") for name in Rows.COMPONENT_CLASSES} - {"cursor"}

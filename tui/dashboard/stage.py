@@ -7,24 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tui.config import KeyChoice
 from tui.dashboard import bidi, theme
 from tui.dashboard.desk import Desk
-from tui.dashboard.door import Monitor, Snapshot
 from tui.dashboard.keymap import Keymap
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import safe
 from tui.dashboard.screens.base import Behind
 from tui.dashboard.screens.board import ORDER, Board
-from tui.dashboard.view import View
-from tui.records import Change
+
+if TYPE_CHECKING:
+    from textual.theme import Theme
+
+    from tui.config import KeyChoice
+    from tui.dashboard.door import Monitor, Snapshot
+    from tui.dashboard.view import View
+    from tui.records import Change
 
 REPAINT = 0.5
 """Seconds between two repaints that news may cause."""
@@ -35,9 +40,12 @@ class Stage(App[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("everywhere")]
 
+    desk: Desk
+    """The agreements; there are none until it has `begun`."""
+    snapshot: Snapshot
+
     def __init__(
         self,
-        monitors: Sequence[Monitor],
         *,
         ascii: bool,  # noqa: A002
         bidi_mode: bidi.Mode,
@@ -45,12 +53,21 @@ class Stage(App[None]):
         show: Sequence[str],
         keys: Iterable[KeyChoice],
     ) -> None:
+        # known before Textual reads its style sheets: a theme that is chosen afterwards has them all read again
+        self._own_themes = {made.name: made for made in theme.themes()}
+        self.set_reactive(App.theme, theme_name)
         super().__init__()
-        self.desk = Desk(monitors)
+        for name in list(self.available_themes):
+            self.unregister_theme(name)
+        for made in self._own_themes.values():
+            self.register_theme(made)
+        self.begun = False
+        """Whether it is known which agreements are watched."""
+        self._early: list[events.InputEvent] = []
+        """What was pressed before it had begun."""
         self.ascii_only = ascii
         self.shown = tuple(name for name in ORDER if name in show) or ORDER
         self.bidi_mode = bidi.resolve(bidi_mode)
-        self.snapshot: Snapshot = self.monitor.snapshot()
         self.paused_at: datetime | None = None
         self.waiting = 0
         self.initials = ""
@@ -65,14 +82,29 @@ class Stage(App[None]):
         self._left: tuple[Change, ...] = ()
         """The changes that were on the screen when now was left."""
         self._stale = False
-        for name in list(self.available_themes):
-            self.unregister_theme(name)
-        for made in theme.themes():
-            self.register_theme(made)
-        self.theme = theme_name
         # nothing on this screen moves by itself
         self.animation_level = "none"
         self.board = Board()
+
+    def begin(self, monitors: Sequence[Monitor]) -> None:
+        """Show these agreements, the first one now; then what was pressed before is heard."""
+        self.desk = Desk(monitors)
+        self.snapshot = self.monitor.snapshot()
+        self.begun = True
+        self.board.draw()
+        early, self._early = self._early, []
+        for event in early:
+            self.post_message(event)
+
+    async def on_event(self, event: events.Event) -> None:
+        if not self.begun and isinstance(event, events.InputEvent):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """One of ours, whenever it is asked for."""
+        return self._own_themes.get(theme_name) or super().get_theme(theme_name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(theme.DEFAULTS)
@@ -109,7 +141,7 @@ class Stage(App[None]):
 
     def notice(self) -> None:
         """Something changed: repaint now, or when the last repaint is half a second old."""
-        if not self.screen_stack:  # news and timers may still come while the program closes
+        if not self.screen_stack or not self.begun:  # news and timers may still come while the program closes
             return
         if self.paused_at is not None or self._away():
             self.waiting = self._arrived()
@@ -157,7 +189,7 @@ class Stage(App[None]):
 
     def _tick(self) -> None:
         """The clock in the header: nothing else is drawn."""
-        if not self.screen_stack:
+        if not self.screen_stack or not self.begun:
             return
         screen = self.screen
         if isinstance(screen, Board):

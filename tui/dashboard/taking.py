@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.dashboard.blocks import Target
-from tui.dashboard.citation import shown_address, web_address
-from tui.dashboard.clipboard import native, otherwise
+from tui.dashboard.address import shown_address, web_address
 from tui.dashboard.lines import safe
 from tui.dashboard.stage import Stage
-from tui.dashboard.styles import Form, render
+
+if TYPE_CHECKING:
+    from tui.dashboard.blocks import Target
 
 if TYPE_CHECKING:
     from tui.dashboard.exporting import Given
@@ -28,8 +28,8 @@ def open_in_browser(url: str) -> bool:
 class Taking(Stage):
     """Copies and opens links; says how, or why not."""
 
-    citation: Form
-    """How `y` words a sourced line."""
+    citation: str
+    """How `y` words a sourced line: a form with a name, or a template."""
     _opener: Callable[[str], bool]
     _copier: Callable[[str], str] | None
     _fallback: Path | None
@@ -55,7 +55,10 @@ class Taking(Stage):
 
     async def cite(self, target: Target | None) -> None:
         """Copy the sourced line of a row."""
-        await self._copy(render(target.citation, self.citation) if target else "", "no citation for this row")
+        from tui.dashboard.styles import form_of, render
+
+        cited = render(target.citation, form_of(self.citation)) if target else ""
+        await self._copy(cited, "no citation for this row")
 
     async def copy_link(self, target: Target | None) -> None:
         """Copy the link of a row."""
@@ -97,6 +100,8 @@ class Taking(Stage):
         if self._copier is not None:
             how = self._copier(text)
         else:
+            from tui.dashboard.clipboard import native, otherwise
+
             done = await asyncio.to_thread(native, text)
             how = done or otherwise(text, self.copy_to_clipboard, self._citation_file())
         self.say(f"{text[:160]}{'…' if len(text) > 160 else ''}  ({how})")

@@ -5,7 +5,11 @@ Contrast with the background, measured in the tests: text at least 7, dim text 4
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from rich.style import Style
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -54,6 +58,40 @@ NAMES = tuple(_PALETTES)
 
 DEFAULTS = {key: value for key, value in _PALETTES[DARK].items() if key.startswith("c-")}
 """For themes that do not know our variables."""
+
+
+_ROLES: dict[str, tuple[str, str]] = {
+    "strong": ("", "bold"),
+    "dim": ("c-dim", ""),
+    "accent": ("c-accent", ""),
+    "trouble": ("c-trouble", "bold"),
+    "hit": ("c-accent", "bold reverse"),
+    "taken": ("", "underline"),
+    "gone": ("c-dim", "strike"),
+    "added": ("", "bold underline"),
+    "cursor": ("c-cursor-text", ""),
+}
+"""The roles of `tui.dashboard.lines` save plain text, and the cursor: a colour of the theme, and a weight. No style
+sheet has them, because Textual works out such styles for each list anew, and a board has six."""
+
+
+@lru_cache(maxsize=64)
+def _role_style(weight: str, colour: str, ground: str) -> Style:
+    from textual.color import Color
+
+    return Style.parse(weight) + Style(
+        color=Color.parse(colour).rich_color if colour else None,
+        bgcolor=Color.parse(ground).rich_color if ground else None,
+    )
+
+
+def role_style(role: str, variables: Mapping[str, str], native: bool) -> Style:
+    """How a role looks, beyond plain text. `variables`: those of the theme; `native`: with the terminal's colours,
+    where weight has to say what a shade says elsewhere."""
+    colour, weight = _ROLES[role]
+    if native:
+        weight = {"cursor": "reverse", "dim": "dim"}.get(role, weight)
+    return _role_style(weight, variables[colour] if colour else "", variables["c-cursor"] if role == "cursor" else "")
 
 
 def palette(name: str) -> dict[str, str]:

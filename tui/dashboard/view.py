@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tui.agreement.hand import Act, wrong
-from tui.agreement.status import PhaseStatus
-from tui.config import Polling, Source
-from tui.dashboard.door import Snapshot
 from tui.dashboard.keymap import DEFAULT, Keymap
-from tui.records import ChangeMark, Cite, SourceState
+
+if TYPE_CHECKING:
+    from tui.agreement.hand import Act
+    from tui.agreement.status import PhaseStatus
+    from tui.config import Source
+    from tui.dashboard.door import Snapshot
+    from tui.records import ChangeMark, Cite, SourceState
 
 Layout = Literal["narrow", "normal", "wide"]
 Health = Literal["ok", "OLD", "ERR", "off", "..."]
@@ -67,6 +69,8 @@ class View:
     @cached_property
     def wrong(self) -> dict[str, Act]:
         """Record -> the mark of a person who says that it was read wrongly."""
+        from tui.agreement.hand import wrong
+
         return wrong(self.snapshot.acts)
 
     @cached_property
@@ -129,6 +133,8 @@ def health(source: Source, state: SourceState, now: datetime) -> tuple[Health, s
     """How a source does, as a word, and why: what a person can act on."""
     if state.status == "off" or (not source.enabled and state.status != "error"):
         return "off", source.reason or "off in sources.toml"
+    from tui.config import Polling
+
     stale_after = source.stale_after or 3 * (source.interval or Polling().interval)
     if state.status == "error":
         code = f"HTTP {state.http_status}" if state.http_status else ""

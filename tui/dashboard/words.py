@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from tui.agreement.ledger import Series
-from tui.agreement.model import Agreement
 from tui.dashboard.lines import safe
-from tui.records import Cite, Figure, QuoteRecord
 from tui.text import truncate, width
+
+if TYPE_CHECKING:
+    from tui.agreement.ledger import Series
+    from tui.agreement.model import Agreement
+    from tui.records import Cite, Figure, QuoteRecord
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from tui.dashboard.blocks import Block, Target
-from tui.dashboard.filter import Filter
 from tui.dashboard.footer import content
 from tui.dashboard.lines import Line, Span, cut, line_width, paragraph
 from tui.dashboard.pinned import Drawn, PinnedFirst
 from tui.dashboard.rows import Lines, Model, Rows
-from tui.dashboard.view import View
 
-NO_FILTER = Filter("")
+if TYPE_CHECKING:
+    from tui.dashboard.blocks import Block, Target
+    from tui.dashboard.filter import Filter
+    from tui.dashboard.view import View
+
+LOADING = Lines([(), (Span("  Opening the store …"),)])
 
 
 class Pane(Rows):
@@ -34,10 +36,12 @@ class Pane(Rows):
     """
 
     def __init__(self, *, ascii_only: bool = False) -> None:
-        super().__init__(ascii_only=ascii_only, id=self.LABEL_ID, classes="-ascii" if ascii_only else "")
-        self.filter: Filter = NO_FILTER
+        super().__init__(LOADING, ascii_only=ascii_only, id=self.LABEL_ID, classes="-ascii" if ascii_only else "")
+        self.filter: Filter | None = None
+        """What is let through, when not everything is."""
         self.view: View | None = None
         self.listed: Model = Lines()
+        self.border_title = f"{self.NUMBER} {self.LABEL}"
         """The list as it is built, without what pins do to it."""
         self._drawn: tuple[object, ...] = ()
         self._state: tuple[object, ...] = ()
@@ -118,8 +122,8 @@ class Pane(Rows):
         self.show(model)
         self.frame()
 
-    def set_filter(self, chosen: Filter) -> None:
-        self.filter = chosen
+    def set_filter(self, chosen: Filter | None) -> None:
+        self.filter = chosen if chosen is not None and (chosen or chosen.problem) else None
         if self.view is not None:
             self.update_view(self.view)
 
@@ -151,7 +155,7 @@ class Pane(Rows):
         left: list[Span] = [Span(title)]
         if self.filter:
             left.append(Span(f" / {self.filter.text}", "accent"))
-        if self.filter.problem:
+        if self.filter is not None and self.filter.problem:
             left.append(Span(f"  {self.filter.problem}", "trouble"))
         if self.above:
             left.append(Span(f"  ▲ {self.above} new above, {view.keymap.shown('first')}", "accent"))

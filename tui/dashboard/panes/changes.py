@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from tui.dashboard.blocks import Block, Target
-from tui.dashboard.cards import change_card
-from tui.dashboard.citation import of_change
-from tui.dashboard.door import Snapshot
 from tui.dashboard.lines import Line, Span, cell, fit, safe
 from tui.dashboard.look import MARK_WORDS, MARKS
 from tui.dashboard.panes.base import Pane
 from tui.dashboard.panes.quotes import divider
-from tui.dashboard.rows import Model
-from tui.dashboard.view import View
 from tui.dashboard.words import clock, stamp, whole
-from tui.records import Change
 from tui.text import plural
+
+if TYPE_CHECKING:
+    from tui.dashboard.door import Snapshot
+    from tui.dashboard.rows import Model
+    from tui.dashboard.view import View
+    from tui.records import Change
 
 
 def change_line(view: View, change: Change, width: int) -> Line:
@@ -133,6 +133,8 @@ class ChangesPane(Pane):
 
     def card(self, key: str) -> list[Block]:
         change = self.find(key)
+        from tui.dashboard.cards import change_card
+
         return change_card(self.view, change) if change is not None and self.view is not None else []
 
     def target(self, key: str) -> Target | None:
@@ -140,6 +142,8 @@ class ChangesPane(Pane):
         if change is None:
             return None
         names = {s.id: s.name for s, _ in self.view.snapshot.sources} if self.view is not None else {}
+        from tui.dashboard.citation import of_change
+
         return Target(citation=of_change(change, names.get(change.source or "", "")), source=change.source)
 
     def new_keys(self, view: View) -> set[str]:

@@ -7,20 +7,21 @@ claimants is that of the agreement file. Nothing is averaged, and a target is ne
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from tui.agreement.ledger import IndicatorRow, Series
-from tui.dashboard.blocks import Block, Target
-from tui.dashboard.figure_cards import figure_card, figure_target
 from tui.dashboard.lines import Line, Span, cell, cut, fit, plain, safe
 from tui.dashboard.look import MARKS, spark
 from tui.dashboard.panes.base import Pane
-from tui.dashboard.rows import Model
-from tui.dashboard.view import View
 from tui.dashboard.words import amount, day, number, series_claimant
-from tui.records import ChangeMark
 from tui.text import plural
 from tui.text import width as cells_of
+
+if TYPE_CHECKING:
+    from tui.agreement.ledger import IndicatorRow, Series
+    from tui.dashboard.blocks import Block, Target
+    from tui.dashboard.rows import Model
+    from tui.dashboard.view import View
+    from tui.records import ChangeMark
 
 OLD_AFTER = 30
 """Days after which a value is marked OLD, unless its target is reached."""
@@ -252,10 +253,14 @@ class FiguresPane(Pane):
 
     def card(self, key: str) -> list[Block]:
         row = self.find(key)
+        from tui.dashboard.figure_cards import figure_card
+
         return figure_card(self.view, row) if row is not None and self.view is not None else []
 
     def target(self, key: str) -> Target | None:
         row = self.find(key)
+        from tui.dashboard.figure_cards import figure_target
+
         return figure_target(self.view, leading(row).latest) if row is not None and self.view is not None else None
 
     def new_keys(self, view: View) -> set[str]:

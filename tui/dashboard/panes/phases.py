@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from tui.agreement.ending import ending
-from tui.agreement.model import Agreement
-from tui.agreement.status import CommitmentStatus, PhaseStatus
-from tui.dashboard.blocks import Block, Target
-from tui.dashboard.cards import commitment_card, commitment_target, phase_card
 from tui.dashboard.lines import Line, Role, Span, cell, fit, line_width, safe
 from tui.dashboard.look import MARKS
 from tui.dashboard.panes.base import Pane
-from tui.dashboard.pinned import Drawn
-from tui.dashboard.rows import Model
-from tui.dashboard.view import View
 from tui.dashboard.words import SIDES, claimant, day
 from tui.text import width as width_of
+
+if TYPE_CHECKING:
+    from tui.agreement.model import Agreement
+    from tui.agreement.status import CommitmentStatus, PhaseStatus
+    from tui.dashboard.blocks import Block, Target
+    from tui.dashboard.pinned import Drawn
+    from tui.dashboard.rows import Model
+    from tui.dashboard.view import View
 
 # settled first, then moving, then not moving: the order in which a phase is summed up
 _ORDER = (
@@ -235,6 +235,8 @@ class PhasesPane(Pane):
         return Board(view, self, flat=self.flat(view))
 
     def right(self, view: View) -> str:
+        from tui.agreement.ending import ending
+
         agreement = view.snapshot.agreement
         if end := ending(agreement, view.now):
             return f"{safe(agreement.short_title, 40)} · {end.how} {day(end.day, view.now)}"
@@ -290,6 +292,8 @@ class PhasesPane(Pane):
         return status.commitment.phase if status else None
 
     def card(self, key: str) -> list[Block]:
+        from tui.dashboard.cards import commitment_card, phase_card
+
         if self.view is None:
             return []
         status = self.find(key)
@@ -301,6 +305,8 @@ class PhasesPane(Pane):
         return []
 
     def target(self, key: str) -> Target | None:
+        from tui.dashboard.cards import commitment_target
+
         status = self.find(key)
         return commitment_target(self.view, status) if self.view is not None and status is not None else None
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from tui.dashboard.blocks import Block, Target
-from tui.dashboard.cards import quote_card, quote_target
 from tui.dashboard.lines import Line, Span, cell, cut, fit
 from tui.dashboard.look import MARKS
 from tui.dashboard.panes.base import Pane
-from tui.dashboard.pinned import Drawn
-from tui.dashboard.rows import Model
-from tui.dashboard.view import View
 from tui.dashboard.words import clock, day, outlet, quoted, role, speaker, stamp
-from tui.records import QuoteRecord
 from tui.text import plural
 from tui.text import width as cells_of
+
+if TYPE_CHECKING:
+    from tui.dashboard.blocks import Block, Target
+    from tui.dashboard.pinned import Drawn
+    from tui.dashboard.rows import Model
+    from tui.dashboard.view import View
+    from tui.records import QuoteRecord
 
 FIRST_RUN = [
     "No sources are on yet.",
@@ -240,10 +241,14 @@ class QuotesPane(Pane):
 
     def card(self, key: str) -> list[Block]:
         record = self.find(key)
+        from tui.dashboard.cards import quote_card
+
         return quote_card(self.view, record) if record is not None and self.view is not None else []
 
     def target(self, key: str) -> Target | None:
         record = self.find(key)
+        from tui.dashboard.cards import quote_target
+
         return quote_target(record) if record is not None else None
 
     def new_keys(self, view: View) -> set[str]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from tui.config import Source
 from tui.dashboard.blocks import Block, Target
-from tui.dashboard.cards import source_card
 from tui.dashboard.footer import Part, Spot
 from tui.dashboard.keymap import Keymap
 from tui.dashboard.lines import Line, Role, Span, cell, cut, fit, line_width, safe
 from tui.dashboard.panes.base import Pane
-from tui.dashboard.rows import Model
 from tui.dashboard.view import Health, View, health
 from tui.dashboard.words import age, clock, stamp
-from tui.records import SourceState
+
+if TYPE_CHECKING:
+    from tui.config import Source
+    from tui.dashboard.rows import Model
+    from tui.records import SourceState
 
 _SHOWN: dict[Health, str] = {"ok": "ok", "OLD": "OLD", "ERR": "ERR", "off": "off", "...": "…"}
 
@@ -150,6 +151,8 @@ class SourcesPane(Pane):
 
     def card(self, key: str) -> list[Block]:
         found = self.find(key)
+        from tui.dashboard.cards import source_card
+
         return source_card(self.view, *found) if found is not None and self.view is not None else []
 
     def target(self, key: str) -> Target | None:

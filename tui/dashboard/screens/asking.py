@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.dashboard.screens.field import Field
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 PLACEHOLDER = "words  who:  source:  side:  phase:  is:new  before:14:00"
 
@@ -37,8 +42,9 @@ class AskLine(Horizontal):
     class Left(Message):
         """The line was left: with Enter (`keep`) or with Esc."""
 
-        def __init__(self, keep: bool) -> None:
+        def __init__(self, line: AskLine, keep: bool) -> None:
             super().__init__()
+            self.line = line
             self.keep = keep
 
     def __init__(self) -> None:
@@ -77,7 +83,7 @@ class AskLine(Horizontal):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Left(keep=True))
+        self.post_message(self.Left(self, keep=True))
 
     def on_ask_escaped(self) -> None:
-        self.post_message(self.Left(keep=False))
+        self.post_message(self.Left(self, keep=False))

@@ -9,52 +9,22 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.dashboard.blocks import BlockModel, Target
-from tui.dashboard.citation import web_address
+from tui.dashboard.blocks import BlockModel
 from tui.dashboard.footer import Bar, content, footer
 from tui.dashboard.header import header_line
-from tui.dashboard.keys import Place
 from tui.dashboard.lines import Span, cut
 from tui.dashboard.rows import Rows
-from tui.dashboard.screens.byhand import HandKeys
+from tui.dashboard.screens.card import Card, idle_keys
+from tui.dashboard.screens.handkeys import HandKeys
 from tui.dashboard.screens.jump import Jumps
-from tui.dashboard.view import View
 
 if TYPE_CHECKING:
     from tui.dashboard.app import DashboardApp
+    from tui.dashboard.blocks import Target
+    from tui.dashboard.keys import Place
+    from tui.dashboard.view import View
 
 T = TypeVar("T")
-
-
-class Card(Rows):
-    """Rows over blocks; lays them out for its width."""
-
-    DEFAULT_CSS = """
-    Card { background: $background; color: $foreground; padding: 0 1; }
-    Card.-ascii { scrollbar-size: 0 0; }
-    """
-
-    def set_blocks(self, model: BlockModel) -> None:
-        model.lay(max(20, self._inner()))
-        self.show(model)
-
-    def _inner(self) -> int:
-        return self.scrollable_content_region.width or self.size.width or 80
-
-    def on_resize(self) -> None:
-        if isinstance(self.model, BlockModel) and self.model.lay(max(20, self._inner())):
-            self.show(self.model)
-        super().on_resize()
-
-
-def idle_keys(target: Target | None) -> frozenset[str]:
-    """Ids of the keys that have nothing to act on for this row: no link to open, no line to copy."""
-    idle = set()
-    if target is None or web_address(target.url) is None:
-        idle |= {"browser", "link"}
-    if target is None or not target.citation:
-        idle.add("cite")
-    return frozenset(idle)
 
 
 class Behind(HandKeys, Jumps, Screen[None]):

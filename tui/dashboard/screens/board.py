@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
-from tui.dashboard.blocks import Target
-from tui.dashboard.door import settle
-from tui.dashboard.filter import parse
 from tui.dashboard.footer import Bar
 from tui.dashboard.keys import bindings
-from tui.dashboard.panes.base import NO_FILTER, Pane
-from tui.dashboard.panes.changes import ChangesPane, place_of
+from tui.dashboard.panes.changes import ChangesPane
 from tui.dashboard.panes.phases import PhasesPane
 from tui.dashboard.panes.quotes import QuotesPane
-from tui.dashboard.rows import Rows
-from tui.dashboard.screens.asking import Ask, AskLine
-from tui.dashboard.screens.byhand import HandKeys
-from tui.dashboard.screens.jump import Jumps, Turn
+from tui.dashboard.screens.handkeys import HandKeys
+from tui.dashboard.screens.jump import Jumps
 from tui.dashboard.screens.layout import ORDER, BoardLayout, commitment_of
-from tui.dashboard.screens.travel import TimeLine, end_of
 from tui.dashboard.view import NARROW
-from tui.records import Change
 
-__all__ = ["ORDER", "Ask", "Board"]
+if TYPE_CHECKING:
+    from tui.dashboard.panes.base import Pane
+    from tui.dashboard.rows import Rows
+    from tui.dashboard.screens.asking import AskLine
+    from tui.dashboard.screens.jump import Turn
+    from tui.dashboard.screens.travel import TimeLine
+    from tui.records import Change
+
+__all__ = ["ORDER", "Board"]
 
 
 class Board(HandKeys, Jumps, BoardLayout):
@@ -115,7 +115,7 @@ class Board(HandKeys, Jumps, BoardLayout):
     def action_back(self) -> None:
         pane = self.pane()
         if pane.filter:
-            pane.set_filter(NO_FILTER)
+            pane.set_filter(None)
             self.draw()
         elif self.zoomed:
             self.zoom(None)
@@ -166,6 +166,10 @@ class Board(HandKeys, Jumps, BoardLayout):
 
     async def open_change(self, change: Change) -> None:
         """Go to what a change is about."""
+        from tui.dashboard.blocks import Target
+        from tui.dashboard.door import settle
+        from tui.dashboard.panes.changes import place_of
+
         found = place_of(self.dashboard.snapshot, change.ref)
         if found is not None:
             other = self.pane(found[0])
@@ -191,36 +195,40 @@ class Board(HandKeys, Jumps, BoardLayout):
         begun = app.snapshot.agreement.effective
         first = min(begun, oldest) if oldest is not None else begun
         at = app.snapshot.past or now
-        self.query_one(TimeLine).open(first.date(), now.date(), at.date())
+        (await self.complete())[1].open(first.date(), now.date(), at.date())
         self.draw_footer()
 
     def on_time_line_moved(self, event: TimeLine.Moved) -> None:
+        from tui.dashboard.screens.travel import end_of
+
         self.dashboard.travel(end_of(event.day) if event.day is not None else None)
 
     def on_time_line_left(self, event: TimeLine.Left) -> None:
-        self.query_one(TimeLine).close()
+        event.line.close()
         self.pane().focus()
         if event.now:
             self.dashboard.travel(None)
         self.draw_footer()
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         pane = self.pane()
         pane.add_class("-asking")
         self.query_one("#footer", Bar).add_class("-off")
-        self.query_one(AskLine).open(pane.filter.text)
+        (await self.complete())[0].open(pane.filter.text if pane.filter is not None else "")
 
     def on_ask_line_typed(self, event: AskLine.Typed) -> None:
+        from tui.dashboard.filter import parse
+
         self.pane().set_filter(parse(event.text))
 
     def on_ask_line_left(self, event: AskLine.Left) -> None:
         """The filter line was left; with Esc the filter is cleared."""
-        self.query_one(AskLine).close()
+        event.line.close()
         self.query_one("#footer", Bar).remove_class("-off")
         pane = self.pane()
         pane.remove_class("-asking")
         if not event.keep:
-            pane.set_filter(NO_FILTER)
+            pane.set_filter(None)
         pane.focus()
         self.draw()
 
@@ -243,7 +251,9 @@ class Board(HandKeys, Jumps, BoardLayout):
 
     def action_history(self) -> None:
         # the plain words of a filter are the likely question
-        self.dashboard.search_history(" ".join(value for name, value in self.pane().filter.terms if not name))
+        chosen = self.pane().filter
+        terms = chosen.terms if chosen is not None else ()
+        self.dashboard.search_history(" ".join(value for name, value in terms if not name))
 
     async def action_pin(self) -> None:
         pane = self.pane()

@@ -22,7 +22,7 @@ from tui.dashboard.footer import content
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import Line, Span, cut, paragraph, safe
 from tui.dashboard.rows import Rows
-from tui.dashboard.screens.base import Card
+from tui.dashboard.screens.card import Card
 from tui.dashboard.screens.whole import Whole
 from tui.dashboard.view import NARROW, View
 from tui.dashboard.words import amount, claimant, day, day_full, via

@@ -1,4 +1,4 @@
-"""The keys of a person's own hand on every screen that shows records, and the form in which a mark is signed."""
+"""The form in which a mark is signed."""
 
 from __future__ import annotations
 
@@ -8,29 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from tui.dashboard.blocks import Target
 from tui.dashboard.footer import content
 from tui.dashboard.lines import Span, cut, safe
 from tui.dashboard.screens.signed import SignedForm
 
 if TYPE_CHECKING:
-    from tui.dashboard.app import DashboardApp
-
-
-class HandKeys:
-    """For screens that have a `target`."""
-
-    if TYPE_CHECKING:
-
-        @property
-        def dashboard(self) -> DashboardApp: ...
-        def target(self) -> Target | None: ...
-
-    async def action_mark_wrong(self) -> None:
-        await self.dashboard.mark_wrong(self.target())
-
-    async def action_undo(self) -> None:
-        await self.dashboard.undo()
+    from tui.dashboard.blocks import Target
 
 
 class Marking(SignedForm):

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Static
 
-from tui.agreement.ledger import IndicatorRow
-from tui.dashboard.blocks import BlockModel, Target
 from tui.dashboard.footer import Bar, footer
-from tui.dashboard.header import banner_line, header_line
+from tui.dashboard.lines import Line, Span
 from tui.dashboard.panes.base import Pane
 from tui.dashboard.panes.changes import ChangesPane
 from tui.dashboard.panes.figures import FiguresPane
 from tui.dashboard.panes.phases import PhasesPane
 from tui.dashboard.panes.quotes import QuotesPane
-from tui.dashboard.panes.sources import SourcesPane, sources_bar, sources_spots
-from tui.dashboard.rows import Rows
-from tui.dashboard.screens.asking import AskLine
-from tui.dashboard.screens.base import Card, idle_keys
-from tui.dashboard.screens.travel import TimeLine
+from tui.dashboard.panes.sources import SourcesPane
+from tui.dashboard.screens.card import Card, idle_keys
 from tui.dashboard.view import NARROW, ROOMY, SMALLEST, WIDE, View, layout_of
 
 if TYPE_CHECKING:
+    from tui.agreement.ledger import IndicatorRow
     from tui.dashboard.app import DashboardApp
+    from tui.dashboard.blocks import Target
+    from tui.dashboard.rows import Rows
+    from tui.dashboard.screens.asking import AskLine
+    from tui.dashboard.screens.travel import TimeLine
 
 ORDER = ("phases", "quotes", "figures", "changes", "sources")
 
 TALL = 52
 """Rows from which the panes of fixed height are higher; their heights stand in the style sheet."""
+LOADING: Line = (Span(" ceasefire-tui  ", "dim"), Span("loading"))
+"""The header as long as nothing is known."""
+_OF_A_ROW = frozenset({"open", "card", "compare", "speaker", "set", "back", "browser", "link", "cite"})
+"""Keys that have nothing to do without a row."""
 _OTHERS_HIGH = 34
 """Lines that header, footer and the other panes keep on a wide screen."""
 
@@ -55,6 +59,8 @@ class BoardLayout(Screen[None]):
         """Phases that the person has folded; None until then: all stand open where they fit, else the one in focus."""
         self._given: int | None = None
         """Height of the pane of phases, where it is not that of the style sheet."""
+        self._lines: tuple[AskLine, TimeLine] | None = None
+        self._completing = asyncio.Lock()
         self._last = ""
         """The pane that has, or had, the focus."""
 
@@ -68,31 +74,46 @@ class BoardLayout(Screen[None]):
         width, height = self.app.size
         for points, cells in ((self.HORIZONTAL_BREAKPOINTS, width), (self.VERTICAL_BREAKPOINTS, height)):
             self.add_class([name for least, name in points if cells >= least][-1], update=False)
-        yield Bar(ascii_only=plain, id="header")
+        yield Bar(LOADING, ascii_only=plain, id="header")
         yield Bar(ascii_only=plain, id="banner")
         yield PhasesPane(ascii_only=plain)
         with Horizontal(id="middle"):
             with Vertical(id="lists"):
                 yield QuotesPane(ascii_only=plain)
                 yield FiguresPane(ascii_only=plain)
-            detail = Card(ascii_only=plain, id="detail", classes="-ascii" if plain else "")
-            detail.can_focus = False
-            yield detail
+            if width >= WIDE:
+                yield self._made_detail()
         with Horizontal(id="lower"):
             yield ChangesPane(ascii_only=plain)
             yield SourcesPane(ascii_only=plain)
         yield Bar(ascii_only=plain, id="sourceline")
-        yield Static("", id="small", markup=False)
-        yield AskLine()
-        yield TimeLine(ascii_only=plain)
-        yield Bar(ascii_only=plain, id="footer")
+        bare = footer("board", width, hide=_OF_A_ROW, keymap=self.dashboard.keymap)[0]
+        yield Bar(bare, ascii_only=plain, id="footer")
+
+    def _made_detail(self) -> Card:
+        plain = self.dashboard.ascii_only
+        detail = Card(ascii_only=plain, id="detail", classes="-ascii" if plain else "")
+        detail.can_focus = False
+        detail.border_title = "Detail"
+        return detail
 
     def on_mount(self) -> None:
         self._last = self.dashboard.shown[0]
         self.place()
         self.pane().focus()
-        self.query_one("#detail", Card).border_title = "Detail"
         self._fit(*self.size)
+
+    async def complete(self) -> tuple[AskLine, TimeLine]:
+        """Add the lines in which something is typed, which the first frame does without; these, whoever added them."""
+        async with self._completing:
+            if self._lines is None:
+                from tui.dashboard.screens.asking import AskLine
+                from tui.dashboard.screens.travel import TimeLine
+
+                made = AskLine(), TimeLine(ascii_only=self.dashboard.ascii_only)
+                await self.mount(*made, before="#footer")
+                self._lines = made
+            return self._lines
 
     # -------------------------------------------------------------- drawing
 
@@ -161,12 +182,12 @@ class BoardLayout(Screen[None]):
 
     @property
     def ready(self) -> bool:
-        """Whether the parts of the screen stand: news, a tick or a resize may come before they do."""
-        return self.is_mounted and bool(self.query("#footer"))
+        """Whether there is something to draw, and where: news, a tick or a resize may come before."""
+        return self.is_mounted and self.dashboard.begun and bool(self.query("#footer"))
 
     def draw(self) -> None:
         """Draw everything from the present snapshot."""
-        if not self.size.width or not self.ready:
+        if not self.ready or not self.size.width:
             return
         view = self.view
         with self.app.batch_update():
@@ -180,6 +201,9 @@ class BoardLayout(Screen[None]):
         """Draw header, banner, source line and footer: what a tick of the clock changes."""
         if not self.ready:
             return
+        from tui.dashboard.header import banner_line, header_line
+        from tui.dashboard.panes.sources import sources_bar, sources_spots
+
         view = view or self.view
         width = self.size.width
         self.query_one("#header", Bar).show(header_line(view, width))
@@ -194,7 +218,7 @@ class BoardLayout(Screen[None]):
     def draw_footer(self) -> None:
         """Only keys that have something to do on the row under the cursor are shown."""
         bar, keymap = self.query_one("#footer", Bar), self.dashboard.keymap
-        if (time_line := self.query_one(TimeLine)).on:
+        if self._lines is not None and (time_line := self._lines[1]).on:
             bar.show(*footer("travel", self.size.width, keymap=keymap), owner=time_line)
             return
         pane, target = self.pane(), self.target()
@@ -220,8 +244,12 @@ class BoardLayout(Screen[None]):
 
     def draw_detail(self) -> None:
         """On a wide screen, all about the row under the cursor stands beside the list."""
-        if self.size.width < WIDE or self.zoomed:
+        if self.size.width < WIDE or self.zoomed or not self.dashboard.begun:
             return
+        if not self.query("#detail"):  # the terminal has become wide
+            self.query_one("#middle").mount(self._made_detail())
+        from tui.dashboard.blocks import BlockModel
+
         detail = self.query_one("#detail", Card)
         pane = self.pane()
         blocks = pane.card(pane.cursor) if pane.cursor else []
@@ -229,7 +257,7 @@ class BoardLayout(Screen[None]):
         detail.top()
 
     def on_resize(self, event: events.Resize) -> None:
-        if self.ready:
+        if self.is_mounted and self.query("#footer"):
             self._fit(*event.size)
 
     def _fit(self, width: int, height: int) -> None:
@@ -237,6 +265,10 @@ class BoardLayout(Screen[None]):
         small = width < SMALLEST[0] or height < SMALLEST[1]
         self.set_class(small, "-small")
         if small:
+            from textual.widgets import Static
+
+            if not self.query("#small"):
+                self.mount(Static("", id="small", markup=False))
             need = f"{SMALLEST[0]}x{SMALLEST[1]}"
             self.query_one("#small", Static).update(
                 f"ceasefire-tui needs {need} (now {width}x{height}).\nPlain text: ceasefire-tui status"
@@ -293,7 +325,7 @@ class BoardLayout(Screen[None]):
             self.draw_detail()
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
-        if event.rows.id == self._last:
+        if event.rows.id == self._last and self.ready:
             self.draw_detail()
             self.draw_footer()
         if isinstance(event.rows, Pane):

@@ -14,14 +14,16 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from tui.agreement.model import Agreement
+from tui.dashboard.address import shown_address
 from tui.dashboard.bidi import starts_rtl
 from tui.dashboard.blocks import Target
-from tui.dashboard.citation import of_evidence, of_figure, of_quote, of_text, shown_address
+from tui.dashboard.citation import of_evidence, of_figure, of_quote, of_text
 from tui.dashboard.finding import places
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import Line, Role, Span, cut, fit, paragraph, safe, scrub
 from tui.dashboard.rows import Lines
-from tui.dashboard.screens.base import Behind, Card
+from tui.dashboard.screens.base import Behind
+from tui.dashboard.screens.card import Card
 from tui.dashboard.words import amount, day_full, full, speaker
 from tui.records import Entry, EvidenceRecord, FigureRecord, QuoteRecord, Update
 from tui.text import wrap_spans

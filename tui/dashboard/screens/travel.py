@@ -79,8 +79,9 @@ class TimeLine(Widget, can_focus=True):
     class Left(Message):
         """The line was left: with Enter the chosen day stays, with Esc (`now`) it is now again."""
 
-        def __init__(self, now: bool) -> None:
+        def __init__(self, line: TimeLine, now: bool) -> None:
             super().__init__()
+            self.line = line
             self.now = now
 
     def __init__(self, *, ascii_only: bool = False) -> None:
@@ -137,7 +138,7 @@ class TimeLine(Widget, can_focus=True):
 
     def action_keep(self) -> None:
         if not self._typed:
-            self.post_message(self.Left(now=False))
+            self.post_message(self.Left(self, now=False))
             return
         try:
             day = date.fromisoformat(self._typed)
@@ -157,7 +158,7 @@ class TimeLine(Widget, can_focus=True):
             self._typed = self._problem = ""
             self.refresh()
         else:
-            self.post_message(self.Left(now=True))
+            self.post_message(self.Left(self, now=True))
 
     def action_help(self) -> None:
         cast("Board", self.screen).dashboard.open_help("travel")
