@@ -18,6 +18,20 @@ def imported_by(code: str) -> set[str]:
     return set(json.loads(result.stdout.splitlines()[-1]))
 
 
+def test_the_first_frame_needs_neither_configuration_nor_agreement() -> None:
+    """What it imports beside Textual is paid before anybody sees a pane."""
+    script = (
+        "import sys, tui.setup, tui.dashboard.app\n"
+        "from tui.config.look import first_look\n"
+        "later = ('msgspec', 'zoneinfo', 'click', 'shlex')\n"
+        "print([m for m in sys.modules if m.split('.')[0] in later or "
+        "m.startswith(('tui.agreement', 'tui.records', 'tui.monitor', 'tui.config.model', 'tui.config.reading', "
+        "'tui.dashboard.cards', 'tui.dashboard.citation'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 @pytest.mark.parametrize(
     ("code", "allowed"),
     [

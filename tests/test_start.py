@@ -12,14 +12,18 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.agreement import AgreementError, load
 from tui.agreement.checked import load as load_checked
+from tui.config.errors import ConfigError
+from tui.config.look import Look, first_look, look_of
+from tui.config.reading import parse
 from tui.curtain import frame
 from tui.start import plain
 
+Factory = pytest.TempPathFactory
 termios = pytest.importorskip("termios")
 PATIENCE = 60.0
 
@@ -33,7 +37,7 @@ class Terminal:
 
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
             os.execv(sys.executable, [sys.executable, "-m", "tui", *words])
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
         self.output = b""
@@ -85,12 +89,33 @@ def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Termina
 
 @pytest.mark.parametrize("terminal", ["[polling]\ninterval = 900\n"], indirect=True)
 def test_a_frame_stands_at_once_and_keys_pressed_then_are_not_lost(terminal: Terminal) -> None:
-    terminal.until("loading")
-    assert b"2 Latest quotes" in terminal.output
+    terminal.until("2 Latest quotes")
     terminal.type("q")
     assert terminal.end() == 0, "the dashboard has read the key"
     assert terminal.output.rfind(b"\x1b[?1049l") > terminal.output.rfind(b"\x1b[?1049h")
     assert terminal.echoes, "the terminal is as it was"
+
+
+@pytest.mark.parametrize("terminal", ["[polling]\ninterval = 900\n"], indirect=True)
+def test_what_is_pressed_before_anything_is_known_is_heard_then(terminal: Terminal) -> None:
+    terminal.until("loading")
+    terminal.type("4?")
+    terminal.until("changes since your last look")
+    terminal.type("q")
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    "terminal", ['[panes]\ntheme = "calm-light"\nshow = ["quotes", "figures"]\nascii = true\n'], indirect=True
+)
+def test_the_first_frame_has_the_look_that_was_chosen(terminal: Terminal) -> None:
+    terminal.until("Killed since the truce")
+    dashboard = terminal.output[terminal.output.rindex(b"\x1b[?1049h") :].decode()
+    assert "48;2;251;250;247" in dashboard, "the light ground"
+    assert "48;2;21;24;28" not in dashboard, "no dark one before it"
+    assert "1 Phases" not in dashboard and "╭" not in dashboard
+    terminal.type("q")
+    assert terminal.end() == 0
 
 
 @pytest.mark.parametrize("terminal", ["[poling]\n"], indirect=True)
@@ -143,6 +168,51 @@ def test_the_frame_fits_any_terminal(width: int, height: int) -> None:
     assert len(lines) <= height and all(len(line) <= width for line in lines)
     if width >= 60 and height >= 24:
         assert "3 Running figures" in "".join(lines)
+
+
+_VALUES = {
+    "show": ['["quotes"]', '[\n  "figures",\n  "phases",\n]', "[]", '"quotes"', '["no such pane"]'],
+    "ascii": ["true", "false", "1", '"yes"'],
+    "theme": ['"calm-light"', "'terminal'", '"no such theme"', "3"],
+    "mouse": ["false", "true  # a word", "0.5"],
+    "bidi": ['"off"', '"app"', '"sideways"'],
+    "citation": ['"ap"', '"""{claimant}: {words} ({outlet}, {published},\n[ via {via}] {link})"""'],
+    "quotes": ["40", "-1"],
+}
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["[polling]\ninterval = 900\n", "# [panes]\n", "[store]\n# theme = 'calm-light'\n"]),
+            st.lists(
+                st.sampled_from(sorted(_VALUES)).flatmap(lambda k: st.tuples(st.just(k), st.sampled_from(_VALUES[k])))
+            ).map(lambda pairs: "[panes]\n" + "".join(f"{k} = {v}\n" for k, v in dict(pairs).items())),
+            st.sampled_from(
+                ['[keys]\nzoom = "Z"\n', "panes = {ascii = true}\n", "[ panes ]\nascii = true\n", '["panes"]\n']
+            ),
+        ),
+        max_size=4,
+    ).map("".join)
+)
+@settings(deadline=None)
+def test_what_is_read_of_the_look_ahead_is_what_the_whole_file_says(tmp_path_factory: Factory, text: str) -> None:
+    file = tmp_path_factory.mktemp("look") / "sources.toml"
+    file.write_text(text, encoding="utf-8")
+    ahead = first_look(file)
+    try:
+        whole = parse(text.encode(), str(file), file.parent, environ={})
+    except ConfigError:
+        return  # then nothing is shown but what is wrong
+    assert ahead is None or ahead == look_of(whole)
+
+
+def test_the_look_of_the_bundled_configuration_needs_nothing_but_its_panes(tmp_path: Path) -> None:
+    assert first_look(Path(__file__).parents[1] / "sources.toml") == Look()
+    with pytest.raises(ConfigError, match=r"none\.toml"):
+        first_look(tmp_path / "none.toml")
+    (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe[panes]")
+    assert first_look(tmp_path / "bytes.toml") is None
 
 
 def test_an_agreement_that_was_checked_is_not_read_again_until_it_changes(

@@ -10,14 +10,16 @@ import pytest
 from dashboard_day import NOW, at, phases, quotes, sources
 from dashboard_fake import FakeMonitor, FakeSnapshot
 from test_dashboard_keys import Run, arrive, press, seen, seen_card
+from textual import events
 
-from tui.config import Config, Panes
+from tui.config import Config, ConfigError, Panes
 from tui.config.look import Look
 from tui.dashboard.app import DashboardApp, build, run
 from tui.dashboard.footer import Bar
 from tui.dashboard.header import banner_line, header_line
 from tui.dashboard.lines import plain
 from tui.dashboard.panes.sources import source_line, sources_bar
+from tui.dashboard.screens.board import ORDER
 from tui.dashboard.screens.reader import Reader
 from tui.dashboard.view import View, health, layout_of
 from tui.records import Entry, SourceState
@@ -173,6 +175,39 @@ async def test_a_monitor_that_cannot_start_ends_the_app_with_its_reason() -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
     assert isinstance(app.failure, RuntimeError)
+
+
+async def test_a_dashboard_that_is_not_prepared_yet_shows_its_panes_and_waits() -> None:
+    seen_: list[str] = []
+
+    def prepare() -> tuple[list[FakeMonitor], Config]:
+        seen_.extend(str(app.board.pane(name).border_title) for name in ORDER)
+        seen_.append("".join(s.text for s in app.board.pane("quotes").render_line(1)))
+        seen_.append("".join(s.text for s in app.board.query_one("#header", Bar).render_line(0)))
+        seen_.append("".join(s.text for s in app.board.query_one("#footer", Bar).render_line(0)))
+        app.post_message(events.Key("4", "4"))
+        return [monitor], _panes(Panes(citation="ap"))
+
+    monitor = FakeMonitor()
+    app = DashboardApp(prepare=prepare)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert app.board.pane("changes").has_focus and app.citation == "ap" and monitor.started
+        assert "Gaza" in "".join(s.text for s in app.board.query_one("#header", Bar).render_line(0))
+    assert seen_[:5] == ["1 Phases", "2 Latest quotes", "3 Running figures", "4 Changes", "5 Sources"]
+    assert "Opening the store" in seen_[5] and "loading" in seen_[6]
+    assert "? help" in seen_[7] and seen_[7].rstrip().endswith("q quit")
+    assert monitor.stopped
+
+
+async def test_a_dashboard_that_cannot_be_prepared_ends_with_the_reason() -> None:
+    def prepare() -> tuple[list[FakeMonitor], Config]:
+        raise ConfigError("sources.toml:1: no")
+
+    app = DashboardApp(prepare=prepare)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+    assert isinstance(app.failure, ConfigError) and app.return_code == 1
 
 
 def test_run_raises_what_kept_the_monitor_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,7 +109,7 @@ class DashboardApp(Opening, Hand, Taking):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)):
-            for monitor in self.desk.monitors:
+            for monitor in self.desk.monitors if self.begun else ():
                 monitor.attend()
         await super().on_event(event)
 
