@@ -11,7 +11,7 @@ import pytest
 from accord_records import SINCE, START, UNTIL, Writer, accord, config, many, material, seven_weeks, stored
 
 from tui.agreement import Agreement
-from tui.report.brief import Brief, fit, gather, make
+from tui.report.brief import FORMS, Brief, fit, gather, make
 from tui.report.brief.fit import CLAIMS, EVIDENCE, LINES, PAGES
 from tui.report.brief.model import Cited
 from tui.report.brief.outline import compared
@@ -241,8 +241,69 @@ def test_two_pages_hold_what_matters_and_say_what_is_left_out(agreement: Agreeme
     assert short.more["quotes"] == left
 
 
+def test_the_first_lines_tell_what_stands_below(week: Brief, agreement: Agreement) -> None:
+    found = {g.lead: g for g in week.glance}
+    assert list(found) == ["Moved", "Newly disputed", "Did not come", "In the days ahead", "Not seen"]
+    assert found["Moved"].count == 3 and "Prisoners released, NO MOVE → IN PROGRESS" in found["Moved"].text
+    assert found["Moved"].text.endswith("2 in detail, dispute or grade only")
+    assert found["Newly disputed"].text == "The guns fall silent"
+    assert found["Did not come"].text == "Interim council governs, due 18 Nov 2026"
+    assert found["In the days ahead"].text == "27 Nov 2026, Aid, 200 trucks a day"
+    assert found["Not seen"].text == "2 sources down for some or all of it; 1 source silent; 1 source never heard"
+    # what is left out below for want of room is counted here all the same
+    crowded = make(material(many(12)), agreement, SINCE, UNTIL, UNTIL)
+    assert fit(crowded, 1).glance == crowded.glance
+
+
+def test_what_is_ahead_is_not_cut_away_for_what_did_not_come(agreement: Agreement) -> None:
+    w = Writer()
+    announced = [c for c in agreement.commitments if c.kind not in ("continuous", "quota")]
+    for n, day in enumerate([*range(-6, 0), 2, 3]):
+        c, due = announced[n % len(announced)], UNTIL + timedelta(days=day)
+        name = ("ostrand", "marenia", "tolvar-front")[n // len(announced)]
+        on = f"on {due:%d %B}"
+        said = f"{name} said that it would come {on}. " + "The road there is long and the gate is narrow. " * 12
+        w.proof(SINCE - timedelta(days=9), c.topic, c.id, "pledged", name, said, due=due.date(), due_text=on)
+    brief = make(material(w.entries), agreement, SINCE, UNTIL, UNTIL)
+    groups = [d.group for d in brief.expected]
+    assert groups == sorted(groups, key=("missed", "ahead", "came", "overdue").index)
+    assert groups.count("missed") >= 5 and groups.count("ahead") == 2
+    short = fit(brief, 1)
+    kept = [d.group for d in short.expected]
+    assert "ahead" in kept and kept.count("missed") < groups.count("missed")
+    text = as_text(short)
+    assert text.index("Due in the period, and did not come") < text.index("In the days ahead\n---")
+
+
+def test_the_days_ahead_are_told_also_when_nobody_named_one(agreement: Agreement) -> None:
+    for form in FORMS.values():
+        text = " ".join(form(fit(make(material([]), agreement, SINCE, UNTIL, UNTIL))).split())
+        assert "Nobody has given a day in the coming week for anything." in text or form is FORMS["json"]
+
+
+def test_the_first_brief_ever_says_that_nothing_was_collected(agreement: Agreement, tmp_path: Path) -> None:
+    found = gather(config(tmp_path), agreement, tmp_path / "none.json", SINCE, UNTIL)
+    brief = make(found, agreement, SINCE, UNTIL, UNTIL)
+    assert brief.glance[0].text.startswith("nothing was collected yet")
+    text = " ".join(as_text(fit(brief)).split())
+    assert "Store: nothing was collected yet: `ceasefire-tui poll`, or the open dashboard, does that" in text
+    assert "Where things stand: Phase one" in text
+    with open_archive(tmp_path / "empty.json"):
+        pass
+    opened = gather(config(tmp_path), agreement, tmp_path / "empty.json", SINCE, UNTIL)
+    empty = make(opened, agreement, SINCE, UNTIL, UNTIL)
+    assert empty.glance == brief.glance
+
+
+def test_days_are_told_by_whose_calendar_they_are(agreement: Agreement, week: Brief) -> None:
+    far = msgspec.structs.replace(agreement, timezone="Pacific/Auckland")
+    text = " ".join(as_text(make(material(), far, SINCE, UNTIL, UNTIL)).split())
+    assert "Times and days of publication are UTC (Z); what is due is due by the calendar of Pacific/Auckland." in text
+    assert "calendar of" not in as_text(week)
+
+
 def test_a_week_without_anything_is_a_brief_too(agreement: Agreement) -> None:
     empty = make(material([]), agreement, SINCE, UNTIL, UNTIL)
     text = as_text(fit(empty))
     assert "Nothing found in the period." in text
-    assert "Nothing was found in the period on 8 other commitments." in text
+    assert "Nothing was found in the period on any of the 8 commitments." in text

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 
 from tui.agreement.calendar import Expected, expected
 from tui.agreement.linkage import linkages
 from tui.agreement.model import Agreement
 from tui.records import Cite, EvidenceRecord
 from tui.report.brief import words
-from tui.report.brief.model import Cited, Due, Tie
+from tui.report.brief.model import Cited, Due, DueGroup, Tie
 from tui.text import one_line
 
 AHEAD, BEHIND = timedelta(days=7), timedelta(days=30)
@@ -37,31 +38,34 @@ def ties(agreement: Agreement, evidence: Iterable[EvidenceRecord], since: dateti
 
 
 def dues(agreement: Agreement, evidence: Iterable[EvidenceRecord], since: datetime, until: datetime) -> tuple[Due, ...]:
-    """What was due in the period and did not come, what came, what is due in the days ahead, and what has been overdue
+    """What was due in the period and did not come, what is due in the days ahead, what came, and what has been overdue
     for less than a month; in that order, by day."""
     zone = agreement.effective.tzinfo
     first, last = since.astimezone(zone).date(), until.astimezone(zone).date()
-    found: list[tuple[tuple[int, date], Due]] = []
+    found: list[Due] = []
     for x in expected(agreement, evidence, until):
         if x.due is None:
             continue
-        rank = _rank(x, first, last)
-        if rank is not None:
-            found.append(((rank, x.due), _due(agreement, x, x.due, since)))
-    return tuple(due for _, due in sorted(found, key=lambda f: f[0]))
+        group = _group(x, first, last)
+        if group is not None:
+            found.append(_due(agreement, x, x.due, group, since))
+    return tuple(sorted(found, key=lambda due: (GROUPS.index(due.group), due.due)))
 
 
-def _rank(x: Expected, first: date, last: date) -> int | None:
+GROUPS: tuple[DueGroup, ...] = get_args(DueGroup)
+
+
+def _group(x: Expected, first: date, last: date) -> DueGroup | None:
     """Where it stands in the list; None: not in it."""
     assert x.due is not None
     if x.state == "overdue":
-        return 0 if x.due >= first else 3 if last - x.due <= BEHIND else None
+        return "missed" if x.due >= first else "overdue" if last - x.due <= BEHIND else None
     if x.state in ("came", "came late"):
-        return 1 if x.came is not None and first <= x.came <= last else None
-    return 2 if x.due - last <= AHEAD else None
+        return "came" if x.came is not None and first <= x.came <= last else None
+    return "ahead" if x.due - last <= AHEAD else None
 
 
-def _due(agreement: Agreement, x: Expected, day: date, since: datetime) -> Due:
+def _due(agreement: Agreement, x: Expected, day: date, group: DueGroup, since: datetime) -> Due:
     return Due(
         commitment=x.commitment_id,
         title=_title(agreement, x.commitment_id) or x.commitment.replace("_", " "),
@@ -69,6 +73,7 @@ def _due(agreement: Agreement, x: Expected, day: date, since: datetime) -> Due:
         state=x.state,
         due=day,
         days=x.days,
+        group=group,
         said=one_line(x.shown, 160),
         moved=x.moved,
         cited=_cited(x.records[0], x.cites, x.shown, x.side, x.sentence, since) if x.cites else None,

@@ -38,8 +38,7 @@ def disputes(
             cited = words.of_evidence(record, agreement, since)
             by_side.setdefault(cited.side if cited.side in parties else "", []).append(cited)
         columns = tuple(
-            Column(side=side, title=side.replace("_", " ").capitalize(), claims=tuple(by_side.get(side, ())))
-            for side in parties
+            Column(side=side, title=words.side(side), claims=tuple(by_side.get(side, ()))) for side in parties
         )
         found.append(
             Dispute(

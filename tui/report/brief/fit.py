@@ -7,6 +7,7 @@ anybody, so that nobody is cut away for the length of another.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from math import ceil
 from typing import Any
@@ -32,8 +33,8 @@ LINES = 58
 """Printed lines of a page, as the cost of an item is counted in."""
 WIDE = 124
 """Characters of a printed line."""
-HEAD = 9
-"""Lines of the heading, the counts and the notes at the end."""
+HEAD = 24
+"""Lines of the heading, the counts, what stands at the top in short, and the notes at the end."""
 PRIORITY = ("moved", "unseen", "expected", "disputes", "figures", "linkage", "quotes", "heard")
 """Sections in the order in which room that is left goes to them."""
 SHARES = {
@@ -127,10 +128,24 @@ def _items(brief: Brief) -> dict[str, list[tuple[Any, float]]]:
         "disputes": [(d.commitment, _dispute_cost(d)) for d in brief.disputes],
         "figures": [(f.indicator, _figure_cost(f)) for f in brief.figures],
         "linkage": [(n, 0.3 + _cost_cited(t.cited)) for n, t in enumerate(brief.linkage)],
-        "expected": [(n, 0.3 + (_cost_cited(d.cited) if d.cited else 1)) for n, d in enumerate(brief.expected)],
+        "expected": _expected(brief),
         "quotes": quotes,
         "unseen": [(n, 0.2 + _lines(u.text)) for n, u in enumerate(brief.unseen)],
     }
+
+
+def _expected(brief: Brief) -> list[tuple[int, float]]:
+    """The first of each group, then the second: what is ahead is not cut away for the length of what did not come."""
+    turns: list[tuple[int, int]] = []
+    seen = Counter[str]()
+    for n, due in enumerate(brief.expected):
+        turns.append((seen[due.group], n))
+        seen[due.group] += 1
+    found = []
+    for turn, n in sorted(turns):
+        cited = brief.expected[n].cited
+        found.append((n, 0.3 + (_cost_cited(cited) if cited else 1) + (0.9 if turn == 0 else 0)))
+    return found
 
 
 def _said_cost(said: Said) -> float:

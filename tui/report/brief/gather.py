@@ -40,7 +40,12 @@ def gather(
     figures = [f for e in record for f in e.figures]
     with reading(store) as opened:
         if opened is None:
-            return Material(evidence=tuple(evidence), figures=tuple(figures), sources=_sources(config, agreement, {}))
+            return Material(
+                evidence=tuple(evidence),
+                figures=tuple(figures),
+                sources=_sources(config, agreement, {}),
+                collected=False,
+            )
         archive: Asked = opened if now is None or until >= now else opened.at(until)
         updates: dict[str, int] = {}
         demo = False
@@ -62,6 +67,7 @@ def gather(
             sources=_sources(config, agreement, opened.states()),
             troubles=tuple(c for c in archive.changes(since=since) if c.kind == "source"),
             notice=opened.notice,
+            collected=len(opened) > 0,
             demo=demo,
         )
 

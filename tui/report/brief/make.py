@@ -18,6 +18,7 @@ from tui.report.brief import words
 from tui.report.brief.ahead import dues, ties
 from tui.report.brief.disputes import disputes
 from tui.report.brief.figures import figures
+from tui.report.brief.glance import glance
 from tui.report.brief.model import (
     Brief,
     Cited,
@@ -54,6 +55,9 @@ def make(material: Material, agreement: Agreement, since: datetime, until: datet
     readings = {f.id: f for f in material.figures}
     quotes = [q for q in material.quotes if since < q.at <= until]
     counted = [f for f in material.figures if since < when(f) <= until and f.figure.indicator]
+    phases = tuple(_phase(agreement, p, before, fresh, readings, since) for p in after)
+    expected = dues(agreement, material.evidence, since, until)
+    unseen = _unseen(material, since, until, now)
     return Brief(
         agreement=agreement.id,
         title=agreement.title,
@@ -71,13 +75,15 @@ def make(material: Material, agreement: Agreement, since: datetime, until: datet
             figures=len(counted),
             evidence=sum(map(len, fresh.values())),
         ),
-        phases=tuple(_phase(agreement, p, before, fresh, readings, since) for p in after),
+        glance=glance(phases, expected, unseen, material.collected),
+        zone=agreement.timezone,
+        phases=phases,
         disputes=disputes(agreement, [c for p in after for c in p.commitments], fresh, since),
         figures=figures(agreement, material.figures, since, until),
         linkage=ties(agreement, material.evidence, since, until),
-        expected=dues(agreement, material.evidence, since, until),
+        expected=expected,
         speakers=_speakers(agreement, quotes, since),
-        unseen=_unseen(material, since, until, now),
+        unseen=unseen,
     )
 
 
@@ -250,6 +256,9 @@ def _unseen(material: Material, since: datetime, until: datetime, now: datetime)
     found: list[Unseen] = []
     if material.notice:
         found.append(Unseen(kind="store", source="", text=one_line(material.notice, 300)))
+    if not material.collected:
+        text = "nothing was collected yet: `ceasefire-tui poll`, or the open dashboard, does that; what stands here is "
+        found.append(Unseen(kind="store", source="", text=f"{text}the record that comes with the agreement", count=0))
     never: list[str] = []
     silent: list[str] = []
     told: dict[str, list[str]] = {}
@@ -278,9 +287,10 @@ def _unseen(material: Material, since: datetime, until: datetime, now: datetime)
         elif not material.updates.get(source.id):
             silent.append(name + _newest(state))
     if never:
-        found.append(Unseen(kind="never", source="", text=", ".join(never)))
+        found.append(Unseen(kind="never", source="", text=", ".join(never), count=len(never)))
     if silent:
-        found.append(Unseen(kind="silent", source="", text=f"answer, and carried nothing: {', '.join(silent)}"))
+        text = f"answer, and carried nothing: {', '.join(silent)}"
+        found.append(Unseen(kind="silent", source="", text=text, count=len(silent)))
     for source_id, events in sorted(told.items()):
         found.append(Unseen(kind="down", source=one_line(source_id, 100), text="; ".join(events)))
     if material.late:
@@ -290,7 +300,7 @@ def _unseen(material: Material, since: datetime, until: datetime, now: datetime)
         found.append(Unseen(kind="late", source="", text=text))
     if until < now - timedelta(days=1):
         text = "sources are as they are now, not as they were at the end of the period"
-        found.append(Unseen(kind="stale", source="", text=text))
+        found.append(Unseen(kind="stale", source="", text=text, count=0))
     return tuple(found)
 
 

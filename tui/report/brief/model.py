@@ -18,6 +18,10 @@ Moved = Literal["word", "detail", "disputed", "grade"]
 """What of a status is not what it was."""
 
 
+DueGroup = Literal["missed", "ahead", "came", "overdue"]
+"""Due in the period and not come; due in the days after it; come in the period; overdue since before the period."""
+
+
 class Cited(msgspec.Struct, frozen=True, kw_only=True):
     """Words with who says so, where they stand, and when."""
 
@@ -200,6 +204,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     due: date
     days: int
+    group: DueGroup
     said: str
     """Wording of who named the day."""
     moved: tuple[date, ...]
@@ -212,6 +217,17 @@ class Unseen(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: Literal["down", "silent", "stale", "never", "late", "store"]
     source: str
+    text: str
+    count: int = 1
+    """How many sources it tells of."""
+
+
+class Glance(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of what stands at the top."""
+
+    lead: str
+    count: int | None
+    """How many there are; None where nothing is counted."""
     text: str
 
 
@@ -241,6 +257,10 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     ended: str = ""
     """How, since when and by whose word the agreement was over at the end of the period; empty while it is not."""
     count: Count
+    glance: tuple[Glance, ...] = ()
+    """The whole in a few lines, also of what is left out for want of room."""
+    zone: str = ""
+    """Time zone of the agreement's days."""
     phases: tuple[PhasePart, ...]
     disputes: tuple[Dispute, ...]
     figures: tuple[FigurePart, ...]
@@ -273,4 +293,6 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     """Changes of the period that tell of a source."""
     notice: str | None = None
     """What is wrong with the store."""
+    collected: bool = True
+    """Whether anything was ever stored."""
     demo: bool = False

@@ -8,16 +8,18 @@ from datetime import date
 import msgspec
 
 from tui.report.brief import words
-from tui.report.brief.model import Brief, Cited, Due, Move, SeriesPart, Standing, Unseen
+from tui.report.brief.glance import lines
+from tui.report.brief.model import Brief, Cited, Due, DueGroup, Move, SeriesPart, Standing, Unseen
 from tui.text import plural
 
 NOTHING = "Nothing found in the period."
 TITLES = {
+    "glance": "In short",
     "moved": "Statuses that moved",
     "disputes": "Accounts that differ",
     "figures": "Running figures",
     "linkage": "Who makes what depend on what",
-    "expected": "Expected, and what did not come",
+    "expected": "What did not come, and what is ahead",
     "quotes": "Who said what",
     "unseen": "What could not be seen",
 }
@@ -78,6 +80,9 @@ def outline(brief: Brief) -> Iterator[Block]:
     if brief.ended:
         yield Line(text=over(brief))
     yield Line(text=counts(brief))
+    yield Heading(2, TITLES["glance"])
+    for lead, text in lines(brief.glance):
+        yield Line(lead=lead, text=text, depth=1)
     yield from _moved(brief)
     yield from _disputes(brief)
     yield from _figures(brief)
@@ -121,7 +126,8 @@ def notes(brief: Brief) -> list[str]:
         "in conflict stand side by side, parties in alphabetical order with the same room.",
         "Grades: 1 claimed by one side, 2 corroborated by another, 3 observed or verified by a body with its own "
         "access, * set by hand. Differences are derived: of one claimant from one baseline, never across claimants. "
-        "A record belongs to the day on which it was published.",
+        "A record belongs to the day on which it was published. Times and days of publication are UTC (Z)"
+        + (f"; what is due is due by the calendar of {brief.zone}." if brief.zone not in ("", "UTC") else "."),
     ]
     if brief.more:
         left = ", ".join(f"{n} {LEFT[name]}" for name, n in brief.more.items())
@@ -193,12 +199,10 @@ def _left(brief: Brief, *names: str) -> Iterator[Line]:
 
 def _moved(brief: Brief) -> Iterator[Block]:
     yield Heading(2, TITLES["moved"])
-    if not any(p.moved or p.heard for p in brief.phases) and not brief.more.keys() & {"moved", "heard"}:
-        yield Line(text=NOTHING)
     for phase in brief.phases:
         if not phase.moved and not phase.heard:
             continue
-        yield Heading(3, phase.title)
+        yield Heading(3, f"{phase.title} (now {phase.headline})")
         for move in phase.moved:
             yield Line(
                 lead=f"{move.title}:", text=", ".join(x for x in (change(move), per(move.after.per)) if x), depth=1
@@ -212,9 +216,20 @@ def _moved(brief: Brief) -> Iterator[Block]:
             for cited in heard.evidence:
                 yield said(cited, 2)
     yield from _left(brief, "moved", "heard")
+    yield from (Line(text=text) for text in still(brief))
+
+
+def still(brief: Brief) -> Iterator[str]:
+    """Of what nothing was found in the period, and where the phases stand that are not shown above."""
     quiet = sum(len(p.quiet) for p in brief.phases)
-    if quiet:
-        yield Line(text=f"Nothing was found in the period on {plural(quiet, 'other commitment')}.")
+    shown = [p for p in brief.phases if p.moved or p.heard]
+    if not shown and not brief.more.keys() & {"moved", "heard"}:
+        yield f"Nothing was found in the period on any of the {plural(quiet, 'commitment')}."
+    elif quiet:
+        yield f"Nothing was found in the period on {plural(quiet, 'other commitment')}."
+    rest = [f"{p.title}, {p.headline}" for p in brief.phases if p not in shown]
+    if rest:
+        yield f"Where {'the other phases' if shown else 'things'} stand: {'; '.join(rest)}."
 
 
 def _disputes(brief: Brief) -> Iterator[Block]:
@@ -299,14 +314,39 @@ def _linkage(brief: Brief) -> Iterator[Block]:
 
 
 def _expected(brief: Brief) -> Iterator[Block]:
-    if not brief.expected and "expected" not in brief.more:
-        return
     yield Heading(2, TITLES["expected"])
-    for due in brief.expected:
+    for due, heading in with_groups(brief):
+        if heading:
+            yield Heading(3, heading)
+        if due is None:
+            yield Line(text=NONE_AHEAD)
+            continue
         yield Line(lead=f"{words.day(due.due)}, {due.title}:", text=due_text(due), depth=1)
         if due.cited is not None:
             yield said(due.cited, 2)
     yield from _left(brief, "expected")
+
+
+GROUPS: dict[DueGroup, str] = {
+    "missed": "Due in the period, and did not come",
+    "ahead": "In the days ahead",
+    "came": "Came in the period",
+    "overdue": "Overdue since before",
+}
+NONE_AHEAD = "Nobody has given a day in the coming week for anything."
+
+
+def with_groups(brief: Brief) -> Iterator[tuple[Due | None, str]]:
+    """What is due, with the heading that stands before the first of each group. What is ahead always has one."""
+    last = ""
+    groups = {d.group for d in brief.expected}
+    for due in brief.expected:
+        if "ahead" not in groups and not last and due.group != "missed" and "expected" not in brief.more:
+            yield None, GROUPS["ahead"]
+        yield due, GROUPS[due.group] if due.group != last else ""
+        last = due.group
+    if "ahead" not in groups and last in ("", "missed") and "expected" not in brief.more:
+        yield None, GROUPS["ahead"]
 
 
 def due_text(due: Due) -> str:

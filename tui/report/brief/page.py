@@ -11,9 +11,11 @@ from importlib import resources
 
 from tui.report.brief import words
 from tui.report.brief.chart import MOST, chart, drawable
+from tui.report.brief.glance import lines
 from tui.report.brief.model import Brief, Cited, Dispute, Due, FigurePart, Move, SeriesPart, Speaker
 from tui.report.brief.outline import (
     LEFT,
+    NONE_AHEAD,
     NOTHING,
     TITLES,
     basis,
@@ -26,8 +28,10 @@ from tui.report.brief.outline import (
     per,
     period,
     stands,
+    still,
     told,
     unseen_lead,
+    with_groups,
 )
 from tui.text import plural
 
@@ -58,11 +62,12 @@ def _body(brief: Brief) -> Iterator[str]:
     if brief.ended:
         yield f'<p class="demo">{escape(over(brief))}</p>'
     yield f'<p class="period">{escape(period(brief))}</p>\n<p class="meta">{escape(counts(brief))}</p>\n</header>'
+    yield from _glance(brief)
     yield from _moved(brief)
     yield from _section(brief, "disputes", (_dispute(d) for d in brief.disputes), show_empty=False)
     yield from _section(brief, "figures", (_figure(f) for f in brief.figures))
     yield from _section(brief, "linkage", _linkage(brief), show_empty=False)
-    yield from _section(brief, "expected", (_due(d) for d in brief.expected), show_empty=False)
+    yield from _section(brief, "expected", _expected(brief))
     yield from _section(brief, "quotes", (_speaker(s) for s in brief.speakers))
     yield from _unseen(brief)
     yield "<footer>"
@@ -119,22 +124,16 @@ def _list(cited: Iterable[Cited]) -> str:
 def _moved(brief: Brief) -> Iterator[str]:
     yield f"<section>\n<h2>{TITLES['moved']}</h2>"
     left = _left(brief, "moved", "heard")
-    shown = False
     for phase in brief.phases:
         if not phase.moved and not phase.heard:
             continue
-        shown = True
         yield f'<h3>{escape(phase.title)} <span class="unit">· now {escape(phase.headline)}</span></h3>'
         yield from (_move(m) for m in phase.moved)
         for heard in phase.heard:
             status = f'<span class="status"><span class="per">as before: {escape(stands(heard.now))}</span></span>'
             yield _item(heard.title, status, _list(heard.evidence))
-    if not shown and not left:
-        yield f'<p class="none">{NOTHING}</p>'
     yield from left
-    quiet = sum(len(p.quiet) for p in brief.phases)
-    if quiet:
-        yield f'<p class="note">Nothing was found in the period on {plural(quiet, "other commitment")}.</p>'
+    yield from (f'<p class="note">{escape(text)}</p>' for text in still(brief))
     yield "</section>"
 
 
@@ -192,6 +191,20 @@ def _linkage(brief: Brief) -> Iterator[str]:
     for tie in brief.linkage:
         status = f'<span class="status"><span class="per">on condition: {escape(tie.on)}</span></span>'
         yield _item(tie.title, status, _list([tie.cited]))
+
+
+def _glance(brief: Brief) -> Iterator[str]:
+    yield f'<section class="glance">\n<h2>{TITLES["glance"]}</h2>\n<ul>'
+    for lead, text in lines(brief.glance):
+        yield f'<li><span class="who">{escape(lead)}</span> {escape(text)}</li>'
+    yield "</ul>\n</section>"
+
+
+def _expected(brief: Brief) -> Iterator[str]:
+    for due, heading in with_groups(brief):
+        if heading:
+            yield f"<h3>{escape(heading)}</h3>"
+        yield _due(due) if due is not None else f'<p class="none">{NONE_AHEAD}</p>'
 
 
 def _due(due: Due) -> str:

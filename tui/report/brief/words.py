@@ -10,7 +10,7 @@ from tui.agreement.claims import claimant
 from tui.agreement.model import Agreement
 from tui.records import Cite, EvidenceLabel, EvidenceRecord, Figure, FigureRecord, QuoteRecord
 from tui.report.brief.model import Cited
-from tui.text import one_line
+from tui.text import one_line, plural
 
 LABELS: dict[EvidenceLabel, str] = {
     "completed": "reports it complete",
@@ -162,5 +162,15 @@ def where(found: Cited) -> str:
 
 
 def sides(names: tuple[str, ...]) -> str:
-    """ "DISPUTED israel 1, palestinian 2"; nothing when nobody disputes it."""
-    return f"DISPUTED {', '.join(names)}" if names else ""
+    """ "DISPUTED by Israel (1 claimant), Palestinian (2 claimants)"; nothing when nobody disputes it."""
+    return f"DISPUTED by {', '.join(map(_side, names))}" if names else ""
+
+
+def side(name: str) -> str:
+    """A side as a title: "Israel", "UN", "Third party"."""
+    return name.upper() if name == "un" else name.replace("_", " ").capitalize()
+
+
+def _side(counted: str) -> str:
+    name, _, count = counted.rpartition(" ")
+    return f"{side(name)} ({plural(int(count), 'claimant')})"
