@@ -18,7 +18,7 @@ from tui.dashboard.blocks import BlockModel
 from tui.dashboard.cards import commitment_card, quote_card, source_card
 from tui.dashboard.figure_cards import figure_card
 from tui.dashboard.footer import footer_line
-from tui.dashboard.header import banner_line, header_line
+from tui.dashboard.header import banner_lines, header_line
 from tui.dashboard.keys import Place
 from tui.dashboard.lines import Line, cut, fit, line_width, plain, safe, scrub, spread
 from tui.dashboard.lines import Span as Piece
@@ -126,9 +126,10 @@ def test_changes_sources_and_bars_fit(text: str, name: str, width: int) -> None:
     check(source_line(shown, source, state, width), width, exactly=True)
     check(sources_bar(shown, width), max(width, 24))
     check(header_line(shown, width), width, exactly=True)
-    banner = banner_line(shown, width)
-    assert banner is not None
-    check(banner, width, exactly=True)
+    banner = banner_lines(shown, width)
+    assert 1 <= len(banner) <= 3
+    for line in banner:
+        check(line, width, exactly=True)
     for line in BlockModel(source_card(shown, source, state), width)._lines:
         check(line, width)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from dashboard_fake import FakeMonitor, FakeSnapshot
 from test_dashboard_keys import Run, arrive, press, seen, seen_card
 from textual import events
 
-from tui.config import Config, ConfigError, Panes
+from tui.config import Config, ConfigError, KeyChoice, Panes
 from tui.config.look import Look
 from tui.dashboard.app import DashboardApp, build, run
 from tui.dashboard.footer import Bar
-from tui.dashboard.header import banner_line, header_line
+from tui.dashboard.header import banner_lines, header_line
+from tui.dashboard.keymap import Keymap
 from tui.dashboard.lines import plain
 from tui.dashboard.panes.sources import source_line, sources_bar
 from tui.dashboard.screens.board import ORDER
@@ -106,9 +108,24 @@ def test_a_demonstration_is_called_one() -> None:
 
 
 def test_trouble_with_the_store_is_told() -> None:
-    line = banner_line(view(trouble="store.json unreadable, kept as store.json.bad"), 100)
-    assert line is not None and "STORE store.json unreadable" in plain(line)
-    assert banner_line(view(), 100) is None
+    trouble = "store.json unreadable, kept as store.json.bad-20251219T1407; starting empty, and nothing was deleted"
+    lines = banner_lines(view(trouble=trouble), 70)
+    assert len(lines) == 2 and plain(lines[0]).startswith("▌STORE store.json unreadable")
+    assert "nothing was deleted" in plain(lines[1]), "to its end"
+    held = banner_lines(replace(view(trouble=trouble), paused_at=NOW), 200)
+    assert plain(held[0]).startswith("▌PAUSED") and plain(held[1]).startswith("▌STORE"), "both"
+    assert banner_lines(view(), 100) == ()
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 120, 200])
+def test_offline_says_what_can_be_done_at_every_width(columns: int) -> None:
+    own = Keymap((KeyChoice("refresh.all", "J", "x:1"),))
+    shown = replace(view(offline_since=at(13, 50), as_of=at(13, 48)), keymap=own)
+    (line,) = banner_lines(shown, columns)
+    words = plain(line).rstrip()
+    assert words.startswith("▌OFFLINE since 13:50Z") and words.endswith("J asks again")
+    assert ("showing what was there at 13:48Z" in words) == (columns > 60)
+    assert ("next try" in words) == (columns >= 100)
 
 
 def test_a_source_says_how_it_is_and_what_next() -> None:
@@ -376,7 +393,7 @@ def test_a_view_gives_the_age_of_the_file_and_never_claims_to_be_offline() -> No
     words = plain(header_line(state, 100))
     assert "VIEW" in words and "OFFLINE" not in words and "next" not in words
     assert "news of 09:12Z" in words and "4 h 55 m old" in words
-    assert banner_line(state, 100) is None
+    assert banner_lines(state, 100) == ()
     nothing = plain(header_line(view(viewing=True, sources=(), changes=()), 100))
     assert "VIEW" in nothing and "shipped record only" in nothing
 

@@ -20,6 +20,7 @@ from tui.dashboard.screens.compare import Compare
 from tui.dashboard.screens.dates import Dates
 from tui.dashboard.screens.drawer import Drawer
 from tui.dashboard.screens.help import Help
+from tui.dashboard.screens.jump import Jump
 from tui.dashboard.screens.linkage import LinkageView
 from tui.dashboard.screens.reader import Reader
 from tui.dashboard.screens.searching import Search
@@ -184,6 +185,16 @@ async def test_columns_of_the_ledger(walk: Walk) -> None:
         await walk.press("breaches.next", forward)
         assert screen.body.id == "side1" and screen.body.has_focus
         await walk.press("breaches.previous", back)
+
+
+@does(["jump"], "board", *_CARDS)
+async def test_two_keys_to_any_row(walk: Walk) -> None:
+    await walk.press("jump")
+    jump = walk.run.app.screen
+    assert isinstance(jump, Jump)
+    label, (rows, key) = list(jump._places.items())[-1]
+    await walk.type(*label)
+    assert walk.at_place and rows.has_focus and rows.cursor == key
 
 
 # ------------------------------------------------------------------ back in time

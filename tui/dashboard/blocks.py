@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.dashboard.address import shown_address
-from tui.dashboard.lines import EMPTY, Line, Span, cut, paragraph, safe
+from tui.dashboard.lines import EMPTY, Line, Span, cut, line_width, paragraph, safe
 from tui.dashboard.words import full, via
 
 if TYPE_CHECKING:
@@ -88,11 +88,9 @@ def heading(text: str, note: str = "") -> Block:
     """A heading with a rule to the edge."""
 
     def draw(width: int) -> list[Line]:
-        spans = [Span(f" {text} ", "strong")]
-        if note:
-            spans.append(Span(f"{note} ", "dim"))
-        used = sum(len(s.text) for s in spans)
-        return [cut((*spans, Span("─" * max(0, width - used - 1), "dim")), width)]
+        # the sign between the two is there for who sees no difference of weight
+        spans = [Span(f" {text} ", "strong"), *((Span(f"· {note} ", "dim"),) if note else ())]
+        return [cut((*spans, Span("─" * max(0, width - line_width(spans) - 1), "dim")), width)]
 
     return Block(draw)
 

@@ -151,7 +151,7 @@ def _axis(view: View, on: chart.Scale, width: int, unit: str, *, many: bool) -> 
     return [
         cut((Span(f" {'':>{wide}} └{'─' * size}", "dim"),), width),
         cut((Span(" " * (wide + 3)), *ends, Span(last if ends else f"{first} … {last}", "dim")), width),
-        *paragraph(f"{scale} · {column} · {chart.GAP} is a day without a reading", width - 1, "dim", indent=1),
+        *paragraph(f"{scale} · {column} · “{chart.GAP}” is a day without a reading", width - 1, "dim", indent=1),
     ]
 
 

@@ -122,6 +122,33 @@ class Bar(Widget):
         return content(fit(self._line, self.size.width), ascii_only=self._ascii)
 
 
+class Banner(Bar):
+    """Bars under one another, as many as there is to tell; none is no line at all."""
+
+    DEFAULT_CSS = """
+    Banner { height: 1; display: none; }
+    Banner.-on { display: block; }
+    """
+
+    def __init__(self, *, ascii_only: bool = False, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(ascii_only=ascii_only, id=id)
+        self._lines: tuple[Line, ...] = ()
+
+    def tell(self, lines: tuple[Line, ...]) -> None:
+        """Draw `lines` from now on."""
+        if lines == self._lines:
+            return
+        self._lines = lines
+        self._line = tuple(span for line in lines for span in line)
+        self.set_class(bool(lines), "-on")
+        self.styles.height = max(1, len(lines))
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        wide = self.size.width
+        return Content("\n").join(content(fit(line, wide), ascii_only=self._ascii) for line in self._lines)
+
+
 _STYLES = {
     "text": "",
     "strong": "bold",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tui.dashboard.lines import Line, Span, cut, fit, line_width, safe, spread
+from tui.dashboard.lines import Line, Span, cut, fit, flow, line_width, safe, spread
 from tui.dashboard.panes.sources import summary
 from tui.dashboard.words import age, clock, day_full, full
 
@@ -118,33 +118,46 @@ def _heard(view: View) -> datetime | None:
     return max([*told, *(c.at for c in view.snapshot.changes[:1])], default=None)
 
 
-def banner_line(view: View, columns: int) -> Line | None:
-    """One line of the program's own state, when there is one: paused, store trouble, offline."""
+def banner_lines(view: View, columns: int) -> tuple[Line, ...]:
+    """What is to be told of the program's own state: looking back, held still, trouble with the store, offline."""
     snapshot = view.snapshot
+    lines: list[Line] = []
     if view.back is not None:
         waiting = f"{view.waiting} new since · " if view.waiting else ""
         told = f" · {waiting}nothing can be set here · polling goes on"
-        return fit((Span("▌", "accent"), Span(f"LOOKING BACK to {moment(view.back)}", "strong"), Span(told)), columns)
-    if view.paused_at is not None:
+        lines.append((Span("▌", "accent"), Span(f"LOOKING BACK to {moment(view.back)}", "strong"), Span(told)))
+    elif view.paused_at is not None:
         waiting = f"{view.waiting} waiting" if view.waiting else "nothing waiting"
-        text: Line = (
-            Span("▌", "accent"),
-            Span(f"PAUSED {clock(view.paused_at, view.now)}", "strong"),
-            Span(f" · {waiting} · polling goes on · p resumes"),
-        )
-    elif snapshot.trouble:
-        text = (Span("▌", "trouble"), Span("STORE ", "trouble"), Span(safe(snapshot.trouble, 300)))
-    elif snapshot.offline_since is not None:
-        shown = (
-            "the shipped record" if snapshot.as_of is None else f"what was there at {clock(snapshot.as_of, view.now)}"
-        )
-        text = (
+        told = f" · {waiting} · polling goes on · {view.keymap.shown('pause')} resumes"
+        lines.append((Span("▌", "accent"), Span(f"PAUSED {clock(view.paused_at, view.now)}", "strong"), Span(told)))
+    if snapshot.trouble:
+        # what became of the data is said to its end
+        lead: Line = (Span("▌", "trouble"), Span("STORE ", "trouble"))
+        told = safe(snapshot.trouble, 300)
+        lines += flow((Span(told),), columns - 1, indent=line_width(lead), first=lead)[:3] or [lead]
+    elif snapshot.offline_since is not None and not lines:
+        lines.append(_offline(view, columns))
+    return tuple(fit(line, columns) for line in lines)
+
+
+def _offline(view: View, columns: int) -> Line:
+    """Since when, what is shown meanwhile, when it is tried again; what is said elsewhere too goes first."""
+    snapshot = view.snapshot
+    shown = "the shipped record" if snapshot.as_of is None else f"what was there at {clock(snapshot.as_of, view.now)}"
+    tries = [s.next_try for source, s in snapshot.sources if source.enabled and s.next_try and s.next_try > view.now]
+    parts = [
+        (3, "no source answers"),
+        (1, f"showing {shown}"),
+        (2, f"next try {clock(min(tries), view.now)}" if tries else ""),
+        (0, f"{view.keymap.shown('refresh.all')} asks again"),
+    ]
+    for most in (3, 2, 1, 0):
+        told = "".join(f" · {text}" for weight, text in parts if text and weight <= most)
+        line: Line = (
             Span("▌", "trouble"),
             Span("OFFLINE", "trouble"),
-            Span(
-                f" since {clock(snapshot.offline_since, view.now)} · no source answers · showing {shown} · R asks again"
-            ),
+            Span(f" since {clock(snapshot.offline_since or view.now, view.now)}{told}"),
         )
-    else:
-        return None
-    return fit(text, columns)
+        if line_width(line) <= columns:
+            break
+    return line

@@ -32,6 +32,16 @@ SIDES = {
 }  # fmt: skip
 
 
+_OF_A_SIDE = {
+    "israel": "Israeli", "lebanon": "Lebanese", "ethiopia": "Ethiopian", "tigray": "Tigrayan",
+}  # fmt: skip
+
+
+def of_side(side: str) -> str:
+    """ "Israeli", as in "the Israeli side"; the side's own name where it has no other form."""
+    return _OF_A_SIDE.get(side, side[:1].upper() + side[1:])
+
+
 # ------------------------------------------------------------------ time
 
 

@@ -195,6 +195,8 @@ class QuotesPane(Pane):
 
     def foot(self, view: View) -> str:
         total = len(view.snapshot.quotes)
+        if not total and view.opening:
+            return ""
         shown = len(self.listed.quotes) if isinstance(self.listed, Latest) else 0
         new = len(self.new_keys(view))
         parts = [f"{new} new"] if new else []

@@ -44,7 +44,7 @@ def source_line(view: View, source: Source, state: SourceState, width: int) -> L
             *cell(safe(source.name, 80), names - 1, "dim" if word == "off" else "text"),
             Span(" "),
             *cell(when, max(7, len(when) + 1), "dim"),
-            *(cell(source.kind, 5, "dim") if width >= 56 else ()),
+            *(cell(source.kind, 5, "dim") if width >= 110 else ()),
             Span(safe(why, 300), "dim" if word in ("off", "...") else "text"),
         ),
         width,
@@ -85,7 +85,8 @@ def sources_bar(view: View, columns: int) -> Line:
     if view.back is not None:
         return (*fit((Span(" Sources  ", "dim"), Span(NOT_KEPT)), columns - line_width(end)), *end)
     found = summary(view)
-    spans: list[Span] = [Span(" Sources  ", "dim"), Span(f"ok {len(found.get('ok', []))}")]
+    good = f"ok {len(found.get('ok', []))}" if found.keys() - {"off"} else "none is on"
+    spans: list[Span] = [Span(" Sources  ", "dim"), Span(good)]
     names: dict[Health, str] = {"ERR": "ERR", "OLD": "STALE", "...": "waiting"}
     for word, name in names.items():
         if not (sources := found.get(word)):

@@ -25,7 +25,7 @@ from tui.dashboard.rows import Rows
 from tui.dashboard.screens.card import Card
 from tui.dashboard.screens.whole import Whole
 from tui.dashboard.view import NARROW, View
-from tui.dashboard.words import amount, claimant, day, day_full, via
+from tui.dashboard.words import amount, claimant, day, day_full, of_side, via
 from tui.records import EvidenceRecord
 from tui.text import plural
 
@@ -162,7 +162,7 @@ class Breaches(Whole):
             beside = side != OTHERS and self.size.width >= NARROW
             wide = self.size.width // len(self._sides) if beside else self.size.width
             column.set_blocks(BlockModel(column_blocks(view, side, found[side]), max(20, wide - 5)))
-            title = "Alleged by others" if side == OTHERS else f"Alleged by {side.capitalize()} side"
+            title = "Alleged by others" if side == OTHERS else f"Alleged by the {of_side(side)} side"
             plain = self.dashboard.ascii_only
             column.border_title = content((Span(title),), ascii_only=plain)
             foot = plural(len(found[side]), "report") + (f" · {_CAUTION}" if side == OTHERS else "")

@@ -79,6 +79,11 @@ def compare_blocks(view: View, row: IndicatorRow, width: int) -> list[Block]:
         blocks.append(
             prose(f"Agreed: {number(indicator.target)} {indicator.unit}. That is a target, not an account.", "dim")
         )
+    # before the values, for on a narrow screen the accounts stand below one another and below the edge
+    if warning := caution(row):
+        blocks.append(prose(warning, "strong"))
+    if indicator.warning:
+        blocks.append(prose(indicator.warning))
     blocks.append(gap())
     used = [a for a in ASPECTS if any(account(row, s, a) for s in row.series)]
     column = (width - 16) // max(1, len(row.series))
@@ -92,6 +97,7 @@ def compare_blocks(view: View, row: IndicatorRow, width: int) -> list[Block]:
         blocks.append(heading("Texts", "⏎ opens"))
         for series in row.series:
             blocks.append(_text_row(view, series, agreement))
+        blocks.append(gap())
     else:
         for series in row.series:
             blocks.append(Block(_head(series), f"figure:{series.latest.id}", figure_target(view, series.latest)))
@@ -104,10 +110,6 @@ def compare_blocks(view: View, row: IndicatorRow, width: int) -> list[Block]:
         asked = sum(1 for s, _ in view.snapshot.sources if s.enabled)
         blocks.append(prose(f"No statement found from: {', '.join(silent)} (sources that are on: {asked}).", "dim"))
     blocks += _beside(view, row)
-    if warning := caution(row):
-        blocks.append(prose(warning, "strong"))
-    if indicator.warning:
-        blocks.append(prose(indicator.warning))
     return blocks
 
 

@@ -49,7 +49,7 @@ def date_blocks(view: View, found: Sequence[Expected], target_of: Callable[[str]
             continue
         if "came" in states:
             items.reverse()
-        blocks.append(heading(f"{name}  {len(items)}", note))
+        blocks.append(heading(name, f"{len(items)} · {note}" if note else str(len(items))))
         blocks += [_item(view, item, target_of) for item in items]
         blocks.append(gap())
     if not blocks:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from tui.dashboard.footer import Bar, footer
+from tui.dashboard.footer import Banner, Bar, footer
 from tui.dashboard.lines import Line, Span
 from tui.dashboard.panes.base import Pane
 from tui.dashboard.panes.changes import ChangesPane
@@ -75,7 +75,7 @@ class BoardLayout(Screen[None]):
         for points, cells in ((self.HORIZONTAL_BREAKPOINTS, width), (self.VERTICAL_BREAKPOINTS, height)):
             self.add_class([name for least, name in points if cells >= least][-1], update=False)
         yield Bar(LOADING, ascii_only=plain, id="header")
-        yield Bar(ascii_only=plain, id="banner")
+        yield Banner(ascii_only=plain, id="banner")
         yield PhasesPane(ascii_only=plain)
         with Horizontal(id="middle"):
             with Vertical(id="lists"):
@@ -201,17 +201,13 @@ class BoardLayout(Screen[None]):
         """Draw header, banner, source line and footer: what a tick of the clock changes."""
         if not self.ready:
             return
-        from tui.dashboard.header import banner_line, header_line
+        from tui.dashboard.header import banner_lines, header_line
         from tui.dashboard.panes.sources import sources_bar, sources_spots
 
         view = view or self.view
         width = self.size.width
         self.query_one("#header", Bar).show(header_line(view, width))
-        banner = self.query_one("#banner", Bar)
-        line = banner_line(view, width)
-        banner.set_class(line is not None, "-on")
-        if line is not None:
-            banner.show(line)
+        self.query_one("#banner", Banner).tell(banner_lines(view, width))
         self.query_one("#sourceline", Bar).show(sources_bar(view, width), sources_spots(width, view.keymap))
         self.draw_footer()
 

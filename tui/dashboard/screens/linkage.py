@@ -78,8 +78,9 @@ def _pair(agreement: Agreement, ones: Sequence[Linkage], others: Sequence[Linkag
             what = name_of(agreement, side[0].commitment_id, side[0].commitment)
             on = name_of(agreement, side[0].on_id, side[0].on, side[0].on_text)
             who = ", ".join(sorted({safe(x.shown, 120) for x in side}, key=str.casefold))
-            lines += paragraph(f"{what} waits for {on}", width - 1, indent=2)
-            lines += paragraph(who, width - 1, "strong", indent=9, first=(Span("    says", "dim"),))
+            lines += paragraph(what, width - 1, indent=1)
+            lines += paragraph(on, width - 1, indent=_INDENT, first=(Span("  waits for", "dim"),))
+            lines += paragraph(who, width - 1, "strong", indent=_INDENT, first=(Span("  says", "dim"),))
         return [*lines, ()]
 
     return Block(draw)
