@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from key_walk import ROUTES, TESTED, Walk, does, untested
 from test_dashboard_keys import LOOK, NOW
 from textual.command import CommandPalette
@@ -19,6 +23,7 @@ from tui.dashboard.screens.byhand import Marking
 from tui.dashboard.screens.compare import Compare
 from tui.dashboard.screens.dates import Dates
 from tui.dashboard.screens.drawer import Drawer
+from tui.dashboard.screens.exporting import Exporting
 from tui.dashboard.screens.help import Help
 from tui.dashboard.screens.jump import Jump
 from tui.dashboard.screens.linkage import LinkageView
@@ -377,6 +382,20 @@ async def test_taking_a_row_away(walk: Walk) -> None:
         assert len(run.copied) == 1 and run.opened == [] and "No link for this row" in run.toasts()
     else:
         assert run.copied[1:] == [address] == run.opened
+
+
+@does(["export"], "board", "figure", "speaker")
+async def test_the_rows_are_written_to_a_file(walk: Walk) -> None:
+    await walk.press("export")
+    form = walk.run.app.screen
+    assert isinstance(form, Exporting)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.csv"
+        form.query_one("#file", Input).value = str(path)
+        await walk.type("enter")
+        with path.open(encoding="utf-8", newline="") as file:
+            assert len(list(csv.DictReader(file))) > 3
+    assert walk.at_place
 
 
 # ------------------------------------------------------------------ a person's own hand
