@@ -120,6 +120,14 @@ class Intake:
         changes = tuple(self._changes(source, kept, standing, after, fetched))
         return Batch(entries=kept, changes=changes, skipped=skipped, standing=after)
 
+    def _told(self, entry: Entry, entries: Sequence[Entry]) -> list[QuoteRecord]:
+        """Quotes of the text of which `entry` is a copy: what one outlet has brought is no news at the next."""
+        origin = entry.update.origin
+        if origin == entry.update.id:
+            return []
+        first = next((e for e in entries if e.update.id == origin), None) or self._archive.entry(origin)
+        return list(first.quotes) if first is not None else []
+
     def _same_text(self, earlier: Entry, item: Item) -> bool:
         # a full text that arrives after its summary is worth keeping, though the feed's own item is the same
         text = clean(item.text or item.summary)
@@ -133,7 +141,7 @@ class Intake:
     ) -> Iterable[Change]:
         for entry in entries:
             earlier = self._archive.entry(entry.update.id)
-            yield from _quote_changes(earlier, entry, at)
+            yield from _quote_changes(earlier, entry, at, self._told(entry, entries))
             if earlier is not None:
                 # a page that is itself the update has nothing but its words to tell of
                 whole = source.kind == "page" and source.links is None
@@ -142,7 +150,9 @@ class Intake:
         yield from _status_changes(before.phases(at), after.phases(at), at)
 
 
-def _quote_changes(earlier: Entry | None, entry: Entry, at: datetime) -> Iterable[Change]:
+def _quote_changes(
+    earlier: Entry | None, entry: Entry, at: datetime, told: Sequence[QuoteRecord] = ()
+) -> Iterable[Change]:
     before = {q.id: q for q in earlier.quotes} if earlier else {}
     now = {q.id for q in entry.quotes}
     gone = [q for q in before.values() if q.id not in now and q.quote.kind != "indirect"]
@@ -155,9 +165,11 @@ def _quote_changes(earlier: Entry | None, entry: Entry, at: datetime) -> Iterabl
             gone.remove(old)
             was, words = bare(old.quote.text, 80), bare(record.quote.text, 80)
             yield _change("quote", "revised", f"{who}: “{was}” → “{words}” ({record.cite.outlet})", record, at)
-        else:
+        elif not any(_alike(t.quote.text, record.quote.text) for t in told):
             words = bare(record.quote.text, 160)
-            yield _change("quote", "new", f"{who}: “{words}” ({record.cite.outlet})", record, at)
+            inner = record.quote.kind == "mixed" and any(mark in words for mark in '"“”«»')
+            said = one_line(record.quote.text, 160) if inner else f"“{words}”"
+            yield _change("quote", "new", f"{who}: {said} ({record.cite.outlet})", record, at)
     for record in gone:
         who = record.quote.speaker or "unattributed"
         words = bare(record.quote.text, 120)

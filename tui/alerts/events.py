@@ -288,7 +288,8 @@ def _quote_event(look: Look, records: list[QuoteRecord]) -> Event:
     who = f"{name}, {role}" if role and role.casefold() not in name.casefold() else name
     words = one_line(record.quote.text, 2000)
     bare = words.strip('“”"‘’ ')
-    said = bare if record.quote.kind == "indirect" else f"“{bare}”"
+    mixed = record.quote.kind == "mixed" and any(mark in bare for mark in '"“”«»')
+    said = words if mixed else bare if record.quote.kind == "indirect" else f"“{bare}”"
     more = f" and {len(records) - 1} more in the same text" if len(records) > 1 else ""
     actor = look.agreement.actor(record.quote.speaker_id) if record.quote.speaker_id else None
     return Event(

@@ -15,6 +15,7 @@ from tui.extract.evidence import find_evidence
 from tui.extract.figures import find_figures
 from tui.extract.names import People
 from tui.extract.quotes import find_quotes
+from tui.extract.unclaimed import claimed
 from tui.records import Reading
 
 __all__ = ["read"]
@@ -46,4 +47,5 @@ def read(
     quotes = find_quotes(document, people, published=published)
     figures = find_figures(document, quotes, people, agreement, published=published)
     evidence = find_evidence(document, quotes, people, agreement, published=published)
-    return Reading(quotes=tuple(quotes), figures=tuple(figures), evidence=tuple(evidence))
+    reading = Reading(quotes=tuple(quotes), figures=tuple(figures), evidence=tuple(evidence))
+    return claimed(reading, text, document.headline)

@@ -133,7 +133,14 @@ class Case:
         self.part = self._part()
         compared = self.before_word in ("compared", "against", "versus")
         now = self.low[g + 1 : g + 2] == ["now"] and g + 1 < self.left  # "the toll since October now 627"
-        self.toll = toll(line, g + 1) if (self.word in TOLL_LINKS or now) and not compared else None
+        linked = self.word in TOLL_LINKS or now or (self.bare and self._number_of_before(g))
+        self.toll = toll(line, g + 1) if linked and not compared else None
+
+    def _number_of_before(self, g: int) -> bool:
+        """ "..., total number of injuries 3,118": a table in a sentence, without a verb."""
+        if self.low[self.number.last : self.number.last + 1] not in ([], [","], [";"], ["."], ["and"], ["•"], [")"]):
+            return False
+        return any(self.low[j : j + 2] == ["number", "of"] for j in range(max(0, g - 4), g))
 
     def _leads(self) -> int:
         """Where determiners and "a total of" before the number begin."""

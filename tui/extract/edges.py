@@ -406,7 +406,9 @@ def cut(o: Outer, c: int, end: int, frames: list[Frame], n: int) -> int:
             stop = min(stop, other.cue[0]) if other.cue[0] > c else stop
         elif other.how == "finite" and other.source is not None and other.source[0] > c:
             at = other.source[0]
-            if (
+            if low[at - 3 : at] == [",", "in", "what"]:
+                stop = min(stop, at - 3)  # "..., in what Orlin called “...”"
+            elif (
                 low[at - 1] in (",", QUOTED)
                 or is_dash(low[at - 1])
                 or (

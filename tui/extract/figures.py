@@ -16,7 +16,7 @@ import msgspec
 from tui.agreement.model import Agreement
 from tui.extract.case import Count
 from tui.extract.claimants import claimant_for, named
-from tui.extract.dates import DateMention, find_dates
+from tui.extract.dates import DateMention, baseline_on, find_dates
 from tui.extract.document import Document
 from tui.extract.indicators import indicator_of
 from tui.extract.line import Line
@@ -132,6 +132,9 @@ def find_figures(
                 as_of_text=day_text,
                 modality=how,
             )
+            behind = document.text[figure.end : segment.end]
+            if figure.cumulative and since is None and day_text and _one_day(behind, day_text):
+                figure = _with(figure, cumulative=False)
             figure = _with(figure, indicator=indicator_of(figure, agreement, about=scan.ours(i)))
             if claimant is not None and figure.claimant_id is None:
                 actor = _resolved(scan, i, count, claimant) or _nominal(people, agreement, claimant, figure)
@@ -140,6 +143,11 @@ def find_figures(
         if found:
             told = next((f.claimant for f in reversed(found) if f.start >= segment.start), None)
     return found
+
+
+def _one_day(behind: str, day: str) -> bool:
+    """Whether the words behind a number make it one of that day alone: "a total of 612 came in on Wednesday"."""
+    return re.search(rf"\bon {re.escape(day)}\b", behind, re.IGNORECASE) is not None
 
 
 def _asked(scan: Scan, line: Line, count: Count) -> Count:
@@ -297,7 +305,9 @@ def _story(document: Document, agreement: Agreement, published: datetime | None)
         issuer = _issuer(document)
         edges = find_dates(text, 0, 240, published=published, tz=agreement.timezone)
         edges += find_dates(text, max(0, len(text) - 60), len(text), published=published, tz=agreement.timezone)
-        dated = next((d for d in reversed(edges) if d.kind == "day" and d.year is not None), None)
+        # "Since the ceasefire (11 October 2025): ..." is no day that a bulletin is for
+        days = [d for d in edges if d.kind == "day" and d.year is not None and baseline_on(agreement, d) is None]
+        dated = days[-1] if days else None
     return _Story(place, issuer, dated)
 
 

@@ -119,8 +119,8 @@ class _Case(Turns):
     def count(self) -> Count:
         """The first answer that holds."""
         for step in (
-            self._share,
             self._earlier,
+            self._share,
             self._times,
             self._the_total,
             self._verb,

@@ -81,6 +81,7 @@ def modality(line: Line, count: Count) -> Modality | None:
     verb = low[governor] if governor is not None and governor < len(low) else ""
     if (
         "if" in left[-9:]
+        or {"imagine", "imagining", "picture"}.intersection(left[:2])
         or (_THREAT.intersection(near) and "to" in near)
         or ("would" in near and verb in ("kill", "murder", "strike", "execute"))
     ):

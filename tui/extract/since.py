@@ -91,6 +91,8 @@ def find_since(line: Line, agreement: Agreement, *, truce: bool = True, war: boo
         elif word == "same" and low[i : i + 2] == ["same", "period"]:
             named = found[-1] if found else None
             phrase = Since(i, i + 2, named.day if named else None, named.kind if named else "then", refers=True)
+        if phrase is not None and word == "since" and _of_a_record(low, i):
+            phrase = None  # "the highest daily number since the ceasefire" counts one day
         if phrase is not None:
             phrase = phrase._replace(text=line.surface(phrase.first, phrase.last))
             found.append(phrase)
@@ -98,6 +100,20 @@ def find_since(line: Line, agreement: Agreement, *, truce: bool = True, war: boo
         else:
             i += 1
     return found
+
+
+_RECORDS = _set("highest lowest largest biggest smallest worst deadliest bloodiest heaviest busiest longest best most")
+_RECORD_REACH = 5
+
+
+def _of_a_record(low: Sequence[str], i: int) -> bool:
+    """Whether the "since" at i says since when nothing was higher, or worse."""
+    for j in range(i - 1, max(-1, i - 1 - _RECORD_REACH), -1):
+        if low[j] in _BREAK or low[j] in (",", ".", ":") or low[j][:1].isdecimal():
+            return False
+        if low[j] in _RECORDS:
+            return low[j - 1 : j] in (["the"], ["its"], ["their"]) or low[j] != "most"
+    return False
 
 
 def _date_at(line: Line, i: int) -> DateMention | None:

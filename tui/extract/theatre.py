@@ -330,7 +330,8 @@ class Theatre:
         # the words of the clause tell more than those of the rest of the sentence
         score = min(4.0, sum(weight for w, weight in c.words.items() if w in present))
         score += min(1.0, 0.3 * sum(weight for w, weight in c.words.items() if w in around))
-        if c.hint is not None and c.hint.search(line):
+        hinted = c.hint is not None and c.hint.search(line) is not None
+        if hinted:
             score += 1.5
         if actors & c.own_actors:
             score += 1.5
@@ -343,6 +344,6 @@ class Theatre:
             score += 0.75 if label in _BREACH else -0.75
         deadline = c.commitment.deadline
         late = deadline and self.published and self.published.date() > deadline + _LAPSE
-        if late and label != "completed" and process:
+        if late and label != "completed" and process and not hinted:
             score -= 1.0
         return score

@@ -173,7 +173,7 @@ class Turns(Bare):
         elif g >= 1 and low[g] == "of" and low[g - 1] in ACTION_NOUNS:
             action = ACTION_NOUNS[low[g - 1]]
         elif right is not None and right.action is not None:
-            pending = {"yet", "still", "remain", "remains", "not"}.intersection(low[noun : right.at + 1])
+            pending = {"yet", "still", "remain", "remains", "not"}.intersection(low[noun + 1 : right.at + 1])
             action = "hold" if pending and not right.crossed else right.action
         elif {"remain", "remains", "still", "left"}.intersection(low[noun + 1 :]):
             action = "hold"

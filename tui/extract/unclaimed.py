@@ -1,0 +1,65 @@
+"""What stands in a text and is claimed by nobody: what the text takes back, and what an opinion says of the world.
+
+A correction repeats what was wrong so that nobody believes it; an opinion piece imagines, asks and exhorts. Neither is
+evidence, and a number in either is no reading, unless the piece gives it to somebody.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from tui.records import Evidence, Figure, Quote, Reading
+
+_TAKEN_BACK = re.compile(
+    r"\b(?:earlier|previous|original|initial|first) version of (?:this|the|our) "
+    r"(?:article|story|report|piece|post|text|dispatch|item|headline)\b"
+    r"|\bthis (?:article|story|report) (?:initially|originally|previously|earlier|incorrectly|wrongly|mistakenly) \w+",
+    re.IGNORECASE,
+)
+_NO_SUCH = re.compile(r"\bno such (?:agreement|deal|accord|truce|ceasefire|understanding|arrangement)\b", re.IGNORECASE)
+"""Denies what was reported, not that there is a truce."""
+_OPINION = re.compile(
+    r"^\s*(?:opinion|editorial|op-?ed|comment|commentary|column|viewpoint|letters?(?: to the editor)?)\s*[|:–—/-]"
+    r"|[|–—]\s*(?:opinion|editorial|op-?ed|comment|commentary|column|viewpoint)\s*$"
+    r"|^\s*\[(?:opinion|editorial|comment)\]",
+    re.IGNORECASE,
+)
+
+
+def claimed(reading: Reading, text: str, title: str) -> Reading:
+    """`reading` without what nobody claims. The very same object where there is nothing of the kind."""
+    taken_back = _taken_back(text)
+    opinion = _OPINION.search(title) is not None
+    denied = _NO_SUCH.search(text) is not None
+    if not (taken_back or opinion or denied):
+        return reading
+
+    def gone(record: Quote | Figure | Evidence) -> bool:
+        return any(a <= record.start < b for a, b in taken_back)
+
+    figures = [f for f in reading.figures if not gone(f)]
+    if opinion:
+        figures = [msgspec.structs.replace(f, indicator=None) if f.claimant is None else f for f in figures]
+    return Reading(
+        quotes=tuple(q for q in reading.quotes if not gone(q)),
+        figures=tuple(figures),
+        evidence=tuple(
+            e
+            for e in reading.evidence
+            if not gone(e)
+            and not (opinion and e.claimant is None)
+            and not (e.commitment in ("truce", "phase_two") and _NO_SUCH.search(e.sentence))
+        ),
+    )
+
+
+def _taken_back(text: str) -> list[tuple[int, int]]:
+    """The paragraphs' sentences that repeat what was wrong."""
+    found = []
+    for match in _TAKEN_BACK.finditer(text):
+        start = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start())) + 1
+        ends = [e for e in (text.find("\n", match.end()), text.find(". ", match.end())) if e >= 0]
+        found.append((start, min(ends, default=len(text))))
+    return found
