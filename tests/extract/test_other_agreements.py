@@ -271,7 +271,7 @@ TOLD: list[tuple[str, str, str, dict[str | None, str]]] = [
         "2025-05-14",
         "The electoral board revoked the legal status of the TPLF, which called that a breach of the "
         "Pretoria agreement.",
-        {"t.cessation": "alleged_violation"},
+        {"t.cessation": "alleged_violation", "t.interim-admin": "stalled"},
     ),
     (
         "tigray-2022",
