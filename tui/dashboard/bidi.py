@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from tui.text import clean, is_rtl, width
+
+Piece = TypeVar("Piece", bound="tuple[str, object]")
 
 Mode = Literal["auto", "app", "terminal", "off"]
 
@@ -40,9 +42,27 @@ def starts_rtl(text: str) -> bool:
     return False
 
 
+class Rtl(str):
+    """A piece of a line of a right-to-left paragraph, in logical order."""
+
+
+class Ltr(str):
+    """A piece of a line of a left-to-right paragraph in which there are right-to-left letters."""
+
+
+def pieces_of(paragraph: str) -> type[str]:
+    """What the pieces are made into that a paragraph is cut into: a line may begin with a word of the other direction,
+    and its base direction is that of the paragraph nevertheless."""
+    if not is_rtl(paragraph):
+        return str
+    return Rtl if starts_rtl(paragraph) else Ltr
+
+
 @lru_cache(maxsize=4096)
-def visual(text: str) -> str:
+def visual(text: str, rtl: bool | None = None) -> str:
     """`text` in the order in which it is to be drawn, brackets mirrored; text without such letters is unchanged.
+
+    `rtl` is the base direction; None: that of its first letter that has one.
 
     Letters are not joined here: terminals shape Arabic, or show its letters apart.
     """
@@ -52,21 +72,36 @@ def visual(text: str) -> str:
     lead = text[: len(text) - len(text.lstrip(" "))]
     trail = text[len(text.rstrip(" ")) :] if text.strip() else ""
     inner = clean(text, len(text) + 1).replace("\n", " ")
+    base = None if rtl is None else "R" if rtl else "L"
     from bidi import get_display as ordered  # knows pairs of brackets, and leaves them unmirrored
     from bidi.algorithm import get_display as mirrored  # mirrors, and does not know pairs
 
-    order = str(ordered(inner))
+    order = str(ordered(inner, base_dir=base))
     try:
-        whole = str(mirrored(inner))
+        whole = str(mirrored(inner, base_dir=base))
     except (AssertionError, IndexError, ValueError):
         whole = ""
     if len(whole) == len(order) and all(a == b or _MIRROR.get(a) == b for a, b in zip(whole, order, strict=True)):
         order = whole
     else:
         order = _pairs_mirrored(order)
-    made = lead + order + trail
+    # blanks at the ends change sides with the words
+    made = trail + order + lead if rtl else lead + order + trail
     # a joiner that comes to stand between other letters may join what takes a cell each: then the order stays
     return made if width(made) == width(text) else text
+
+
+def in_order(line: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a line from left to right: neighbours of a right-to-left paragraph stand the other way round."""
+    made: list[Piece] = []
+    run: list[Piece] = []
+    for piece in line:
+        if isinstance(piece[0], Rtl):
+            run.insert(0, piece)
+            continue
+        made += [*run, piece]
+        run = []
+    return [*made, *run]
 
 
 _MIRROR = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from tui.dashboard.bidi import pieces_of
 from tui.text import one_line, truncate, width, wrap_spans
 
 Role = Literal["text", "strong", "dim", "accent", "trouble", "hit", "taken", "gone", "added"]
@@ -75,7 +76,7 @@ def cut(line: Iterable[Span], cells: int, mark: str = "…") -> Line:
             room -= wide
             continue
         text = truncate(span.text + " " * (1 + (wide <= room)), room, mark) if room > 0 else ""
-        kept.append(Span(text, span.role))
+        kept.append(Span(type(span.text)(text), span.role))
         break
     return tuple(kept)
 
@@ -109,11 +110,11 @@ def paragraph(text: str, cells: int, role: Role = "text", *, indent: int = 0, fi
     text = safe(text, 20_000)
     if not text:
         return []
-    room = max(8, cells - indent)
+    room, piece = max(8, cells - indent), pieces_of(text)
     lines: list[Line] = []
     for a, b in wrap_spans(text, room):
         lead = fit(first, indent) if first is not None and not lines else (Span(" " * indent),)
-        lines.append(cut((*lead, Span(text[a:b].strip(" "), role)), cells))
+        lines.append(cut((*lead, Span(piece(text[a:b].strip(" ")), role)), cells))
     return lines
 
 
@@ -123,6 +124,7 @@ def flow(spans: Iterable[Span], cells: int, *, indent: int = 0, first: Line | No
     text = "".join(s.text for s in spans).rstrip()
     if not text:
         return []
+    made = pieces_of(text)
     lines: list[Line] = []
     for a, b in wrap_spans(text, max(8, cells - indent)):
         lead: Line = fit(first, indent) if first is not None and not lines else (Span(" " * indent),)
@@ -130,7 +132,7 @@ def flow(spans: Iterable[Span], cells: int, *, indent: int = 0, first: Line | No
         for piece, role in spans:
             start, end = max(a, at), min(b, at + len(piece))
             if start < end:
-                pieces.append(Span(text[start:end], role))
+                pieces.append(Span(made(text[start:end]), role))
             at += len(piece)
         lines.append(cut((*lead, *pieces), cells))
     return lines

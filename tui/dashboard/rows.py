@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.dashboard.bidi import visual
+from tui.dashboard.bidi import Rtl, in_order, visual
 from tui.dashboard.jumping import dimmed, labelled
 from tui.dashboard.lines import Line, fit, scrub
 from tui.dashboard.look import to_ascii
@@ -378,7 +378,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _strip(self, line: Line, lit: bool) -> Strip:
         segments = []
-        for text, role in line:
+        for text, role in in_order(line) if self._visual else line:
             style = self._look(role)
             if lit:
                 cursor = self._look("cursor")
@@ -386,11 +386,12 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
                 style = (
                     self._look("text") + cursor + Style(bold=style.bold, underline=style.underline, strike=style.strike)
                 )
+            based = type(text)
             if not text.isprintable():
                 # the last door before the terminal: renderers clean what they draw, and this holds if one forgets
                 text = scrub(text)
             if self._visual:
-                text = visual(text)
+                text = visual(text, None if based is str else based is Rtl)
             segments.append(Segment(to_ascii(text) if self._ascii else text, style))
         return Strip(segments)
 

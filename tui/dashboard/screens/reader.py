@@ -15,7 +15,7 @@ from textual.containers import Container
 
 from tui.agreement.model import Agreement
 from tui.dashboard.address import shown_address
-from tui.dashboard.bidi import starts_rtl
+from tui.dashboard.bidi import Rtl, pieces_of
 from tui.dashboard.blocks import Target
 from tui.dashboard.citation import of_evidence, of_figure, of_quote, of_text
 from tui.dashboard.finding import places
@@ -110,15 +110,16 @@ def marked_lines(
     lines: list[Line] = []
     begin = 0
     for part in text.split("\n"):
-        turned = visual_order and starts_rtl(part)
+        made = pieces_of(part)
+        turned = visual_order and made is Rtl
         for a, b in wrap_spans(part, cells):
             a, b = a + begin, b + begin
             points = [a, *(c for c in _between(cuts, a, b)), b]
-            spans = [Span(scrub(text[x:y]), _role(x, y, hits, others)) for x, y in pairwise(points) if y > x]
+            spans = [Span(made(scrub(text[x:y])), _role(x, y, hits, others)) for x, y in pairwise(points) if y > x]
             line = tuple(s for s in spans if s.text)
             if turned:
-                # a right-to-left paragraph: pieces in the order of reading, set against the right edge
-                line = fit(line[::-1], cells, right=True)
+                # a right-to-left paragraph is set against the right edge
+                line = fit(line, cells, right=True)
             lines.append(line)
         begin += len(part) + 1
         lines.append(())

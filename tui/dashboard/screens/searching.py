@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tui.dashboard.bidi import pieces_of
 from tui.dashboard.blocks import Block, Target, gap, prose
 from tui.dashboard.citation import of_text
 from tui.dashboard.door import History, Page, Reach
@@ -178,10 +179,11 @@ class Search(Paged[Entry]):
 def _marked(text: str, a: int, b: int, hits: tuple[tuple[int, int], ...]) -> list[Span]:
     """`text[a:b]` with the words of the search marked."""
     spans: list[Span] = []
+    made = pieces_of(text)
     at = a
     for start, end in hits:
         start, end = max(start, a), min(end, b)
         if start < end and start >= at:
-            spans += [Span(scrub(text[at:start])), Span(scrub(text[start:end]), "hit")]
+            spans += [Span(made(scrub(text[at:start]))), Span(made(scrub(text[start:end])), "hit")]
             at = end
-    return [s for s in (*spans, Span(scrub(text[at:b]))) if s.text]
+    return [s for s in (*spans, Span(made(scrub(text[at:b])))) if s.text]
