@@ -149,6 +149,36 @@ async def test_a_mark_survives_that_the_texts_are_read_again_and_can_be_taken_ba
     await monitor.stop()
 
 
+async def test_who_looks_back_sees_the_board_as_it_was_known_before_the_mark(desk: Desk) -> None:
+    monitor = desk.monitor()
+    await monitor.open()
+    await monitor.once()
+    (record,) = (e for e in rafah(monitor).evidence if not e.cite.shipped)
+    desk.now = NOW + timedelta(days=2)
+    await monitor.mark_wrong(record.id, record.cite.update, "", "AB")
+    desk.now = NOW + timedelta(days=4)
+    await monitor.unmark(record.id, "AB")
+    await monitor.stop()
+
+    def counted(day: str) -> list[str]:
+        phases = json.loads(desk.run("status", "--json", "--as-of", day).stdout)["phases"]
+        (found,) = (c for p in phases for c in p["commitments"] if c["id"] == "p1.rafah")
+        return [e["id"] for e in found["evidence"] if not e["record"]]
+
+    for again in range(2):
+        # the mark was made on the 21st and taken back on the 23rd
+        days = {day: counted(f"2025-12-{day}") for day in (19, 20, 21, 22, 23, 24)}
+        assert {day for day, found in days.items() if found} == {19, 20, 23, 24}, again
+        assert desk.run("store", "reprocess").exit_code == 0
+    with open_archive(desk.folder / "s.json", read_only=True) as archive:
+        assert [e.update.fetched for e in archive.revisions(record.cite.update)] == [record.cite.fetched] * 3
+    monitor = desk.monitor(read_only=True)
+    await monitor.open()
+    await monitor.look_back(NOW + timedelta(days=1))
+    assert stored(rafah(monitor)) == [record.id]
+    await monitor.stop()
+
+
 async def test_a_figure_that_is_marked_leaves_its_series(desk: Desk) -> None:
     monitor = desk.monitor()
     await monitor.open()

@@ -1,8 +1,8 @@
 """What a person does by hand, in the store: marks on readings, pins, and taking the last thing back.
 
-A mark puts the item once more on file, as a revision whose text is what it was: nothing is written over, and what was
-known before the mark can be looked back to. All of this runs in a thread; raises `OverrideError` for what cannot be,
-and `StoreError` when it could not be kept.
+A mark puts the item once more on file, as a revision whose text is what it was and which stands from the mark on:
+nothing is written over, and who looks back to the time before it sees the board as it was known then. All of this runs
+in a thread; raises `OverrideError` for what cannot be, and `StoreError` when it could not be kept.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def mend(archive: Store) -> None:
     acts = history(archive)
     last = next((a for a in reversed(acts) if a.reading is not None and a.what in ("wrong", "right")), None)
     if last is not None and last.reading is not None:
-        archive.put(_struck(archive, acts, _where(archive, last.reading)))
+        archive.put(_struck(archive, acts, _where(archive, last.reading), last.at))
 
 
 def told_of(record: Record, agreement: Agreement) -> str:
@@ -159,8 +159,9 @@ def _where(archive: Store, reading: Reading) -> list[str]:
     return list(dict.fromkeys([reading.update, *(u.id for u in found if u.origin == reading.origin)]))
 
 
-def _struck(archive: Store, acts: Sequence[Act], updates: Iterable[str]) -> list[Entry]:
-    """The entries that have to be put on file again, because the marks want them otherwise than they are."""
+def _struck(archive: Store, acts: Sequence[Act], updates: Iterable[str], at: datetime) -> list[Entry]:
+    """The entries that have to be put on file again, because the marks want them otherwise than they are; `at` is from
+    when."""
     changed = []
     for id_ in dict.fromkeys(updates):
         entry = archive.entry(id_)
@@ -168,13 +169,15 @@ def _struck(archive: Store, acts: Sequence[Act], updates: Iterable[str]) -> list
             continue
         made = hand.struck(entry, acts)
         if made is not entry:
-            changed.append(_again(made))
+            changed.append(_again(made, at))
     return changed
 
 
-def _again(entry: Entry) -> Entry:
-    """The same item as a further revision."""
-    update = msgspec.structs.replace(entry.update, revision=entry.update.revision + 1)
+def _again(entry: Entry, at: datetime) -> Entry:
+    """The same item as a further revision, which stands from that moment on."""
+    # a clock that was put back since must not make it stand before the revision that it follows
+    before = entry.update.stands_from or entry.update.fetched
+    update = msgspec.structs.replace(entry.update, revision=entry.update.revision + 1, stands_from=max(at, before))
     where = cite(update)
     return Entry(
         update=update,
@@ -189,7 +192,7 @@ def _keep(archive: Store, acts: Sequence[Act], act: Act) -> None:
     _note(archive, act)
     change = hand.as_change(act)
     if act.reading is not None and change is not None:
-        archive.put(_struck(archive, [*acts, act], _where(archive, act.reading)), (change,))
+        archive.put(_struck(archive, [*acts, act], _where(archive, act.reading), act.at), (change,))
 
 
 def _note(archive: Store, act: Act) -> None:

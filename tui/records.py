@@ -205,6 +205,8 @@ class Update(msgspec.Struct, frozen=True, kw_only=True):
     shipped: bool = False
     """True for the record that comes with the agreement file."""
     demo: bool = False
+    stands_from: datetime | None = None
+    """From when this revision counts, where that is not when its text was seen: a mark by hand made it."""
 
 
 class Cite(msgspec.Struct, frozen=True, kw_only=True):

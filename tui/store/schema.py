@@ -101,7 +101,9 @@ def stamp(at: datetime) -> int:
 
 def stood(update: Update) -> int:
     """From when a revision stood, as far as is known: the first one from its publication, a later one from when it was
-    seen."""
+    seen, or from when a person marked a reading in it."""
+    if update.stands_from is not None:
+        return stamp(update.stands_from)
     first = min(update.published or update.fetched, update.fetched)
     return stamp(first if update.revision <= 1 else update.fetched)
 
