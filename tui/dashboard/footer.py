@@ -6,6 +6,7 @@ Textual's own footer lets what does not fit run out of sight without a word.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
@@ -38,6 +39,7 @@ def footer_line(place: Place, columns: int, *, hide: frozenset[str] = frozenset(
     return footer(place, columns, hide=hide, keymap=keymap)[0]
 
 
+@lru_cache(maxsize=128)  # a cursor that goes down a list asks for the same few again and again
 def footer(
     place: Place, columns: int, *, hide: frozenset[str] = frozenset(), keymap: Keymap = DEFAULT
 ) -> tuple[Line, tuple[Spot, ...]]:

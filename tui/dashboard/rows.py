@@ -7,6 +7,7 @@ without a key (dividers, headings) cannot be chosen. What arrives above the curs
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Protocol
 
 from rich.segment import Segment
@@ -171,7 +172,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """First line of the item at `index`, or of the next one after it, or before it."""
         size = len(self._model)
         index = min(max(index, 0), size - 1) if size else 0
-        for step in (*range(index, size), *range(index - 1, -1, -1)):
+        for step in chain(range(index, size), range(index - 1, -1, -1)):
             key = self._model.key(step)
             if key is not None:
                 while step > 0 and self._model.key(step - 1) == key:
@@ -324,6 +325,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def seek(self, wanted: set[str] | frozenset[str] | None, direction: int) -> bool:
         """Go to the next item (wrapping round) whose key is in `wanted`; None: any item."""
+        if wanted is not None and not wanted - {self._cursor}:
+            return False
         size = len(self._model)
         index = self._at
         for _ in range(size):
