@@ -142,7 +142,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         at = find(model, held, self._at) if held is not None else None
         self._model = model
         self._cache.clear()
-        self.virtual_size = Size(0, len(model))
+        self._lengthen(len(model))
         if at is None:
             # its item is gone (filtered, folded): the nearest item takes its place
             moved = held is not None
@@ -167,6 +167,19 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         if self._cursor != held:
             self.post_message(self.Moved(self, self._cursor))
+
+    def _lengthen(self, lines: int) -> None:
+        """Say how long the list is. The screen is laid out anew only where that can change it: an arrival in a list
+        that scrolls anyway moves its scrollbar, and costs nothing else."""
+        page, height = self.scrollable_content_region.height, self.styles.height
+        scrolls = lines > page
+        if not page or height is None or height.is_auto or scrolls != self.show_vertical_scrollbar:
+            self.virtual_size = Size(0, lines)
+            return
+        self.set_reactive(ScrollView.virtual_size, Size(0, lines))
+        if scrolls:
+            self.vertical_scrollbar.window_virtual_size = lines
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def _nearest(self, index: int) -> int | None:
         """First line of the item at `index`, or of the next one after it, or before it."""
@@ -194,12 +207,26 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._touched = True
         key = self._model.key(at)
         changed = key != self._cursor
+        top = round(self.scroll_y)
+        self._paint_item()
         self._cursor, self._at = key, at
         if reveal:
             self._reveal()
-        self.refresh()
+        if round(self.scroll_y) == top:
+            self._paint_item()
+        else:
+            self.refresh()
         if changed:
             self.post_message(self.Moved(self, key))
+
+    def _paint_item(self) -> None:
+        """Have the lines of the item under the cursor painted again, and no others."""
+        page = self.scrollable_content_region.height
+        first = max(self._at, round(self.scroll_y))
+        last = first
+        while last + 1 < min(len(self._model), first + page) and self._model.key(last + 1) == self._cursor:
+            last += 1
+        self.refresh_lines(first, last - first + 1)
 
     def _reveal(self) -> None:
         """Scroll as little as needed to show the whole item under the cursor (its head, when it is too high)."""

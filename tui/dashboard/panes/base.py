@@ -45,6 +45,8 @@ class Pane(Rows):
         """The list as it is built, without what pins do to it."""
         self._drawn: tuple[object, ...] = ()
         self._state: tuple[object, ...] = ()
+        self._framed: tuple[object, ...] = ()
+        self._framed_above = 0
 
     LABEL_ID: ClassVar[str]
 
@@ -159,8 +161,17 @@ class Pane(Rows):
             left.append(Span(f"  {self.filter.problem}", "trouble"))
         if self.above:
             left.append(Span(f"  ▲ {self.above} new above, {view.keymap.shown('first')}", "accent"))
-        self.border_title = self._spread(tuple(left), self.right(view), room)
-        self.border_subtitle = content(cut((Span(self.foot(view)),), room - 4), ascii_only=self._ascii)
+        framed = (tuple(left), self.right(view), self.foot(view), room, self.has_focus)
+        if framed != self._framed:  # a title that is set is a pane that is painted
+            self._framed = framed
+            self.border_title = self._spread(tuple(left), framed[1], room)
+            self.border_subtitle = content(cut((Span(framed[2]),), room - 4), ascii_only=self._ascii)
+        self._framed_above = self.above
+
+    def frame_moved(self) -> None:
+        """`frame`, when there is more or less above than stands in it."""
+        if self.above != self._framed_above:
+            self.frame()
 
     def _spread(self, left: Line, right: str, room: int) -> Content:
         """Title and right part as one label, with the border drawn on between them."""

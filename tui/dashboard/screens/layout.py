@@ -325,7 +325,7 @@ class BoardLayout(Screen[None]):
             self.draw_detail()
             self.draw_footer()
         if isinstance(event.rows, Pane):
-            event.rows.frame()
+            event.rows.frame_moved()
 
     def target(self) -> Target | None:
         pane = self.pane()
