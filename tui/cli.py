@@ -23,11 +23,27 @@ from tui.commands.reports import brief, changes, status
 from tui.commands.screens import dashboard, demo, serve, view
 from tui.commands.stores import store
 from tui.commands.unattended import doctor, init, poll
-from tui.setup import FAILED, WRONG, Setup
+from tui.setup import DONE, FAILED, WRONG, Setup
 
 
 class _Group(click.Group):
     """Known mistakes end in one or two lines and an exit code, never in a traceback."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        if not more.pop("standalone_mode", True):
+            return super().main(*args, standalone_mode=False, **more)  # type: ignore[call-overload]
+        try:
+            code = super().main(*args, standalone_mode=False, **more)  # type: ignore[call-overload]
+        except click.ClickException as error:
+            help_at = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else None
+            click.echo(f"ceasefire-tui: {error.format_message()}", err=True)
+            if help_at is not None:
+                click.echo(f"`{help_at} --help` tells what there is.", err=True)
+            raise SystemExit(error.exit_code) from None
+        except click.Abort:
+            click.echo("ceasefire-tui: interrupted", err=True)
+            raise SystemExit(FAILED) from None
+        raise SystemExit(code if isinstance(code, int) else DONE)
 
     def invoke(self, ctx: click.Context) -> Any:
         from tui.agreement import AgreementError
@@ -52,6 +68,10 @@ def _fail(ctx: click.Context, error: Exception, code: int) -> NoReturn:
         raise error
     text = str(error) or type(error).__name__
     known = type(error).__module__.startswith("tui.")
+    if isinstance(error, OSError) and error.strerror:
+        known = True  # a disk that is full, a file that may not be read: nothing that the program could mend
+        named = f"{error.filename}: " if error.filename is not None else "reading or writing failed: "
+        text = f"{named}{error.strerror}"
     hint = "" if known else f"\nThis is a defect of the program ({type(error).__name__}); --debug shows where."
     click.echo(f"ceasefire-tui: {text}{hint}", err=True)
     raise SystemExit(code) from None
@@ -89,6 +109,9 @@ def main(
 ) -> None:
     """Watch one ceasefire agreement live: phase status, quotes and running figures, each with who says so, where,
     and as of when."""
+    for name, value in (("config", config), ("agreement", agreement), ("store", store)):
+        if value == "":  # a variable of a shell that was never set, more often than not
+            raise click.UsageError(f"--{name} is empty; leave it out for the default")
     ctx.obj = Setup(config, agreement, store, debug)
     ctx.obj.panes = {**({"ascii": True} if plain_glyphs else {}), **({"mouse": False} if no_mouse else {})}
     if ctx.invoked_subcommand is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ def written(path: Path | None) -> Iterator[TextIO]:
     Raises `OutputError` when it cannot be written.
     """
     if path is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # as the file would be, whatever the locale
         yield sys.stdout
         return
     if path.is_dir():

@@ -147,6 +147,10 @@ class Setup:
 
 def _place(given: str, agreement: str) -> Path | str:
     if not given.startswith(("postgresql://", "postgres://")):
+        if "://" in given:
+            from tui.config import ConfigError
+
+            raise ConfigError(f"{given}: no store is kept there; expected a file, or postgresql://...")
         return Path(given)
     return given if "#" in given else f"{given}#{agreement}"
 

@@ -6,6 +6,7 @@ without them. Whatever is not plain, wrong or strange goes to `tui.cli`, which t
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ _OPTIONS = {"--config": "config", "--agreement": "agreement", "--store": "store"
 
 def main() -> None:
     """Run the command with the words it was given; ends with its exit code."""
+    _open_streams()
     options = plain(sys.argv[1:], os.environ)
     if options is not None and sys.stdout.isatty():
         code = _dashboard(options)
@@ -23,6 +25,16 @@ def main() -> None:
     from tui.cli import main as command
 
     command()
+
+
+def _open_streams() -> None:
+    """Whoever started this may have closed standard streams, as `>&-` does: what is written there goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # the lowest number that is free: no file of ours can then be taken for the stream that is missing
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+    if sys.stdout.encoding.lower() not in ("utf-8", "utf8") and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a sign that the locale does not have is no reason to fall silent
 
 
 def plain(words: Sequence[str], environ: os._Environ[str] | dict[str, str]) -> dict[str, str] | None:

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
-from tui.commands.days import day_of, end_of
+from tui.commands.days import end_of, past_day_of
+from tui.commands.forms import store_of
 from tui.setup import DONE, PARTLY, Setup
 
 _EXPORTS = ("updates", "quotes", "figures", "evidence", "status", "changes", "feed", "codebook")
@@ -24,9 +26,9 @@ _EXPORTS = ("updates", "quotes", "figures", "evidence", "status", "changes", "fe
 @click.option("--source", multiple=True, metavar="ID", help="Only what that source carried.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="A file, there whole or not at all.")
 @click.option("--codebook", "book", type=click.Path(path_type=Path), metavar="FILE", help="What each column means.")
-@click.pass_obj
+@click.pass_context
 def export(
-    setup: Setup,
+    ctx: click.Context,
     kind: str,
     form: str,
     since: str | None,
@@ -43,10 +45,15 @@ def export(
     `feed` is an Atom feed of changes; `codebook` says what each column of each kind means. In CSV an apostrophe stands
     before what a spreadsheet would run as a formula. Exit code 3 when part of the store could not be read.
     """
+    setup: Setup = ctx.obj
     from tui.output import OutputError
     from tui.report.export import ExportError, Wanted, run_export, say_lost
 
-    first = day_of(since)
+    first = past_day_of(since, "--since")
+    if kind == "feed" and ctx.get_parameter_source("form") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("a feed is always Atom; leave --format away, or export changes")
+    if output is not None and book is not None and output.resolve() == book.resolve():
+        raise click.UsageError(f"--output and --codebook are both {output}; give each a file of its own")
     wanted = Wanted(
         kind=kind,
         since=datetime(first.year, first.month, first.day, tzinfo=UTC) if first else None,
@@ -57,11 +64,11 @@ def export(
         source=source,
     )
     try:
-        lost = run_export(setup.agreement, setup.store, wanted, form, output, book)
+        lost, damaged = run_export(setup.agreement, store_of(setup), wanted, form, output, book)
     except ExportError as error:
         raise click.UsageError(str(error)) from None
     except OutputError as error:
         raise click.ClickException(str(error)) from None
     if lost:
         click.echo(f"ceasefire-tui: {say_lost(lost, setup.store)}", err=True)
-    raise SystemExit(setup.verdict or (PARTLY if lost else DONE))
+    raise SystemExit(setup.verdict or (PARTLY if lost or damaged else DONE))

@@ -7,20 +7,22 @@ from pathlib import Path
 
 import click
 
-from tui.commands.days import end_of
+from tui.commands.days import moment_of
+from tui.commands.forms import one_form, store_of
 from tui.setup import CHANGED, DONE, Setup
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--plain", is_flag=True, help="Headings and one fact a line, for screen readers.")
-@click.option("--as-of", metavar="DATE", help="As it was at the end of that day (2025-12-19).")
+@click.option("--as-of", metavar="DATE", help="As it was then (2025-12-19: the end of that day, or 2025-12-19T14:00).")
 @click.pass_obj
 def status(setup: Setup, as_json: bool, plain: bool, as_of: str | None) -> None:
     """Phases and commitments: the status word, per whom, since when, disputed by whom."""
+    one_form(as_json=as_json, plain=plain)
     from tui.report.status import run_status
 
-    run_status(setup.agreement, setup.store, end_of(as_of), as_json=as_json, plain=plain)
+    run_status(setup.agreement, store_of(setup), moment_of(as_of), as_json=as_json, plain=plain)
     raise SystemExit(setup.verdict)
 
 
@@ -41,12 +43,13 @@ def changes(setup: Setup, since: str, plain: bool, as_json: bool) -> None:
     from tui.report.period import PeriodError, begin
     from tui.report.plain import run_changes
 
+    one_form(as_json=as_json, plain=plain)
     now = datetime.now(UTC)
     try:
         first = begin(since, now, lambda: last_look(setup.store))
     except PeriodError as error:
         raise click.UsageError(str(error)) from None
-    found = run_changes(setup.store, first, now, form="json" if as_json else "plain" if plain else "text")
+    found = run_changes(store_of(setup), first, now, form="json" if as_json else "plain" if plain else "text")
     raise SystemExit(setup.verdict or (CHANGED if found else DONE))
 
 
@@ -80,7 +83,7 @@ def brief(setup: Setup, since: str, until: str | None, form: str, full: bool, ou
     except PeriodError as error:
         raise click.UsageError(str(error)) from None
     try:
-        run_brief(setup.config, setup.agreement, setup.store, first, last, now, form=form, full=full, output=output)
+        run_brief(setup.config, setup.agreement, store_of(setup), first, last, now, form=form, full=full, output=output)
     except OutputError as error:
         raise click.ClickException(str(error)) from None
     raise SystemExit(setup.verdict)

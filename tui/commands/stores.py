@@ -64,8 +64,10 @@ def store_compact(setup: Setup, drop_texts: int | None) -> None:
 def store_backup(setup: Setup, file: Path) -> None:
     """Copy the store to FILE, also while the dashboard runs. The copy is itself a store."""
     from tui.store.upkeep import backup
+    from tui.text import plural
 
-    click.echo(f"{file}: {backup(_file(setup), file):,} bytes")
+    count = backup(_file(setup), file)
+    click.echo(f"{file}: {plural(count, 'revision')} of updates copied")
 
 
 @store.command("reprocess")
@@ -73,8 +75,11 @@ def store_backup(setup: Setup, file: Path) -> None:
 def store_reprocess(setup: Setup) -> None:
     """Read every stored update again, so that better rules improve the past."""
     from tui.intake import reread
+    from tui.store.door import is_there
     from tui.store.door import open as open_store
 
+    if not is_there(setup.store):
+        raise click.ClickException(f"{setup.store}: there is no store; `ceasefire-tui poll --once` makes one")
     with open_store(setup.store) as archive:
         entries = reread(archive, setup.agreement)
         archive.replace(entries)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tui.commands.forms import one_form
 from tui.setup import DONE, PARTLY, Setup
 
 
@@ -22,6 +23,7 @@ from tui.setup import DONE, PARTLY, Setup
 def poll(setup: Setup, once: bool, as_json: bool, plain: bool, log: Path | None, log_size: str, log_keep: int) -> None:
     """Poll without a screen, until interrupted, terminated or hung up. What is told as stored is on file; a signal ends
     it without losing any of it. Exit code 3 when some sources failed."""
+    one_form(as_json=as_json, plain=plain)
     from tui.output import OutputError
     from tui.report.logbook import Logbook, Redactor, parse_size
     from tui.report.polling import run_poll

@@ -17,7 +17,9 @@ def locate(given: str | Path | None = None) -> Path:
     if given is not None:
         path = Path(given)
         if not path.is_file():
-            raise ConfigError(f"{path}: no such file; `{APP} init --config {path}` writes a commented one")
+            if path.exists():
+                raise ConfigError(f"{path}: is no file; --config wants a sources.toml")
+            raise ConfigError(f"{path}: no such file; `{APP} --config {path} init` writes a commented one")
         return path
     for path in (Path("sources.toml"), user_file()):
         if path.is_file():

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+import click
 import msgspec
 
 from tui.agreement.model import Agreement
@@ -28,11 +29,14 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 @contextlib.contextmanager
 def reading(store: Where) -> Iterator[Store | None]:
-    """The store, open for reading while the block lasts; None when there is none yet. Raises `StoreError`."""
+    """The store, open for reading while the block lasts; None when there is none yet. Raises `StoreError`. What could
+    not be read of it, such as a damaged line, is told on standard error."""
     if not is_there(store):
         yield None
         return
     with open_store(store, read_only=True) as archive:
+        if archive.notice:
+            click.echo(f"ceasefire-tui: {archive.notice}", err=True)
         yield archive
 
 

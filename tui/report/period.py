@@ -50,9 +50,9 @@ def _moment(text: str, of_day: time) -> datetime:
         pass
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        # a moment without a zone is UTC, as everything that the program prints
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise PeriodError(
             f'found "{text}", expected 24h, 7d, 2w, a day such as 2025-12-19 or a moment such as 2025-12-19T07:00Z'
         ) from None
-    # a moment without a zone is UTC, as everything that the program prints
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

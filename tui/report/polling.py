@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TextIO
 
+import click
 import msgspec
 
 from tui import __version__
@@ -63,6 +64,7 @@ async def _poll(
         if once:
             for monitor in monitors:
                 await monitor.open()
+                _say_trouble(monitor)
             heralds = [(h, m) for m in monitors if (h := _herald(m, tell)) is not None]
             round_ = asyncio.ensure_future(watch.once())
             waiting = asyncio.ensure_future(stop.wait())
@@ -80,6 +82,7 @@ async def _poll(
         else:
             for monitor in monitors:
                 await monitor.start()
+                _say_trouble(monitor)
             heralds = [(h, m) for m in monitors if (h := _herald(m, tell)) is not None]
             for herald, monitor in heralds:
                 monitor.subscribe(partial(_look, herald, monitor))
@@ -98,6 +101,12 @@ async def _poll(
             await monitor.stop()
         if log is not None:
             log.note("end")
+
+
+def _say_trouble(monitor: Monitor) -> None:
+    """What is wrong with a store that was opened: a damaged line, a file that was put aside."""
+    if trouble := monitor.snapshot().trouble:
+        click.echo(f"ceasefire-tui: {monitor.store}: {trouble}", err=True)
 
 
 _STOPS = ("SIGINT", "SIGTERM", "SIGHUP")

@@ -343,6 +343,11 @@ class Archive(Lookback):
         if self.notice and "not moved" in self.notice:
             self.notice = None
 
+    @property
+    def damaged(self) -> int:
+        """Lines that are not as they were written, and that nothing is read from."""
+        return len(self._storage.damaged)
+
     # -------------------------------------------------------------- inside
 
     def _open_storage(self, sync: Sync) -> JournalStorage:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 
 from tui.store.appender import Sync
 from tui.store.archive import Archive
+from tui.store.errors import StoreError
 from tui.store.lookback import Lookback
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ def open(where: Where, *, read_only: bool = False, sync: Sync = "second") -> Sto
 
 
 def is_there(where: Where) -> bool:
-    """Whether there may be something to read: a file that exists, or a database, which tells for itself."""
+    """Whether there may be something to read: a file that exists, or a database, which tells for itself. Raises
+    `StoreError` for a folder."""
     from tui.store.shared.link import is_url
 
+    if not is_url(where) and Path(where).is_dir():
+        raise StoreError(f"{where}: is a folder; a store is a file, so give the name of one in it")
     return is_url(where) or Path(where).is_file()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -18,6 +19,7 @@ from tui import __version__
 from tui.report.archives.items import Done, Item, in_chunks
 from tui.report.archives.reading import Job, unpack
 
+_ADDRESS = re.compile(r"(?:[a-z]+://)?[^\s/]+:\d{1,5}")
 PATIENCE = 15.0
 """Seconds to wait for the scheduler to answer."""
 AHEAD = 3
@@ -64,6 +66,10 @@ class Cluster:
         # it tells in many lines what is told in one below
         for name in ("distributed.comm", "distributed.core", "distributed.client", "distributed.protocol"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
+        if not _ADDRESS.fullmatch(self._address):
+            raise ClusterError(
+                f"no Dask scheduler at {self._address}: that is no address; expected one such as tcp://127.0.0.1:8786"
+            )
         try:
             return Client(self._address, timeout=PATIENCE, set_as_default=False)
         except (TimeoutError, OSError, ValueError, ImportError) as error:

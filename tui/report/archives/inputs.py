@@ -8,6 +8,7 @@ at a time.
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import re
@@ -86,17 +87,20 @@ class Inputs:
             elif Path(name).is_dir():
                 yield from self._folder(name)
             else:
-                yield from self._one(Path(name), Path(name).name)
+                yield from self._one(Path(name), _valid(Path(name).name))
 
     def _given(self) -> Iterator[Item]:
         name = "standard input"
         try:
-            form = _sniffed(self._stdin)
+            head = beginning(self._stdin)
             file = unpacked(self._stdin)
         except Damaged as error:
             yield self._unreadable(name, str(error))
             return
-        yield from self._values(name, file) if form == "values" else self._rows(name, file)
+        if wrong := _no_text(head):
+            yield self._unreadable(name, wrong)
+            return
+        yield from self._values(name, file) if _sniffed(head) == "values" else self._rows(name, file)
 
     # -------------------------------------------------------------- files and folders
 
@@ -105,11 +109,11 @@ class Inputs:
         for path in self._walk(top, self.passed_over):
             found = True
             if isinstance(path, _Closed):
-                yield self._unreadable(str(path.path), path.why)
+                yield self._unreadable(shown(path.path), path.why)
             else:
-                yield from self._one(path, path.relative_to(top).as_posix())
+                yield from self._one(path, _valid(path.relative_to(top).as_posix()))
         if not found:
-            yield self._unreadable(name, f"holds no file to read; expected {EXPECTED}")
+            yield self._unreadable(shown(top), f"holds no file to read; expected {EXPECTED}")
 
     def _walk(self, folder: Path, passed_over: Counter[str] | None) -> Iterator[Path | _Closed]:
         """Files below a folder in the order of names; links to folders are not followed, hidden names are left."""
@@ -131,13 +135,17 @@ class Inputs:
                     passed_over[path.suffix.lower() or "without ending"] += 1
 
     def _one(self, path: Path, id_: str) -> Iterator[Item]:
-        name = str(path)
+        name = shown(path)
         try:
             with path.open("rb") as file:
                 self._file = file
-                form = _format(path) or _sniffed(file)
+                head = beginning(file)
+                form = _format(path) or _sniffed(head)
                 plain = unpacked(file)
-                if form == "rows":
+                wrong = _no_text(head) if form in ("rows", "values") or (form == "text" and not _bom(head)) else None
+                if wrong:
+                    yield self._unreadable(name, wrong)
+                elif form == "rows":
                     yield from self._rows(name, plain)
                 elif form == "values":
                     yield from self._values(name, plain)
@@ -220,12 +228,32 @@ def _format(path: Path) -> Format | None:
     return _FORMATS.get(Path(name).suffix)
 
 
-def _sniffed(file: IO[bytes]) -> Format:
+def _sniffed(head: bytes) -> Format:
     """What a file holds, by its first bytes."""
-    head = beginning(file)
     if head.startswith(b"WARC/"):
         return "warc"
     return "values" if _VALUES.match(head) else "rows"
+
+
+def _bom(head: bytes) -> bool:
+    return head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
+
+
+def _no_text(head: bytes) -> str | None:
+    """Why what begins like this is not read at all, a line of complaint for each of its thousand lines."""
+    if _bom(head):
+        return "is UTF-16, expected UTF-8: `iconv -f UTF-16 -t UTF-8` makes it that"
+    return "is binary, expected text" if b"\0" in head else None
+
+
+def shown(path: Path) -> str:
+    """The path as a person is told it: on one line, and with nothing that a terminal would obey."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in _valid(str(path)))
+
+
+def _valid(name: str) -> str:
+    """A name of a file, whose bytes need be no text, as text that can be written."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _damaged(error: Damaged) -> str:

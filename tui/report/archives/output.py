@@ -42,6 +42,8 @@ class Output:
         """What inputs give that could not be read in the earlier run."""
         self._asked_again = self._written = 0
         """How many items were given to be read although later ones have a line; how many came back, of all."""
+        if path.is_dir():
+            raise OutputError(f"{path}: is a folder; give the name of a file in it")
         if path.suffix == ".gz":
             raise OutputError(f"{path}: is written as plain JSON Lines; leave .gz away and compress it afterwards")
         self._lock = _taken(path)

@@ -14,6 +14,7 @@ import msgspec
 from tui.agreement.model import Agreement
 from tui.extract import read
 from tui.report.archives.items import Done, Item
+from tui.sources.encoding import decode
 
 
 class InputError(Exception):
@@ -86,6 +87,10 @@ def unpack(packed: bytes) -> Job:
 def _row(item: Item) -> dict[str, Any]:
     try:
         row = json.loads(item.data)
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"is not UTF-8, at byte {error.start + 1}; for older Western text `iconv -f CP1252 -t UTF-8` makes it that"
+        ) from None
     except (ValueError, RecursionError) as error:
         raise InputError(f"is no JSON: {error}") from None
     if not isinstance(row, dict):
@@ -104,7 +109,7 @@ def _row(item: Item) -> dict[str, Any]:
 
 
 def _text(item: Item) -> dict[str, Any]:
-    return {"id": item.id, "text": item.data.decode("utf-8", "replace"), "published": None}
+    return {"id": item.id, "text": decode(item.data), "published": None}
 
 
 def _page(item: Item) -> dict[str, Any]:

@@ -75,8 +75,9 @@ def check(wanted: Wanted, agreement: Agreement) -> None:
 
 def run_export(
     agreement: Agreement, store: Where, wanted: Wanted, form: str, output: Path | None, book: Path | None
-) -> int:
-    """Write the records asked for, oldest first. How many updates could not be read because their lines are damaged.
+) -> tuple[int, int]:
+    """Write the records asked for, oldest first. How many updates could not be read because their lines are damaged,
+    and how many lines are so that nobody knows what stood in them.
 
     With `book` the codebook of that kind is written there too, as Markdown unless its name ends in .csv or .jsonl.
     Raises `ExportError`, `OutputError` or `StoreError`; then no file was written or replaced.
@@ -85,7 +86,7 @@ def run_export(
     if wanted.kind == "codebook":
         with written(output) as out:
             _write(CODEBOOK, codebook(), agreement, form, out)
-        return 0
+        return 0, 0
     lost = 0
 
     def missing() -> None:
@@ -99,12 +100,13 @@ def run_export(
             write_feed(agreement, _changes(agreement, archive, wanted, limit=FEED_LENGTH), out)
         else:
             _write(TABLES[wanted.kind], _things(agreement, archive, wanted, missing), agreement, form, out)
+        damaged = archive.damaged if archive is not None else 0
     if book is not None:
         kinds = (wanted.kind,) if wanted.kind in TABLES else tuple(TABLES)
         with written(book) as out:
             suffix = book.suffix.lstrip(".").lower()
             _write(CODEBOOK, codebook(kinds), agreement, suffix if suffix in FORMS else "md", out)
-    return lost
+    return lost, damaged
 
 
 FEED_LENGTH = 500

@@ -55,6 +55,8 @@ class SharedArchive(Looking):
         self.path = Path(self._link.shown)
         self.read_only = read_only
         self.notice: str | None = None
+        self.damaged = 0
+        """Lines that cannot be read: a database has none."""
         """What a person should be told about the record, if anything."""
         try:
             self._seen = self._heard = self._newest()
