@@ -236,6 +236,9 @@ class Bare(Case):
         follow = {"follow", "followed", "following"}.intersection(low[last : last + 5])
         if of is not None and self.bare and self.delta and of.measure in _IN_TURN and follow:
             return self._same(of)  # "Seven were freed. Another 13 are expected to follow"
+        waits = {"wait", "waiting", "await", "awaiting"}.intersection(low[last : last + 4])
+        if of is not None and self.bare and of.measure == "patients" and waits:
+            return self._same(of)
         if of is None or low[last : last + 1] not in (["have"], ["has"], ["had"], ["did"], ["were"], ["was"]):
             if self.word == "among" and self.bare and self.previous is not None and of is not None:
                 self.part = False

@@ -41,6 +41,7 @@ _REDUCED = _set(
     kidnapped
 """
 )
+_EXPOSED = _set("without exposed at vulnerable hungry short dependent")
 _TIMES = (["week"], ["month"], ["year"], ["morning"], ["evening"], ["afternoon"], ["weekend"], ["day"], ["winter"])
 _BETWEEN = _set("and another a the further as well additional some")
 _AMONG: dict[Action, tuple[str, ...]] = {
@@ -277,7 +278,7 @@ def _predicate(line: Line, i: int, be: bool, any_aux: bool, crossed: bool, ends:
     )
     if word == "shot" and nxt == "down":
         return Right(None, i, crossed)  # aircraft
-    if word.startswith("remain") and nxt in ("without", "exposed", "at", "vulnerable"):
+    if word.startswith("remain") and (nxt in _EXPOSED or low[i + 1 : i + 3] in (["out", "of"], ["cut", "off"])):
         return Right("affect", i, crossed)  # "3,100 families remained without shelter"
     if word.startswith("remain") and nxt in ("in", "at") and not CONDITION.isdisjoint(low[i + 2 : i + 5]):
         return Right("injure", i, crossed)

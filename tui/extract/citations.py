@@ -150,22 +150,26 @@ def according(line: Line, i: int, first: int) -> Frame | None:
                 break
             if (word in AUX or word in VERBS) and last > first and not line.upper(last) and word not in ("to",):
                 break
-            if word in (
-                "that",
-                "which",
-                "who",
-                "whose",
-                "while",
-                "after",
-                "as",
-                "when",
-                "because",
-                "quoted",
-                "cited",
-                "released",
-                "published",
-                "on",
-            ) or (line.skip[last] and last > first):
+            if (
+                (word == "who" and line.tokens[last].text != "WHO")
+                or word
+                in (
+                    "that",
+                    "which",
+                    "whose",
+                    "while",
+                    "after",
+                    "as",
+                    "when",
+                    "because",
+                    "quoted",
+                    "cited",
+                    "released",
+                    "published",
+                    "on",
+                )
+                or (line.skip[last] and last > first)
+            ):
                 break
         last += 1
     claimant = name_in(line, first, last)

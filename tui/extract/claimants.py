@@ -97,7 +97,7 @@ def claimant_for(line: Line, frames: Sequence[Frame], token: int) -> Frame | Non
     for frame in frames:
         if frame.leading or frame.own or frame.cue < token or not frame.cover_first <= token < frame.cover_last:
             continue
-        if any(w in _BREAKS for w in line.low[token : frame.cue]):
+        if len(frames) > 1 and any(w in _BREAKS for w in line.low[token : frame.cue]):
             break
         told = accuses and line.low[frame.cue] in (
             "said",

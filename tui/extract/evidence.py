@@ -17,8 +17,10 @@ import msgspec
 from tui.agreement.model import Agreement
 from tui.extract.document import Document, Sentence
 from tui.extract.names import People
+from tui.extract.quotes import speaker_at
 from tui.extract.roster import Mention
 from tui.extract.theatre import Theatre
+from tui.extract.undertakings.anaphora import by_pronoun, said_of_before
 from tui.extract.undertakings.anchors import Anchor, Setting
 from tui.extract.undertakings.clauses import Verdict
 from tui.extract.undertakings.due import AHEAD, due_of
@@ -36,10 +38,16 @@ from tui.extract.undertakings.voices import Voices, Who
 from tui.records import Condition, Evidence, EvidenceLabel, Quote, Topic
 
 _POLL = re.compile(r"\b(?:poll|survey|respondents|polled|pollster)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:And |But |So |Q[.:] )?(?:Is|Are|Was|Were|Has|Have|Had|Did|Do|Does|Will|Would|Can|Could|Should)\b[^.!“\"]*\?\Z"
+)
+"""A sentence that only asks says nothing."""
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _ALLEGED: frozenset[EvidenceLabel] = frozenset({"alleged_violation"})
 _BREACH: frozenset[EvidenceLabel] = frozenset({"alleged_violation", "denied"})
 _COUNTED = HOSTAGES | PRISONERS | BODIES | DEAD
+_SHORT = 120
+"""Characters of a sentence that does nothing but point back."""
 _LONGEST = 4000
 """Characters; a longer sentence is no prose."""
 
@@ -61,7 +69,9 @@ def find_evidence(
     found: list[Evidence] = []
     for sentence in document.sentences:
         if sentence.end - sentence.start <= _LONGEST:
-            found.extend(reader.with_rebuttal(sentence, reader.read(sentence)))
+            said = reader.read(sentence) or reader.of_before(sentence)
+            reader.before = said
+            found.extend(reader.with_rebuttal(sentence, said))
     return found
 
 
@@ -87,6 +97,24 @@ class _Reader:
         self.alleged: list[tuple[int, Evidence]] = []
         """Index of the sentence and what was alleged there, of the last sentence that alleged anything."""
         self.number = 0
+        self.before: list[Evidence] = []
+        """What the sentence before said."""
+
+    def of_before(self, sentence: Sentence) -> list[Evidence]:
+        """What "That will not happen." says of the demands and promises of the sentence before."""
+        if not self.before or sentence.end - sentence.start > _SHORT:
+            return []
+        surface = self.document.text[sentence.start : sentence.end]
+        quote = speaker_at(self.voices.quotes, sentence.start + 1, sentence.end - 1)
+        name = (quote.speaker_resolved or quote.speaker) if quote is not None else None
+        return [
+            msgspec.structs.replace(
+                e, start=sentence.start, end=sentence.end, status=label, sentence=surface, conditions=(), due=None,
+                due_text=None, claimant=name, claimant_id=quote.speaker_id if quote is not None else None,
+            )
+            for e in self.before
+            if (label := said_of_before(surface, e.status)) is not None
+        ]  # fmt: skip
 
     def with_rebuttal(self, sentence: Sentence, found: list[Evidence]) -> list[Evidence]:
         """What a sentence says, and what it denies of the allegations in it or close before it."""
@@ -123,7 +151,7 @@ class _Reader:
         general = not TRIGGERS.isdisjoint(present) or (home and not CONTEXT.isdisjoint(present))
         own = matches(self.agreement, present, surface)
         # what respondents of a poll think is nobody's claim about the agreement
-        if not (general or own) or _POLL.search(surface):
+        if not (general or own) or _POLL.search(surface) or _ASKED.match(surface):
             return []
         words = words_of(self.document, sentence.start, sentence.end)
         if not words:
@@ -131,6 +159,7 @@ class _Reader:
         general = general and bears_anchor(words)
         segments = segments_of(words) if general or own else []
         anchors = anchors_of(words, segments, Setting(frozenset(self.known), home)) if general else []
+        anchors += by_pronoun([w.text for w in words], segments, anchors) if len(segments) > 1 else []
         self.known.update(t for w in words if (t := NAMED_BY.get(w.text)) is not None)
         if not anchors and not own:
             return []

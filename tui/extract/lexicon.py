@@ -90,7 +90,7 @@ _add("hold", "remain remains remained languish languishing", active=False)
 _regular("free", "release exchange swap liberate")
 _add("free", "freed swapped")
 _add("free", "free frees freeing swap swapping", passive=False)
-_regular("return", "return transfer repatriate receive deliver")
+_regular("return", "return transfer transport repatriate receive deliver")
 _add("return", "bused bussed ferried flown deported escorted", active=False)
 _add("return", "gave given surrendered turned handed sent brought transferred received returned")
 _add(
@@ -157,7 +157,7 @@ _THINGS: dict[Thing, str] = {
     ),
     "building": (
         "building buildings home homes house houses structure structures apartment apartments residence residences "
-        "school schools mosque mosques hospital hospitals dwelling dwellings tower towers shelter shelters "
+        "school schools mosque mosques hospital hospitals dwelling dwellings tower towers shelter shelters tent tents "
         "facility facilities clinic clinics bakery bakeries block blocks"
     ),
     "troops": "troop troops peacekeeper peacekeepers",

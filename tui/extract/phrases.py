@@ -131,6 +131,9 @@ def find_phrase(line: Line, number: Number) -> Phrase:
             break  # "five nurses drew protests": the head was reached
         if i > first and word.endswith("ing") and _plural(low[i - 1]) and i + 1 < n and low[i + 1] in _BEHIND_A_VERB:
             break  # "gunmen crossing the line"
+        bare = i == first == number.after and low[i + 1 : i + 2] == ["to"] and not line.upper(i)
+        if bare and not word.endswith("s") and word not in THINGS and word not in PEOPLE:
+            break  # "18,000 continue to wait"
         if i > first and word in BEGINS and (low[i - 1] in _PLURALS or low[i - 1].endswith("s")):
             break  # "Palestinians sit in jails"
         if word == "aged" or (word in IRREGULAR and (i > first or word in FINITE)):

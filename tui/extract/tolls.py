@@ -16,7 +16,9 @@ def _set(words: str) -> frozenset[str]:
 
 TOLL_LINKS = _set(
     """to at reached reaches reach exceeded exceeds exceed exceeding surpassed surpasses passed topped tops hit
-    hits is was of as than totalled totaled totals toll nears totalling totaling numbered past stands stood now
+    hits passes crosses
+    crossed climbs nearing is was of as than totalled totaled totals toll nears totalling totaling numbered past
+    stands stood now
     were are : - – —"""
 )
 MOVES = _set(

@@ -82,7 +82,7 @@ def rulers(h: Here) -> None:
     """ "The committee has not been let in", once it is known which one."""
     if h.found or _speaks(h) or any(t in _OTHER_BODIES for t in h.texts[max(0, h.i - 2) : h.i]):
         return
-    if h.word != "technocrats" and h.before not in _THAT_BODY:
+    if h.word != "technocrats" and h.before not in _THAT_BODY and h.before != "member":
         return
     after = h.texts[h.i + 1 : h.i + 2]
     if after == ["of"] and not any(t in ("experts", "technocrats", "independents") for t in h.span(-1, 3)):

@@ -84,6 +84,8 @@ def stay(h: Here) -> None:
     who = h.near(holders, 6, 0)
     if who is None and any(t in ("they", "it", "which") for t in h.span(3, 0)):
         who = h.behind(holders)
+        if who is None and h.setting.home and h.told_of("withdrawal") and "they" in h.span(3, 0):
+            who = h.i
     low = max(0, h.i - 15) if h.word in _STANDS else h.i + 1
     high = h.i + 5 if h.word in _KEPT else h.i + 10
     if who is not None and _share(h.texts, low, high):
@@ -213,7 +215,9 @@ def give_arms(h: Here) -> None:
     if arms is not None and h.nominal and "ing" in h.word:
         h.noun("disarmament", arms)  # "talk of giving up its guns"
         return
-    arms = None if h.nominal else h.near(sub.WEAPONS, 6, 6)
+    arms = None if h.nominal and not h.word.endswith("ing") else h.near(sub.WEAPONS, 6, 6)
+    if arms is None and any(t in ("them", "it") for t in h.texts[h.i + 1 : h.i + 4]):
+        arms = h.behind(sub.WEAPONS)  # "its paper on weapons ... open to freezing or storing them"
     if arms is not None:
         h.act("disarmament", sub.GIVE_ARMS[h.word].form, arms)
 

@@ -29,6 +29,7 @@ for _w, _c in {
     "non-negotiable": "necessary", "needed": "necessary", "urgent": "necessary", "unresolved": "stall",
     "contentious": "stall", "sticking_point": "stall", "in_force": "hold", "at_risk": "stall",
     "in_limbo": "stall", "out_of_question": "refuse", "elusive": "stall", "uncertain": "stall",
+    "mandates": "pledge", "mandated": "pledge",
     "bound": "pledge", "unclear": "stall", "frozen": "stall", "on_paper": "stall",
     "distant": "stall", "doubtful": "stall", "gridlocked": "stall",
 }.items():  # fmt: skip
@@ -55,6 +56,7 @@ OF_TOPIC: dict[Topic, dict[str, str]] = {
     ),
     "interim_authority": _classes(
         "complete: take_over take_control assume | make: run govern administer hand_over hand transfer"
+        " host"
         " meet hold join oversee supervise sign manage cede relinquish enter chair arrive dissolve name choose select"
         " take_part participate convene swear_in invite allow let admit permit | stall: wait await"
     ),
@@ -151,6 +153,8 @@ SHORT = re.compile(
     r"|\b(?:a|one|two|half|\d+) ?(?:third|half|quarter|fifth|tenth|fraction|percent|per cent|%)s?"
     r" of (?:what|the \w+)\b[^.;]{0,40}\b(?:agreed|promised|required|requires|planned|pledged|due|foresees|stipulates"
     r"|provides|calls|needed|envisages|deal|accord|agreement|plan)\b"
+    r"|\b(?:against|compared (?:to|with)) (?:the )?(?:some |about |around )?\d[\d,]*[^.;]{0,24}?\b(?:before|prior to)"
+    r" the\b"
     r"|\bagainst (?:the |an agreed |a target of )?\d[^.;]{0,60}?\b(?:agreed|promised|requires?d?|stipulated|needs?"
     r"|target"
     r"|quota|planned|pledged|agreement|deal)\b",
@@ -210,7 +214,9 @@ COMES_TO_REST = word_set(
 )
 WHOLE = word_set("plan deal agreement")
 HAILS = frozenset(f for lemma in ("welcome", "hail", "praise", "applaud") for f in forms(lemma))
-GIVEN = word_set("hostage_release bodies_return prisoner_release prisoner_exchange aid_entry withdrawal")
+GIVEN = word_set(
+    "rafah_opening phase_two hostage_release bodies_return prisoner_release prisoner_exchange aid_entry withdrawal"
+)
 OUTLINES = word_set("plan plans timetable timeline roadmap proposal mechanism schedule framework")
 AGREEMENTS = word_set("agreement deal accord pact resolution")
 

@@ -21,6 +21,9 @@ _TALK = word_set(
     "money funds funding cash dollars "
     "talk question discussion prospect sign chance hint possibility of about on further more any immediate full"
 )
+_ONES = frozenset({"interim_authority", "stabilisation_force", "monitoring"})
+"""Topics of a body that a clause can define: "the committee that is to take over"."""
+_NEEDS = word_set("need needs want wants needed wanted")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this"})
 
 
@@ -119,7 +122,9 @@ class Nouns(Labels):
         if behind < len(self.texts) and self.texts[behind] == ",":
             behind += 1
         for s in self.segments:
-            if s.low == behind and s.kind == "which" and self.texts[s.low] == "which" and a.kind == "main":
+            relative = s.kind == "which" and self.texts[s.low] == "which"
+            defining = self.texts[s.low] == "that" and behind == a.at + 1 and a.topic in _ONES
+            if s.low == behind and (relative or defining) and a.kind == "main":
                 return a._replace(high=s.high)
         return a
 
@@ -196,6 +201,8 @@ class Nouns(Labels):
             if not cls or (is_noun(self.texts, i) and verb.form in ("base", "s") and verb.lemma not in ("take_over",)):
                 return None
             m = mood(self.texts, i, verb.form, a.low)
+            if w in ("open", "operational") and any(t in _NEEDS for t in self.texts[a.low : min(i, a.at)]):
+                return Verdict("demanded", i, a.low)  # "We need all crossings open"
             if m.kind == "effort":
                 m = m._replace(kind="ongoing")
             if i > a.at and verb.form == "past" and m.left == i and self._only_which(a, i):

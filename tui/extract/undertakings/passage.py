@@ -14,6 +14,8 @@ def enter(h: Here) -> None:
         load = h.behind(sub.AID)  # "40 trucks came, of which 30 were offloaded"
     if load is not None and h.texts[load] in ("convoy", "convoys") and h.texts[load + 1 : load + 2] == ["of"]:
         load = load if any(t in sub.AID for t in h.texts[load + 2 : load + 5]) else None
+    if h.texts[h.i + 1 : h.i + 2] in (["away"], ["off"], ["out"]):
+        return  # "were damaged or carried away"
     if load is not None and h.word != "carrying" and _inwards(h):
         h.either("aid_entry", sub.ENTER[h.word], load)
 
@@ -199,7 +201,20 @@ def kept_out(h: Here) -> None:
     if h.found or h.before != "from" or not h.word.endswith("ing") or not h.setting.home:
         return
     inwards = any(t in _GROUND for t in h.texts[h.i + 1 : h.i + 5])
-    persons = sub.PEOPLE | sub.FORCES - {"israel", "israeli"} | {"committee", "technocrats", "journalists", "teams"}
+    persons = (
+        sub.PEOPLE
+        | sub.FORCES - {"israel", "israeli"}
+        | {
+            "committee",
+            "technocrats",
+            "journalists",
+            "teams",
+            "panel",
+            "members",
+            "delegation",
+            "board",
+        }
+    )
     if inwards and any(t in _BLOCKS for t in h.span(14, -1)) and not any(t in persons for t in h.span(10, -1)):
         h.says("aid_entry", "stalled", None)
 

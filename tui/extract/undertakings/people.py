@@ -9,6 +9,8 @@ from tui.records import Topic
 
 _FIGHTERS = word_set("soldiers troops fighters officers servicemen combatants men")
 _HOLDERS = word_set("israel israeli occupation")
+_ARRESTED = word_set("detained jailed imprisoned captured")
+_WERE = word_set("was were been")
 _HELD = word_set("in inside held captive missing")
 
 
@@ -68,8 +70,9 @@ def _who_is_given(h: Here, release: bool) -> list[tuple[Topic, int]]:
                 kind = "p"  # whom the other side lets go
             if t == "captured" and (j + 1 >= len(h.texts) or h.texts[j + 1] not in _FIGHTERS):
                 kind = ""
-            if t == "detained" and h.texts[j - 1] in ("has", "have", "had"):
-                kind = ""  # "the doctors that it has detained"
+            taken = t in _ARRESTED and h.texts[j - 1] in _WERE and "and" in h.texts[j : h.i]
+            if taken or (t == "detained" and h.texts[j - 1] in ("has", "have", "had")):
+                kind = ""  # "the doctors that it has detained", "were detained and released"
             if kind and (kind not in nearest or abs(j - h.i) < abs(nearest[kind] - h.i)):
                 nearest[kind] = j
             j += step

@@ -39,7 +39,8 @@ _HOME, _TOLD, _ANY = "home", "told", ""
 # topic, label ("" where the key decides), where it counts, patterns
 _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
     ("truce", "under_way", _HOME, (
-        "guns/weapons/cannons/fronts * =silent", "=calm/quiet ?has/have returned/prevailed/settled/reigned/prevails",
+        "guns/weapons/cannons/fronts * =silent/quiet",
+        "=calm/quiet ?has/have returned/prevailed/settled/reigned/prevails",
     )),
     ("truce", "stalled", _ANY, (
         "{TRUCE} * in ?complete =tatters/shreds/ruins", "{TRUCE} * by a =thread",
@@ -49,6 +50,14 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
     ("truce", "alleged_violation", _HOME, (
         "=broke/broken/breaking/betrayed/betraying its/their/his ?own word/promise/promises/pledges/commitments",
         "=reneged/reneging/reneges on ?its/their/the ?own commitments/obligations/promises/pledges/agreement/deal",
+    )),
+    ("truce", "demanded", _ANY, (
+        "=refrain from * * {TRUCE}", "=avoid/avoiding/prevent any/all actions/steps/action/acts * * {TRUCE}",
+    )),
+    ("withdrawal", "refused", _HOME, (
+        "{SOLDIERS} * =stay/stays/staying put",
+        "=holding_on_to/hold_on_to/hold_onto/holding_onto * zone/corridor/perimeter/posts/hills",
+        "=cling/clings/clinging to ?its/the * zone/corridor/perimeter/posts/hills",
     )),
     ("withdrawal", "partial", _HOME, ("{SOLDIERS} * {ARE} =still in/inside/on/at/behind/beyond",)),
     ("withdrawal", None, _HOME, (
@@ -66,8 +75,11 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
     ("aid_entry", "stalled", _ANY, (
         "{AID} * =denied/refused entry/access/passage/permission/clearance", "{AID} * =stranded/rotting/idling",
     )),
+    ("aid_entry", "partial", _HOME, ("=facilitated * of * humanitarian/aid movements/missions/convoys",)),
     ("aid_entry", None, _HOME, ("bakeries/bakery/kitchens * ^reopen/restart",)),
-    ("rafah_opening", "stalled", _ANY, ("no/nobody/none * through/via/at =rafah",)),
+    ("rafah_opening", "stalled", _ANY, (
+        "no/nobody/none * through/via/at =rafah", "no/nobody/none * get_through/got_through/gets_through =rafah",
+    )),
     ("disarmament", "refused", _ANY, (
         "{WEAPONS} * red =line/lines", "{WEAPONS} * off the =table",
         "{WEAPONS} * not ?up for =discussion/negotiation/debate",

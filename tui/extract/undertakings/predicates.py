@@ -203,8 +203,8 @@ def _joined(words: list[str], at: int, low: int, negated: bool) -> Mood | None:
         if w in OBLIGED or w in FUTURE or w in POSSIBLE:
             kind = "future" if w in FUTURE else "obliged" if w in OBLIGED else "weak"
             return Mood(kind, negated or "not" in words[k + 1 : k + 2], k)
-        if w in (",", "that", "but"):
-            return None
+        if w in (",", "that", "but") and not (w == "," and "and" in words[k + 1 : at + 1]):
+            return None  # but "to secure the border, protect people and collect weapons" is one list
     return None
 
 
@@ -263,6 +263,8 @@ def _governor(words: list[str], to: int, low: int, negated: bool, joined: bool =
             if link == "failed" and w == "yet":
                 continue
             return _chained(words, k, low, negated)
+        if w in _GIVES and any(t in ("time", "deadline", "ultimatum") for t in words[k + 1 : to]):
+            return Mood("obliged", negated, k)  # "will be given a short time to disarm"
         if (w in HAVE or w in _GIVES) and any(t in _SPANS for t in words[k + 1 : to]):
             return Mood("required" if w in HAVE else "obliged", negated, k)  # "has two months to disarm"
         if w in ("expect", "expects") and j - k >= 1:
@@ -343,6 +345,8 @@ def _gerund(words: list[str], left: int, low: int, negated: bool) -> Mood:
     j = left - 1
     while j >= low and words[j] in ("of", "from", "on", "to", "against", "for"):
         j -= 1
+    if j > low and words[j] in ("open", "opposed", "committed") and words[j - 1] in BE | ADVERBS:
+        return Mood({"open": "weak", "opposed": "refused"}.get(words[j], "promised"), negated, j - 1)
     for k in range(j, max(low, j - 7) - 1, -1):
         link = CHAIN.get(words[k])
         if link == "weak" and k == j and words[k] in ("intention", "intent", "desire", "readiness", "willingness"):

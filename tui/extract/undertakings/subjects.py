@@ -96,7 +96,8 @@ SHARES = word_set(
 
 RELEASE = verbs("release free liberate set_free let_go let_out walk_free")
 RETURN = verbs(
-    "return hand hand_over hand_back transfer give_back turn_over repatriate bring_back bring_home come_home deliver"
+    "send_back transport fly_home return hand hand_over hand_back transfer give_back turn_over repatriate bring_back"
+    " bring_home come_home deliver"
 )
 FIND = verbs("recover retrieve locate find identify search look_for exhume receive collect")
 EXCHANGE = verbs("exchange swap trade")
@@ -124,7 +125,7 @@ OPEN = verbs("open reopen")
 DISARM = verbs("disarm decommission demilitarise demilitarize demobilise demobilize")
 GIVE_ARMS = verbs(
     "lay_down give_up surrender hand hand_over relinquish store freeze destroy collect turn_in dismantle deliver part"
-    " confiscate remove hand_in transfer pass yield blow_up demolish detonate put_down turn_over"
+    " confiscate mothball remove hand_in transfer pass yield blow_up demolish detonate put_down turn_over"
 )
 SEND = verbs("send contribute deploy commit provide dispatch offer pledge volunteer supply")
 DEPLOY = verbs("deploy")

@@ -121,7 +121,7 @@ _PARTICLES = word_set(
     take_effect take_hold come_home go_home send_back clean_up clear_away live_up give_way head_back go_back
     come_back draw_back pick_up hand_out
     set_off step_off step_aside step_down bow_out set_off pull_out lay_aside put_away lock_away wind_up wrap_up
-    set_foot get_to move_on take_over turn_down turn_away
+    hold_on_to set_foot get_to move_on take_over turn_down turn_away
     hold_onto turn_back walk_free let_out pile_up roll_back fall_back move_away roll_out walk_out fly_in blow_up
     put_down turn_over drag_out push_back set_back slip_back vote_against vote_down drive_back take_office take_part"""
 )
