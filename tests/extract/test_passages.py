@@ -16,6 +16,7 @@ from tui.extract import read
         ("first", Score(0.95, 0.94, 0.91, 0.89, 0.92, 0.86)),
         ("second", Score(0.96, 0.96, 0.96, 0.96, 0.81, 0.92)),
         ("third", Score(0.97, 0.92, 0.95, 0.9, 0.92, 0.87)),
+        ("fourth", Score(0.92, 0.88, 0.92, 0.88, 0.77, 0.93)),
     ],
 )
 def test_passages_are_read_as_well_as_they_were(name: str, floor: Score) -> None:

@@ -118,6 +118,10 @@ def _right_of(
             return _predicate(line, i, be, any_aux, crossed, ends)
         if word == "among":
             kind = next((k for w in low[i + 1 : i + 4] for k, words in _AMONG.items() if w in words), None)
+            if kind is None and i + 1 in ends and (be or any_aux):
+                inner = _right_of(line, ends[i + 1], ends)  # "two women were among five civilians who were hurt"
+                if inner is not None and inner.action is not None:
+                    return inner._replace(at=i, crossed=crossed, part=True)
             if kind is not None:
                 return Right(None if kind == "affect" else kind, i, crossed, part=True)
         if word in AUX:

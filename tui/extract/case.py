@@ -319,6 +319,8 @@ class Case:
         if previous is not None and previous.population is not None:
             if previous.number.value == 1 or previous.thing in ("death", "injury", "arrest"):
                 return "people"
+            if previous.measure == "troops" and self.bare:
+                return previous.population
             if previous.measure is None and self._of_whom(previous):
                 return previous.population
             between = [w for w in self.low[previous.np_last : self.number.lead] if w in ("and", "or", ",", ";")]

@@ -72,7 +72,8 @@ def claimant_for(line: Line, frames: Sequence[Frame], token: int) -> Frame | Non
             return frame
         covers = frame.cue < token and frame.cover_first <= token < frame.cover_last
         better = best is None or not frame.pronoun or best.claimant is None
-        if covers and better and not _broken(line, frame, token):
+        alone = len(frames) == 1 and frame.cue <= 1 and line.low[frame.cue] == "according"
+        if covers and better and (alone or not _broken(line, frame, token)):
             best = frame
     for frame in frames:
         # who is cited has counted; who cites relays

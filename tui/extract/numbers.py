@@ -102,7 +102,7 @@ def find_numbers(line: Line) -> list[Number]:
             i = end
             continue
         found.append(number)
-        i = max(number.last, number.after if number.of is not None else 0)
+        i = max(number.last, number.after if number.of is not None and not number.percent else 0)
     return found
 
 

@@ -134,7 +134,8 @@ class Turns(Bare):
             if noun in BODY_NOUNS:
                 return self._bodies(self.g - 1)
             of = self.previous
-            if noun in ("those", "that") and of is not None and of.measure in _OF_BODIES:
+            slain = self.right is not None and not self.right.crossed and self.right.action in ("kill", "die")
+            if noun in ("those", "that") and of is not None and of.measure in _OF_BODIES and not slain:
                 return self._result(of.action, self.g, measure=of.measure)  # "... for those of 26 captives"
             if noun == "lives":
                 return self._result("kill", self.g - 1)

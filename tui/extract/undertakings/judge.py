@@ -77,7 +77,9 @@ class Judge(Acts):
             return found._replace(label="demanded") if found.label not in ("alleged_violation", "denied") else None
         if a.kind == "before" and self._refused_before(a):
             return found._replace(label="demanded")
-        if a.kind in ("before", "once") or (a.kind in ("after", "when") and self._awaited(a)):
+        if a.kind in ("before", "once") or (
+            a.kind in ("after", "when") and found.label != "pledged" and self._awaited(a)
+        ):
             return None
         if found.label in ("pledged", "refused", "demanded") and self.conditioned(a):
             return found._replace(label="conditional")

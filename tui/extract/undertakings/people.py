@@ -11,6 +11,8 @@ _FIGHTERS = word_set("soldiers troops fighters officers servicemen combatants me
 _HOLDERS = word_set("israel israeli occupation")
 _ARRESTED = word_set("detained jailed imprisoned captured")
 _WERE = word_set("was were been")
+_SEIZED = word_set("soldier soldiers israeli israelis woman women girl")
+_SEIZERS = word_set("hamas jihad militants factions gunmen")
 _HELD = word_set("in inside held captive missing")
 
 
@@ -64,6 +66,8 @@ def _who_is_given(h: Here, release: bool) -> list[tuple[Topic, int]]:
                 if t in sub.PALESTINIANS
                 else ""
             )
+            if not kind and release and t in _SEIZED and not _SEIZERS.isdisjoint(h.span(6, -1)) and j > h.i:
+                kind = "h"  # "Hamas frees a soldier"
             if t in _ISRAELIS and any(x in _TAKEN for x in h.texts[j + 1 : j + 3]):
                 kind = "h"  # "seven Israelis held since ..."
             if t in ("captive", "captives") and not _HOLDERS.isdisjoint(h.span(9, -1)) and "hamas" not in h.texts:
@@ -216,7 +220,7 @@ def back(h: Here) -> None:
 
 
 def exchange(h: Here) -> None:
-    held = h.near(sub.PRISONERS, 4, 8)
+    held = h.near(sub.PRISONERS | {"captives"}, 4, 8)
     if held is None or h.before in ("in", "return"):
         return
     verb = sub.EXCHANGE.get(h.word)

@@ -25,6 +25,7 @@ _LISTS: dict[str, frozenset[str]] = {
     "TROOPS": sub.TROOPS,
     "PEOPLE": sub.PEOPLE,
     "FLED": sub.RETURNERS | sub.DISPLACED | word_set("fled owners people inhabitants"),
+    "HELPERS": word_set("msf aid_worker unrwa ngo ngos charity charities oxfam agencies groups organisations"),
     "JAILS": sub.JAILS,
     "TRUCE": word_set("truce ceasefire"),
     "ARE": word_set("are is were was be been"),
@@ -56,11 +57,13 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
     )),
     ("withdrawal", "refused", _HOME, (
         "{SOLDIERS} * =stay/stays/staying put",
+        "=expand/expands/expanding/widen/widening/enlarge * buffer zone/perimeter",
         "=holding_on_to/hold_on_to/hold_onto/holding_onto * zone/corridor/perimeter/posts/hills",
         "=cling/clings/clinging to ?its/the * zone/corridor/perimeter/posts/hills",
     )),
     ("withdrawal", "partial", _HOME, ("{SOLDIERS} * {ARE} =still in/inside/on/at/behind/beyond",)),
     ("withdrawal", None, _HOME, (
+        "#deployment/repositioning/redeployment along/on/behind/to ?the ?agreed line/lines/yellow_line",
         "{SOLDIERS} * ^abandon/evacuate ?its/their/the/several/two/three posts/positions/bases",
     )),
     ("hostage_release", "under_way", _ANY, (
@@ -73,6 +76,7 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
     )),
     ("aid_entry", None, _ANY, ("{AID} * ^set_off/depart/head {TOWARDS}", "{AID} * ^set_off *")),
     ("aid_entry", "stalled", _ANY, (
+        "=ordered/orders/ordering/told/instructed * {HELPERS} * to stop/leave/cease/halt/suspend/quit/end",
         "{AID} * =denied/refused entry/access/passage/permission/clearance", "{AID} * =stranded/rotting/idling",
     )),
     ("aid_entry", "partial", _HOME, ("=facilitated * of * humanitarian/aid movements/missions/convoys",)),
@@ -83,6 +87,7 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
     ("disarmament", "refused", _ANY, (
         "{WEAPONS} * red =line/lines", "{WEAPONS} * off the =table",
         "{WEAPONS} * not ?up for =discussion/negotiation/debate",
+        "{WEAPONS} {ARE} a/an/our/its ?legitimate/natural/inherent/sacred =right",
         "{WEAPONS} * =sacred/untouchable/non-negotiable", "=cling/clings/clung/clinging to ?its/their/the * {WEAPONS}",
         "=hide/hides/hid/hiding/bury/burying/stash/stashing {ITS} {WEAPONS}",
         "=anything/everything but surrendering/surrender/disarming/disarm/giving_up/handing_over",
@@ -97,6 +102,9 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
         "=readies/readying/earmarks/earmarked/assembling * {TROOPS} * force/mission/gaza",
     )),
     ("stabilisation_force", None, _TOLD, ("#boots on the ground",)),
+    ("phase_two", "under_way", _HOME, (
+        "=clearing/clears/cleared/paving/paves/paved/opening/opens ?the way/path/door/ground for/to * second_phase",
+    )),
     ("interim_authority", None, _TOLD, ("#members/line-up/composition/names/chairman/head * {NAMED}",)),
     ("interim_authority", None, _HOME, ("hamas/movement/group * ^step_aside/step_down/bow_out",)),
     ("reconstruction", "stalled", _HOME, (

@@ -265,7 +265,7 @@ def _governor(words: list[str], to: int, low: int, negated: bool, joined: bool =
             return _chained(words, k, low, negated)
         if w in _GIVES and any(t in ("time", "deadline", "ultimatum") for t in words[k + 1 : to]):
             return Mood("obliged", negated, k)  # "will be given a short time to disarm"
-        if (w in HAVE or w in _GIVES) and any(t in _SPANS for t in words[k + 1 : to]):
+        if (w in HAVE or w in _GIVES or w in ("get", "gets", "got")) and any(t in _SPANS for t in words[k + 1 : to]):
             return Mood("required" if w in HAVE else "obliged", negated, k)  # "has two months to disarm"
         if w in ("expect", "expects") and j - k >= 1:
             return Mood("urged", negated, k)  # "expects Hamas to disarm" is asked of Hamas
@@ -325,7 +325,7 @@ def _chained(words: list[str], at: int, low: int, negated: bool) -> Mood:
     if link == "needed":
         return Mood("obliged", flipped, outer.left)
     if link == "let":
-        if outer.kind in ("realised", "present", "ongoing", "infinitive"):
+        if outer.kind in ("realised", "present", "ongoing", "infinitive", "gerund"):
             return Mood("stopped" if flipped else "let", False, outer.left)
         return Mood(outer.kind, flipped, outer.left)
     if link == "refused":
