@@ -275,6 +275,23 @@ def test_what_is_ahead_is_not_cut_away_for_what_did_not_come(agreement: Agreemen
     assert text.index("Due in the period, and did not come") < text.index("In the days ahead\n---")
 
 
+def test_a_day_that_was_named_long_before_much_else_was_announced_is_ahead_all_the_same(
+    agreement: Agreement, tmp_path: Path
+) -> None:
+    w = Writer()
+    c = next(c for c in agreement.commitments if c.kind == "process")
+    due = UNTIL + timedelta(days=3)
+    said = f"Ostrand said that it would come on {due:%d %B}."
+    w.proof(SINCE - timedelta(days=40), c.topic, c.id, "pledged", "ostrand", said, due=due.date(), due_text="on a day")
+    for n in range(60):
+        at = SINCE - timedelta(days=30) + timedelta(hours=n)
+        w.proof(at, c.topic, c.id, "pledged", "marenia", f"Marenia said for the {n}th time that it would come.")
+    with open_archive(tmp_path / "s.json") as archive:
+        archive.put(w.entries)
+    brief = make(gather(config(tmp_path), agreement, tmp_path / "s.json", SINCE, UNTIL), agreement, SINCE, UNTIL, UNTIL)
+    assert [(d.group, d.due) for d in brief.expected] == [("ahead", due.date())]
+
+
 def test_the_days_ahead_are_told_also_when_nobody_named_one(agreement: Agreement) -> None:
     for form in FORMS.values():
         text = " ".join(form(fit(make(material([]), agreement, SINCE, UNTIL, UNTIL))).split())

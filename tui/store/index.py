@@ -186,12 +186,16 @@ class Index(Parts):
         )
         return self.merged(sql, {**params, "commitment": commitment}, newest_first=True)
 
-    def evidence(self, since: int | None, until: int | None) -> Iterator[Row]:
+    def evidence(self, since: int | None, until: int | None, labels: Collection[str] | None) -> Iterator[Row]:
         """(at, id, n, place) of current evidence on any commitment, newest first."""
-        return self._by_time("evidence", since, until)
+        return self._by_time("evidence", since, until, labels)
 
-    def _by_time(self, table: str, since: int | None, until: int | None) -> Iterator[Row]:
+    def _by_time(
+        self, table: str, since: int | None, until: int | None, labels: Collection[str] | None = None
+    ) -> Iterator[Row]:
         where, params = _span("r.at", since, until)
+        if labels is not None:
+            where += f" AND r.label IN ({_marks('l', sorted(labels), params)})"
         sql = (
             f"SELECT r.at, r.id, r.u, r.place FROM {{s}}.{table} r INDEXED BY {table}_at "
             "JOIN {s}.updates u ON u.n = r.u WHERE {current}" + where + " ORDER BY r.at DESC, r.id DESC"

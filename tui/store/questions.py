@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
 import msgspec
 
-from tui.records import Change, Entry, EvidenceRecord, FigureRecord, QuoteRecord, SourceState, Update
+from tui.records import Change, Entry, EvidenceLabel, EvidenceRecord, FigureRecord, QuoteRecord, SourceState, Update
 from tui.store.folds import quote_key
 from tui.store.held import Held, holds
 from tui.store.parts import damaged, unreadable
@@ -207,15 +207,23 @@ class Questions:
             rows = held.caught_up().readings(_stamp(since), _stamp(until))
             return held.figures_of((r[2], r[3]) for r in rows)
 
-    def evidence(self, *, since: datetime | None = None, until: datetime | None = None) -> list[EvidenceRecord]:
-        """All evidence of the newest revisions; with bounds, that on commitments between them, newest first.
+    def evidence(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        labels: Collection[EvidenceLabel] | None = None,
+    ) -> list[EvidenceRecord]:
+        """All evidence of the newest revisions; with bounds, that on commitments between them, newest first, with any
+        of the labels if some are given.
 
         Without bounds everything that is kept is read, at the first call.
         """
         with self._asking() as held:
             if since is None and until is None:
-                return [x for e in held.everything().values() for x in e[1]]
-            rows = held.caught_up().evidence(_stamp(since), _stamp(until))
+                every = (x for e in held.everything().values() for x in e[1])
+                return [x for x in every if labels is None or x.evidence.status in labels]
+            rows = held.caught_up().evidence(_stamp(since), _stamp(until), labels)
             return held.evidence_of((r[2], r[3]) for r in rows)
 
     def changes(self, limit: int | None = None, *, since: datetime | None = None) -> list[Change]:

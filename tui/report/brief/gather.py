@@ -20,6 +20,9 @@ from tui.store.door import Asked, Where
 LATE = timedelta(days=7)
 """How long before the period an update may be dated to be told as come late."""
 
+NAMED = timedelta(days=45)
+"""How long before the period what is due in it, or soon after, may have been announced or demanded."""
+
 
 def last_look(store: Where) -> datetime | None:
     """When somebody last marked all as seen in the dashboard."""
@@ -56,6 +59,8 @@ def gather(
             figures += entry.figures
         fresh = {f.figure.indicator for f in figures if since < when(f) <= until}
         evidence += _claims(archive, record, since, until)
+        # a day that somebody named lies behind more newer announcements than the rules look back to, now and then
+        evidence += archive.evidence(since=since - NAMED, until=since, labels=("pledged", "demanded"))
         figures += _readings(agreement, archive, fresh, since, until)
         return Material(
             evidence=tuple({r.id: r for r in evidence}.values()),

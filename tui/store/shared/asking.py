@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import msgspec
 
-from tui.records import Change, Cite, Entry, EvidenceRecord, FigureRecord, QuoteRecord, SourceState, Update, cite
+from tui.records import (
+    Change,
+    Cite,
+    Entry,
+    EvidenceLabel,
+    EvidenceRecord,
+    FigureRecord,
+    QuoteRecord,
+    SourceState,
+    Update,
+    cite,
+)
 from tui.store import packing
 from tui.store.held import holds
 from tui.store.schema import number, searchable, stamp, transaction_of
@@ -268,18 +279,26 @@ class Asking:
             )
         )
 
-    def evidence(self, *, since: datetime | None = None, until: datetime | None = None) -> list[EvidenceRecord]:
-        """All evidence of the newest revisions; with bounds, that on commitments between them, newest first."""
+    def evidence(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        labels: Collection[EvidenceLabel] | None = None,
+    ) -> list[EvidenceRecord]:
+        """All evidence of the newest revisions; with bounds, that on commitments between them, newest first, with any
+        of the labels if some are given."""
         where = _span("e.at", since, until)
         tail = "ORDER BY e.u, e.place"
         if where.sql:
             tail = f"AND e.commitment IS NOT NULL{where.sql} ORDER BY e.at DESC, e.id DESC"
-        return _evidence(
+        found = _evidence(
             self._link.rows(
                 f"SELECT e.body, u.head FROM evidence e JOIN updates u ON u.n = e.u WHERE e.current {tail}",
                 where.values,
             )
         )
+        return [x for x in found if labels is None or x.evidence.status in labels]
 
     def changes(self, limit: int | None = None, *, since: datetime | None = None) -> list[Change]:
         """What changed, newest first; with `since`, only from that moment on."""
