@@ -180,6 +180,8 @@ def _after_prepositional(o: Outer, start: int, k: int) -> int:
         elif w in PREPOSITIONS:
             begun = False
         p += 1
+    if split == k and o.upper[k] and o.upper[k - 1] and low[k - 1] not in TIME_WORDS:
+        return k + 1  # "... at Harbour Square in Port Sample": all of it tells where
     return split
 
 

@@ -241,6 +241,7 @@ class People:
                     weight = len(alias.words)
                     if (
                         actor is None
+                        or compound(words[end - 1], alias)
                         or (alias.kind in ("ambiguous", "nominal") and not self._supported(alias, before))
                         or (alias.kind == "metonym" and (i > 0 or end < len(words)))
                     ):
