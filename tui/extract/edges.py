@@ -243,6 +243,9 @@ def noun_group(o: Outer, c: int, end: int) -> int:
     begun = False
     while x < end and x - c < 15:
         w = low[x]
+        if w == QUOTED and begun and low[x - 1].endswith("'s") and o.title(x):
+            x += 1  # "told Sample Radio's “Morning Talk”"
+            continue
         if w in (QUOTED, ",", ":", ";", "that", "(") or is_dash(w) or w in SUBORDINATORS or w in SUBJECT_PRONOUNS:
             break
         if is_verb(o, x):

@@ -147,7 +147,7 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
     j, passive, infinitive, auxiliary = group(o, i, first)
     if infinitive and j == i - 1 and not auxiliary:
         return None
-    if cue.lemma in ("entitle",) and after == QUOTED and o.title(i + 1):
+    if cue.lemma in _NAMING and cue.form == "past" and after == QUOTED and j == i and _reduced(o, line, i):
         return None  # "a study titled “...”"
     if cue.form == "past":
         agent = _agent_frame(o, line, i, j, passive)
@@ -260,6 +260,15 @@ def _phrase_frame(o: Outer, line: Line, i: int) -> Frame | None:
     if not beside and after not in (",", ":", ".", QUOTED, "that", "to", "at"):
         return None
     return Frame((j, i + 2), low[i], "finite", source, line, verb=i + 1)
+
+
+_NAMING = words("entitle title call name dub label nickname")
+
+
+def _reduced(o: Outer, line: Line, i: int) -> bool:
+    """Whether the participle at item `i` only names the thing before it: "a plan called “A”", not "what X called “A”"."""
+    s = noun_phrase_left(o, i - 1, line.first)
+    return s < i and o.low[s] in DETERMINERS and (s == line.first or o.low[s - 1] not in ("what", "which", "who", "as"))
 
 
 _MODIFIERS = words(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tui.extract.cues import AUXILIARIES, CUES, PREPOSITIONS, STRONG, is_adverb
+from tui.extract.cues import AUXILIARIES, CUES, DETERMINERS, NOUN_TOO, PREPOSITIONS, STRONG, is_adverb
 from tui.extract.frame import Frame
-from tui.extract.grammar import is_verb, noun_phrase_left
+from tui.extract.grammar import is_noun, is_verb, noun_phrase_left
 from tui.extract.outer import QUOTED, Line, Outer, is_dash
 from tui.extract.source_phrase import initial_subject
 
@@ -284,12 +284,21 @@ def _subject_frame(o: Outer, line: Line, limit: int) -> Frame | None:
 
 def _speech(o: Outer, x: int, line: Line) -> bool:
     """Whether a quotation that no content covers is speech of its sentence's frame."""
-    return not o.title(x) and not _named_so(o, x, line)
+    return not o.title(x) and not _named_so(o, x, line) and not modifies(o, x, line)
 
 
 def _fragment(o: Outer, x: int, line: Line) -> bool:
     """Whether a quotation in a sentence without a frame is somebody's words rather than a title or a scare quote."""
-    return o.words(x) >= 3 and not o.title(x) and not _named_so(o, x, line)
+    return o.words(x) >= 3 and not o.title(x) and not _named_so(o, x, line) and not modifies(o, x, line)
+
+
+def modifies(o: Outer, x: int, line: Line) -> bool:
+    """Whether a short quotation describes the noun behind it: "a “wait and see” plan", "her “Open the Gate” badge"."""
+    if x + 1 >= line.last or x == line.first or o.words(x) > 5:
+        return False
+    before, after = o.low[x - 1], o.low[x + 1]
+    described = before in DETERMINERS or before.endswith("'s")
+    return described and not o.upper[x + 1] and after not in NOUN_TOO and is_noun(o, x + 1) and not is_adverb(after)
 
 
 def _with_rest(o: Outer, line: Line, piece: Piece) -> None:

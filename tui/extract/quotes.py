@@ -21,6 +21,7 @@ from tui.extract.inherit import Piece, inherit
 from tui.extract.names import People
 from tui.extract.outer import QUOTED, Outer, is_dash
 from tui.extract.resolve import Resolver
+from tui.extract.transcript import find_turns
 from tui.records import Quote, QuoteKind
 
 _PLAIN = words("said says say told according counted recorded documented verified put puts estimated estimates")
@@ -42,8 +43,31 @@ def find_quotes(document: Document, people: People, *, published: datetime | Non
         for frame in found:
             for content in frame.contents:
                 pieces.extend(_pieces(o, content, frame, number))
-    pieces = inherit(o, frames, _outer(o, pieces))
+    pieces = inherit(o, frames, _conversation(o, _outer(o, pieces)))
     return _records(o, pieces, people, frames, published)
+
+
+def _conversation(o: Outer, pieces: list[Piece]) -> list[Piece]:
+    """`pieces` with the turns of a transcript, and without what its speakers say of themselves in them ("I say")."""
+    turns = {turn.paragraph: turn for turn in find_turns(o.document)}
+    if not turns:
+        return pieces
+    kept = [p for p in pieces if o.lines[p.line].paragraph not in turns or not _own(o, p.frame)]
+    seen: set[int] = set()
+    for number, line in enumerate(o.lines):
+        turn = turns.get(line.paragraph)
+        if turn is None or line.paragraph in seen:
+            continue
+        seen.add(line.paragraph)
+        at = next((x for x in range(line.first, line.last) if o.low[x] == ":"), line.first)
+        frame = Frame((at, at + 1), ":", "colon", None, line, verb=at, named=(turn.name_start, turn.name_end))
+        inside = [n for n, s in enumerate(o.document.segments) if turn.start <= s.start < turn.end]
+        kept.append(Piece(turn.start, turn.end, "mixed" if inside else "indirect", frame, number, inside))
+    return kept
+
+
+def _own(o: Outer, frame: Frame) -> bool:
+    return frame.source is None or o.low[frame.source[0]] in ("i", "we") or frame.how == "colon"
 
 
 def _outer(o: Outer, pieces: list[Piece]) -> list[Piece]:
