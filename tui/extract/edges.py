@@ -110,6 +110,14 @@ def aside(o: Outer, c: int, e: int) -> int:
     """Where the narrator's remark on reported words begins: "A, which ...", "A, an acknowledgment that ..."."""
     low = o.low
     last = max((x for x in range(c, e) if low[x] == QUOTED), default=c)
+    for x in range(max(last + 1, c + 4), e - 2):
+        if low[x] != ",":
+            continue
+        following = low[x + 1]
+        if low[last] == QUOTED and following.endswith("ing") and not o.upper[x + 1] and following not in _WITHIN:
+            return x  # "A “b” C, drawing a reply"
+        if following in ("and", "but") and low[x + 2] in ("has", "have", "had"):
+            return x  # "A, and has since kept silent": who said so
     if last + _LONG_ASIDE < e and o.comma_inside(last):
         following = low[last + 1]
         if following in _REMARKS or (following.endswith("ing") and following not in _WITHIN):

@@ -266,7 +266,7 @@ _NAMING = words("entitle title call name dub label nickname")
 
 
 def _reduced(o: Outer, line: Line, i: int) -> bool:
-    """Whether the participle at item `i` only names the thing before it: "a plan called “A”", not "what X called “A”"."""
+    """Whether the participle at item `i` only names the thing before it: "a plan called “A”"."""
     s = noun_phrase_left(o, i - 1, line.first)
     return s < i and o.low[s] in DETERMINERS and (s == line.first or o.low[s - 1] not in ("what", "which", "who", "as"))
 
