@@ -253,7 +253,8 @@ def _content_right_or_left(o: Outer, line: Line, frame: Frame, frames: list[Fram
     e = cut(o, c, end, frames, n)
     if frame.how == "relative" and frame.source is not None and low[frame.source[0] - 1 : frame.source[0]] == [","]:
         e = closing(o, c, e)
-    if _subordinate(o, line, frame):
+    asked_first = frame.how == "passive" and frame.source is None and frame.cue[0] <= line.first + 1
+    if asked_first or _subordinate(o, line, frame):
         comma = next((x for x in range(c, e) if low[x] == "," or o.comma_inside(x)), -1)
         if comma > c + 1:
             e = comma + (low[comma] != ",")
@@ -266,7 +267,8 @@ def _content_right_or_left(o: Outer, line: Line, frame: Frame, frames: list[Fram
         e = object_end(o, c, e)
     else:
         e = aside(o, c, before_dash(o, c, e))
-    if frame.clause and not explicit and not _reportable(o, frame, c, e):
+    nameless = frame.lemma in ("ask", "request", "insist") and "name" in low[c : c + 4] and "not" in low[c:e]
+    if nameless or (frame.clause and not explicit and not _reportable(o, frame, c, e)):
         return
     frame.contents.append((c, e))
 

@@ -278,6 +278,8 @@ def _subject_frame(o: Outer, line: Line, limit: int) -> Frame | None:
         if o.low[x] in CUES or o.low[x] == ":":
             cue = x
             break
+    while cue + 1 < line.last and o.low[cue] == ",":
+        cue += 1
     cue = min(cue, len(o.low) - 1)
     return Frame((cue, cue + 1), o.low[cue], "subject", source, line, verb=cue)
 

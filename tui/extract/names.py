@@ -8,11 +8,23 @@ from functools import cached_property
 
 from tui.agreement.model import Agreement
 from tui.extract.aliases import Alias, Index, actor_of_bag, fold, fold_all, generic, index_of
-from tui.extract.cues import DETERMINERS, PREPOSITIONS, PRONOUNS
+from tui.extract.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, TIME_WORDS
+from tui.extract.cues import words as words_of
 from tui.extract.document import Document
-from tui.extract.nominals import Nominals, canonical_head
+from tui.extract.nominals import INSTITUTIONS, ROLES, Nominals, canonical_head
+from tui.extract.persons import is_institution_word
 from tui.extract.roster import Mention, MentionKind, Person, Roster
 from tui.extract.spelling import capital, compound, follow, modifier, part_of_name, speaks
+
+_NOBODY = (
+    words_of("nobody everybody somebody anybody everyone someone anyone others people")
+    | DETERMINERS
+    | PRONOUNS
+    | PREPOSITIONS
+    | INSTITUTIONS
+    | ROLES
+    | TIME_WORDS
+)
 
 
 class People:
@@ -203,6 +215,18 @@ class People:
         """The fullest name that the article knows for a short mention; the phrase itself when there is none."""
         person = self.person(phrase)
         return person.name if person is not None else phrase
+
+    def bare_surname(self, word: str) -> bool:
+        """Whether a single word that speaks can only be somebody's surname: capitalised, no body, no place."""
+        low = word.lower()
+        return (
+            word != ""
+            and capital(word)
+            and not word.isupper()
+            and not (
+                is_institution_word(low) or low in self._index.places or low in self._index.vocabulary or low in _NOBODY
+            )
+        )
 
     def actor_id(self, phrase: str, before: int | None = None) -> str | None:
         """The actor that a claimant phrase means: "the health ministry in Hamas-run Gaza", "Israel's military".

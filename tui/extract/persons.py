@@ -30,6 +30,18 @@ _MALE = words(
     binyamin naftali yair yoav moshe shimon ehud avigdor gideon gal eyal avi uri amir itamar bezalel yaakov
     shlomo isaac jared brad nickolay nikolay tedros philippe volker stephane stéphane olaf friedrich keir
     rishi giorgio matteo hans klaus wolfgang lars erik
+    rami fadi iyad ayman ashraf hani haitham ihab imad jaber jihad juma khader maher majdi mazen moataz moayad
+    mohanad munir musa naji nizar osman othman raed rafat ramadan rashid riyad saeed saleem salim sameh
+    samer shadi suleiman taher talal taysir wael wissam yasser younis yousef zakaria zaki ziyad anas adel adnan
+    basil faisal fares fawzi ghassan hatem jalal kareem luay mounir nadim nawaf nabih naim nayef abdelrahman
+    abdulrahman abdulaziz bandar fahd khaldoon mansour turki badr sergio tamim noam yossi ori eli dani doron
+    benny gadi boaz dror ofer nir assaf asaf yehuda zvi haim chaim meir aryeh uzi yoel nadav effie herzi eitan
+    matan alon elad oren lior ilan nitzan ariel tomer mehmet ahmet omer bulent cevdet numan yasar serdar burak
+    emre murat getachew abiy tadesse debretsion redwan olusegun uhuru mulugeta kjeile jens henrik anders bjorn
+    pavel tomas jonas petr jan milan dragan zoran andrei alexei nikolai konstantin maksym oleksandr volodymyr
+    dmytro andriy yuri yevgeny luca paolo francesco stefano alessandro martin felix tobias stefan jurgen karl
+    otto guillaume thierry laurent jerome yves didier bruno pascal rodrigo rafael alejandro sebastian joaquin
+    ignacio mateo
     """
 )
 _FEMALE = words(
@@ -46,6 +58,14 @@ _FEMALE = words(
     tzipi golda ayelet miri orly noa tamar ursula christiane ingrid astrid giorgia annalena natalia olga
     irina svetlana elena tatiana sofia isabel carmen rosa lucia phumzile nataliya stella susana cindy wendy
     tammy tina tracy gail peggy bonnie caroline valerie renee sally sylvia vanessa joanna molly veronica
+    hana heba reem rim salma dima lina rawan shahd sahar suha wafa asma israa aya nour noor ghada abeer amal
+    maha manal tahani samah doaa iman eman sabreen fidaa hiba inas lamia maysoon mona muna nadia najwa nisreen
+    randa rasha rima sana sawsan shaima siham sumaya suzan zeina farah hala hind ibtisam yael michal shira hila
+    einav efrat ronit sigal orit dafna tali inbal maya adi liat osnat galit merav nitza rivka shulamit zehava
+    anat avital ayala hadas keren limor meirav naama kaja sigrid pramila lena mara greta annika ingeborg birgit
+    katarina ivana jelena milena marija tanya svitlana oksana yulia iryna ludmila elisabetta chiara giulia
+    valentina camille aurelie sophie mathilde margaux beatriz ines pilar paula gabriela daniela claudia monica
+    agnes
     """
 )
 

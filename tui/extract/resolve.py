@@ -31,6 +31,8 @@ _OPEN = frozenset(("i", "we", "you", "me", "us", "some", "many", "others", "one"
 _UNNAMED = frozenset(_GENDERED) | _GROUP | _THING | _RELATIVE | _OPEN | DETERMINERS | PRONOUNS
 _BEFORE_OTHERS = words("of for by to with about against from in at near outside on over under")
 """Behind these a name is not the head of a source phrase."""
+_WHERE = words("in at near outside across around toward towards")
+"""Behind these stands a place."""
 _LINES_BACK = 14
 _HOUSES: dict[str, tuple[str, ...]] = {
     "group": ("armed-group", "ngo"), "movement": ("armed-group",), "faction": ("armed-group",),
@@ -322,13 +324,17 @@ class Resolver:
         found: list[Antecedent] = []
         for frame in self.frames[number]:
             if frame.source is not None and frame.source[1] <= limit and frame.how not in ("according", "noun"):
-                found.append(self._antecedent(self._resolve(frame.source), frame.source, number)._replace(speaker=True))
+                speaker = self._antecedent(self._resolve(frame.source), frame.source, number, speaks=True)
+                found.append(speaker._replace(speaker=True))
         subject = initial_subject(self.o, line.first, limit)
         if subject is not None:
             found.append(self._antecedent(self._resolve(subject), subject, number))
         end = self.o.end[limit - 1] if limit > line.first else self.o.start[line.first]
         for mention in self.people.mentions_in(self.o.start[line.first], end):
             if mention.kind == "person":
+                before = self.people.document.text[max(0, mention.start - 12) : mention.start].lower().split()
+                if before and before[-1] in _WHERE and mention.actor_id is None:
+                    continue  # "in Port Sample"
                 person = self.people.person(mention.text)
                 name = person.name if person is not None else mention.name
                 gender = person.gender if person is not None else gender_of_phrase(mention.name.lower().split())
@@ -337,7 +343,9 @@ class Resolver:
                 found.append(Antecedent(mention.name, mention.actor_id, None, False, False, number))
         return [a for a in found if a.name]
 
-    def _antecedent(self, speaker: Speaker, source: tuple[int, int], number: int) -> Antecedent:
+    def _antecedent(
+        self, speaker: Speaker, source: tuple[int, int], number: int, *, speaks: bool = False
+    ) -> Antecedent:
         words = self.o.low[source[0] : source[1]]
         name = speaker.resolved or ""
         head = words[-1] if words else ""
@@ -349,6 +357,8 @@ class Resolver:
             gender = gender_of_phrase(words)  # "Sample's hair" has none
         actor = self.people.agreement.actor(speaker.actor_id)
         is_person = person is not None or gender is not None or (actor is not None and actor.kind == "person")
+        if not is_person and speaks and actor is None and len(words) == 1 and self.people.bare_surname(name):
+            is_person = True  # "Orlin said", in a text that gives no more of the name
         plural = not is_person and (
             (head.endswith("s") and not head.endswith(("ss", "'s"))) or "and" in words or head in ("people", "police")
         )

@@ -69,6 +69,9 @@ class Roster:
         for start, end, words, surface in runs:
             institution = any(is_institution_word(w) for w in words)
             if len(words) == 1 and (words[0] not in full or institution):
+                person = self._by_given.get(words[0])
+                if person is not None and not institution:
+                    found.append(Mention(start, end, surface, person.name, None, "person"))
                 continue
             name = surface if institution or len(words) >= 2 else full.get(words[-1], surface)
             found.append(Mention(start, end, surface, name, None, "institution" if institution else "person"))
@@ -167,6 +170,21 @@ class Roster:
         folded = (fold_all(m.text) for m in self.named)
         return frozenset(words[-1] for words in folded if len(words) > 1)
 
+    @cached_property
+    def _by_given(self) -> dict[str, Person]:
+        """Given name -> the one person of the text who has it: "Rami said", where the story is told closely."""
+        table: dict[str, list[Person]] = {}
+        for person in self.persons:
+            table.setdefault(person.name.lower().split()[0].strip("."), []).append(person)
+        return {
+            given: found[0]
+            for given, found in table.items()
+            if is_given(given)
+            and given not in self._by_surname
+            and given not in self._places
+            and len({p.surname for p in found}) == 1
+        }
+
     def person(self, phrase: str) -> Person | None:
         """The person of the article that a short mention means: "Ms Sample", "Sample's"."""
         words = [w.strip('.,()"“”').lower() for w in phrase.split()]
@@ -178,7 +196,7 @@ class Roster:
             gender = gender or gender_of_title(w)
         matches = self._by_surname.get(words[-1])
         if not matches:
-            return None
+            return self._by_given.get(words[-1]) if len(words) == 1 else None
         given = [p for p in matches if p.name.lower().split()[0] in words[:-1]]
         if given:
             return given[0]

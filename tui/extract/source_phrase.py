@@ -371,6 +371,13 @@ def _asked(o: Outer, i: int, first: int) -> bool:
     )
 
 
+def _its_holder(o: Outer, i: int, comma: int, v: int) -> bool:
+    """Whether a name between commas tells who the described one before it is: "Its chairman, Sara Sample, was ..."."""
+    described = o.low[i] in DETERMINERS or o.low[i].endswith("'s")
+    end = next((x for x in range(comma + 1, min(v, comma + 6)) if o.low[x] == ","), -1)
+    return described and end - comma > 2 and all(o.upper[x] or o.low[x] == "." for x in range(comma + 1, end))
+
+
 def initial_subject(o: Outer, first: int, limit: int) -> tuple[int, int] | None:
     """The subject of the sentence's first clause, for "... and said", ", saying ..."."""
     low = o.low
@@ -427,7 +434,7 @@ def initial_subject(o: Outer, first: int, limit: int) -> tuple[int, int] | None:
         v += 1
     e = v
     for x in range(i, v):
-        if low[x] == "," and not _appositive(o, x + 1, v):
+        if low[x] == "," and not _appositive(o, x + 1, v) and not _its_holder(o, i, x, v):
             e = x
             break
     while e > i and (low[e - 1] in (",", "and") or is_adverb(low[e - 1]) or is_dash(low[e - 1])):
