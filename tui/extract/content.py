@@ -346,6 +346,8 @@ def _reportable(o: Outer, frame: Frame, c: int, e: int) -> bool:
         return True
     if low[frame.verb + 1] == "by" and frame.lemma in ("respond", "answer", "react", "conclude"):
         return False  # "responded by closing the gate"
+    if frame.lemma == "deny" and e - c <= 3 and not any(is_verb(o, x) for x in range(c, e)):
+        return False  # "denied the report"
     if low[c] == "by" or frame.lemma in _NEEDS_THAT or (e - c <= 2 and low[c] in _NOTHING):
         return False
     if low[c] in ("if", "whether", "how", "why", "what", "who", "when", "where"):

@@ -30,6 +30,7 @@ _WITH_PREPOSITION: dict[str, tuple[str, ...]] = {
     "agree": ("with",), "warn": ("of", "against", "about"), "boast": ("of", "about"), "complain": ("about", "of"),
     "comment": ("on",), "brag": ("about",), "joke": ("about",), "speculate": ("about", "on"), "elaborate": ("on",),
     "hint": ("at",), "wonder": ("about",), "protest": ("against",), "ask": ("about", "for"),
+    "call": ("on", "upon"),
 }  # fmt: skip
 
 
@@ -60,6 +61,8 @@ def object_end(o: Outer, c: int, e: int) -> int:
         else:
             break
     y = x + 1
+    if y < e and o.comma_inside(x) and low[y] in _REMARKS:
+        return y
     while y < e:
         w = low[y]
         after = low[y + 1] if y + 1 < e else ""
@@ -218,6 +221,8 @@ def content_start(o: Outer, frame: Frame, end: int, following: int) -> tuple[int
             return c, False  # "promised on Monday at the gate to end it"
         if c > begin:
             frame.to = (begin, c)
+            if c < end and low[c] == "that" and low[c - 1] == QUOTED:
+                return c + 1, True
             if c + 1 < end and low[c] == "to" and frame.lemma not in ("warn",):
                 return begin, False  # "urged the group to disarm"
     return _skip_circumstances(o, c, end), False

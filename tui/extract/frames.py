@@ -165,7 +165,8 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
         noun = before in DETERMINERS or before in PREPOSITIONS or before in (",", "", "to", "have", "had")
         if w != "say" or noun:
             return None
-    if w in NOUN_TOO and not auxiliary and not infinitive and noun_use(o, i, first, last):
+    calls_on = cue.lemma == "call" and after in ("on", "upon") and "to" in low[i + 3 : i + 16]
+    if w in NOUN_TOO and not auxiliary and not infinitive and not calls_on and noun_use(o, i, first, last):
         return None
     if w in ("like", "list", "name", "read", "rule", "show", "find") and cue.form == "base" and not auxiliary:
         return None
@@ -179,7 +180,7 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
         return None  # "forces reported to have crossed"
     if cue.form == "past" and j == i and before in _MODIFIERS and i - 2 >= first and low[i - 2] in DETERMINERS:
         return None  # "the overall reported toll"
-    clause = cue.clause
+    clause = cue.clause or calls_on
     frame = Frame((j, i + 1), cue.lemma, "finite", None, line, clause=clause, verb=i)
     previous = low[j - 1] if j > first else ""
     # "Q said X", "..., said X"

@@ -133,7 +133,7 @@ def _paragraph(
             continue
         own = _main_frame(frames[number], mine)
         if own is None and quoted:
-            own = _tag(o, line, quoted)
+            own = _tag(o, line, quoted) or (_verb_behind(o, quoted[0], line) if len(quoted) > 1 else None)
         if quoted and own is None and _bare(o, line):
             tag = _following_tag(o, number, numbers, frames)
             if tag is not None:

@@ -54,13 +54,16 @@ def _conversation(o: Outer, pieces: list[Piece]) -> list[Piece]:
         return pieces
     kept = [p for p in pieces if o.lines[p.line].paragraph not in turns or not _own(o, p.frame)]
     seen: set[int] = set()
+    frame: Frame | None = None
     for number, line in enumerate(o.lines):
         turn = turns.get(line.paragraph)
         if turn is None or line.paragraph in seen:
             continue
         seen.add(line.paragraph)
         at = next((x for x in range(line.first, line.last) if o.low[x] == ":"), line.first)
-        frame = Frame((at, at + 1), ":", "colon", None, line, verb=at, named=(turn.name_start, turn.name_end))
+        name = (turn.name_start, turn.name_end)
+        if frame is None or frame.named != name:  # else the turn goes on
+            frame = Frame((at, at + 1), ":", "colon", None, line, verb=at, named=name)
         inside = [n for n, s in enumerate(o.document.segments) if turn.start <= s.start < turn.end]
         kept.append(Piece(turn.start, turn.end, "mixed" if inside else "indirect", frame, number, inside))
     return kept

@@ -171,6 +171,9 @@ def _with_relative(o: Outer, s: int, bound: int) -> int | None:
     return None
 
 
+_INSIDE_NAMES = words("of for the from")
+
+
 def _enclosed(o: Outer, k: int, bound: int, closer: str) -> tuple[int, int] | None:
     """The source before a closing comma or dash: name and appositives."""
     low = o.low
@@ -201,7 +204,9 @@ def _enclosed(o: Outer, k: int, bound: int, closer: str) -> tuple[int, int] | No
         if head and a > bound and p > bound and low[p] == "," and not all(o.upper[x] for x in range(a, chunk_end)):
             q = p - 1
             while q >= floor and q >= bound and low[q] != QUOTED:
-                if not (o.upper[q] or low[q] == "." or (low[q] in ("of", "for", "the", "from") and o.upper[q + 1])):
+                if not (
+                    o.upper[q] or low[q] == "." or (low[q] in _INSIDE_NAMES and (o.upper[q + 1] or low[q + 1] == "the"))
+                ):
                     break
                 q -= 1
             before = low[q] if q >= bound else ","

@@ -15,6 +15,8 @@ from tui.extract.document import Document, Span
 
 _WORD = r"[A-Z][\w.'’\-]*"
 _TAG = re.compile(rf"({_WORD}(?: (?:[a-z]{{2,3}} )?{_WORD}){{0,4}})(?: ?\([^()\n]{{2,60}}\))?: +(?=[^\s\d“\"«„‘])")
+_ASKED = re.compile(r"Q(?:UESTION)?\b[ .:]")
+"""A question without a colon behind its label."""
 _ASKING = words("question q questions reporter reporters moderator host interviewer journalist audience press")
 _UNNAMED = words("a answer answers note notes update speaker unidentified operator")
 _LEAST = 3
@@ -47,6 +49,8 @@ def find_turns(document: Document) -> list[Turn]:
             continue
         for n in range(i, following):
             paragraph: Span = document.paragraphs[n]
+            if n > i and _ASKED.match(text, paragraph.start, paragraph.end) is not None:
+                break
             start = match.end() if n == i else paragraph.start
             found.append(Turn(start, paragraph.end, *match.span(1), n))
     return found
