@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -144,6 +145,40 @@ def test_a_file_that_is_no_store_is_put_aside_and_that_is_told(desk: Path) -> No
 
 def test_a_backup_says_how_much_it_holds(desk: Path) -> None:
     assert run("--store", "s.json", "store", "backup", "b.json").stdout == "b.json: 3 revisions of updates copied\n"
+
+
+@pytest.mark.parametrize("words", [["--config", "c.toml", "init", "--force"], ["agreement", "new", "a.toml"]])
+def test_a_full_disk_leaves_what_was_there_and_nothing_empty(
+    words: list[str], desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk / "c.toml").write_text("# mine\n")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    before = sorted(p.name for p in desk.iterdir())
+    result = run(*words)
+    name = "c.toml" if "init" in words else "a.toml"
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"ceasefire-tui: {name}: cannot be written: No space left on device\n"
+    assert sorted(p.name for p in desk.iterdir()) == before and (desk / "c.toml").read_text() == "# mine\n"
+    monkeypatch.undo()
+
+
+def test_a_store_that_cannot_be_written_is_told_once(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("tui.store.disk.write_all", full)
+    (desk / "texts" / "4.txt").write_text("“Gate 4 opened,” envoy Karim Lotfy said on Thursday.\n")
+    result = run("--store", "s.json", "poll", "--once", "--json")
+    assert result.exit_code == 3
+    (told,) = [line for line in result.stdout.splitlines() if '"error"' in line]
+    assert told.count("not saved") == 1 and "s.json: not saved: No space left" in told
+    monkeypatch.undo()
+    again = run("--config", desk / "sources.toml", "--store", desk / "s.json", "poll", "--once", "--json")
+    assert again.exit_code == 0 and again.stdout.count('"event":"stored"') == 1
 
 
 # ------------------------------------------------------------------ texts

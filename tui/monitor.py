@@ -307,10 +307,9 @@ class Monitor(ByHand):
                 batch, changes, others = await asyncio.to_thread(take)
             except StoreError as error:
                 self._trouble = str(error)
-                self._tell(self._event("error", source=source.id, error=str(error)))
                 self._announce()
-                # the source's validators are not kept, so that the same items come again
-                raise SourceError(f"not saved: {error}") from error
+                # the source's validators are not kept, so that the same items come again; the report tells of it
+                raise SourceError(str(error)) from error
             if batch.entries:
                 self._trouble = archive.notice
                 for entry in batch.entries:

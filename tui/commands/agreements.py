@@ -48,17 +48,18 @@ def agreement_check(which: str) -> None:
 @click.argument("file", default="my-agreement.toml", type=click.Path(path_type=Path))
 def agreement_new(file: Path) -> None:
     """Write a commented template that loads, checks clean and runs (default: my-agreement.toml; "-" prints it)."""
+    from tui.output import OutputError, written
     from tui.report.agreements import template
 
     if str(file) == "-":
         click.echo(template(), nl=False)
         return
+    if file.exists():
+        raise click.UsageError(f"{file} exists already; give another name")
     try:
-        with file.open("x", encoding="utf-8") as new:
+        with written(file) as new:
             new.write(template())
-    except FileExistsError:
-        raise click.UsageError(f"{file} exists already; give another name") from None
-    except OSError as error:
-        raise click.ClickException(f"{file}: cannot be written: {error.strerror or error}") from error
+    except OutputError as error:
+        raise click.ClickException(str(error)) from None
     click.echo(str(file))
     click.echo(f"Edit it, then: ceasefire-tui agreement check {file}; ceasefire-tui --agreement {file}", err=True)

@@ -62,13 +62,17 @@ def doctor(setup: Setup, as_json: bool) -> None:
 def init(setup: Setup, force: bool) -> None:
     """Write a commented sources.toml where the program looks for it."""
     from tui.config import bundled, user_file
+    from tui.output import OutputError, written
 
     path = Path(setup.config_file) if setup.config_file else user_file()
     if path.exists() and not force:
         raise click.UsageError(f"{path} exists already; --force writes over it")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(bundled().read_bytes())
+        with written(path) as out:  # a full disk leaves the one that is there, and no empty one
+            out.write(bundled().read_text(encoding="utf-8"))
+    except OutputError as error:
+        raise click.ClickException(str(error)) from None
     except OSError as error:
         raise click.ClickException(f"{path}: cannot be written: {error.strerror or error}") from error
     click.echo(f"{path}")
