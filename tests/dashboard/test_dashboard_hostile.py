@@ -20,10 +20,10 @@ ATTACK = (
 ACTS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
-def hostile() -> FakeSnapshot:
+def hostile(attack: str = ATTACK) -> FakeSnapshot:
     """A snapshot with the attack in every string that comes from outside."""
     where = cite(
-        update("u1", ATTACK, at(13), outlet=ATTACK, title=ATTACK, url="https://x.example/" + ATTACK, via=ATTACK)
+        update("u1", attack, at(13), outlet=attack, title=attack, url="https://x.example/" + attack, via=attack)
     )
     replace = msgspec.structs.replace
     bad_quotes = tuple(
@@ -33,12 +33,12 @@ def hostile() -> FakeSnapshot:
             carriers=(where,),
             quote=replace(
                 q.quote,
-                text=ATTACK,
-                speaker=ATTACK,
-                speaker_mention=ATTACK,
-                speaker_resolved=ATTACK,
-                role=ATTACK,
-                to=ATTACK,
+                text=attack,
+                speaker=attack,
+                speaker_mention=attack,
+                speaker_resolved=attack,
+                role=attack,
+                to=attack,
             ),
         )
         for q in quotes()[:6]
@@ -47,27 +47,27 @@ def hostile() -> FakeSnapshot:
         replace(
             f,
             cite=where,
-            note=ATTACK,
-            derived=ATTACK,
-            figure=replace(f.figure, claimant_id=None, claimant=ATTACK, sentence=ATTACK, unit=ATTACK, qualifier=ATTACK),
+            note=attack,
+            derived=attack,
+            figure=replace(f.figure, claimant_id=None, claimant=attack, sentence=attack, unit=attack, qualifier=attack),
         )
         for f in figures()
     ]
-    step = evidence("u1", "p1.truce", "partial", "hamas", at(12), ATTACK)
-    step = replace(step, cite=where, evidence=replace(step.evidence, claimant_id=None, claimant=ATTACK))
+    step = evidence("u1", "p1.truce", "partial", "hamas", at(12), attack)
+    step = replace(step, cite=where, evidence=replace(step.evidence, claimant_id=None, claimant=attack))
     first = phases()[0]
-    bad = replace(first.commitments[0], evidence=(step,), per=(ATTACK,), carrier=ATTACK, detail=ATTACK)
+    bad = replace(first.commitments[0], evidence=(step,), per=(attack,), carrier=attack, detail=attack)
     bad_phase = replace(first, commitments=(bad, *first.commitments[1:]))
     return FakeSnapshot(
         quotes=bad_quotes,
         figures=ledger(agreement(), bad_figures),
         phases=(bad_phase, *phases()[1:]),
-        changes=tuple(replace(c, text=ATTACK) for c in changes()),
+        changes=tuple(replace(c, text=attack) for c in changes()),
         sources=tuple(
-            (replace(s, name=ATTACK, reason=ATTACK, note=ATTACK), replace(state, error=ATTACK, format=ATTACK))
+            (replace(s, name=attack, reason=attack, note=attack), replace(state, error=attack, format=attack))
             for s, state in sources()
         ),
-        trouble=ATTACK,
+        trouble=attack,
     )
 
 

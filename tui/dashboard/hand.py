@@ -26,7 +26,7 @@ class Hand(Stage):
             self.say(f"{key} sets the status of a commitment: choose one in pane {pane}.")
             return
         if self.snapshot.viewing:
-            self.say("This view only reads. `ceasefire-tui store set` sets it where nothing polls.")
+            self._only_reads()
             return
         from tui.dashboard.screens.setting import Setting
 
@@ -95,7 +95,12 @@ class Hand(Stage):
 
     def _only_reads(self) -> bool:
         if self.snapshot.viewing:
-            self.say("This view only reads: do it where the store is written.")
+            # a tab is a view of the store that the server writes, and several people may look through it
+            here = "In a browser this tab only reads" if self.is_web else "This view only reads"
+            self.say(
+                f"{here}: statuses, marks and pins are set in the dashboard that polls, or, where nothing polls, with "
+                "`ceasefire-tui store set` and `store mark-wrong`."
+            )
         return self.snapshot.viewing
 
     async def _by_hand(self, work: Awaitable[object], said: str) -> bool:
@@ -118,7 +123,9 @@ class Hand(Stage):
             return
         await settle(self.monitor.mark_seen(self.monitor.clock()))
         self.take()
-        self.say(f"All marked as seen. {self.keymap.shown('unseen')} takes that back.")
+        where = "" if not self.snapshot.viewing else " in this tab" if self.is_web else " in this view"
+        kept = " until it closes" if where else ""
+        self.say(f"All marked as seen{where}{kept}. {self.keymap.shown('unseen')} takes that back.")
 
     async def unseen(self) -> None:
         """Take the last mark back."""

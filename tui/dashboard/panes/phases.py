@@ -228,6 +228,23 @@ class PhasesPane(Pane):
         """On a narrow screen a phase is a line, until the pane is zoomed."""
         return view.layout == "narrow" and not view.zoomed and not view.roomy and not self.filter
 
+    _was_flat = False
+    _behind: str | None = None
+    """The commitment under the cursor when its phase became one line."""
+
+    def update_view(self, view: View, *, force: bool = False) -> None:
+        """Where a commitment has no line of its own any more, its phase has the cursor, and gives it back."""
+        before, flat, was = self.cursor, self.flat(view), self._was_flat
+        super().update_view(view, force=force)
+        self._was_flat = flat
+        if flat and not was and before is not None and self.find(before) is not None:
+            self._behind = before
+            self.select(f"phase:{self.phase_of(before)}")
+        elif was and not flat and self._behind is not None:
+            behind, self._behind = self._behind, None
+            if self.cursor == f"phase:{self.phase_of(behind)}":
+                self.select(behind)
+
     def depends(self, view: View) -> tuple[object, ...]:
         return (view.snapshot.phases, view.snapshot.changes, view.snapshot.agreement)
 

@@ -52,7 +52,8 @@ class AskLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static("/", markup=False)
-        yield Ask(id="ask", placeholder=PLACEHOLDER, compact=True)
+        # what was typed is gone on with, also when the focus comes back to it
+        yield Ask(id="ask", placeholder=PLACEHOLDER, compact=True, select_on_focus=False)
         yield Static("Enter keeps  Esc clears", id="askhint", markup=False)
 
     def on_mount(self) -> None:

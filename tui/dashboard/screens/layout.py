@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.dashboard.footer import Banner, Bar, footer
 from tui.dashboard.lines import Line, Span
@@ -63,6 +64,8 @@ class BoardLayout(Screen[None]):
         self._completing = asyncio.Lock()
         self._last = ""
         """The pane that has, or had, the focus."""
+        self._kept: Widget | None = None
+        """What had the focus when the terminal became too small."""
 
     @property
     def dashboard(self) -> DashboardApp:
@@ -259,6 +262,12 @@ class BoardLayout(Screen[None]):
     def _fit(self, width: int, height: int) -> None:
         """Take the size of the terminal: too small, or one of the layouts."""
         small = width < SMALLEST[0] or height < SMALLEST[1]
+        if small and self._kept is None:
+            # what is not displayed loses the focus
+            self._kept = self.focused
+        elif not small and self._kept is not None:
+            kept, self._kept = self._kept, None
+            self.call_after_refresh(kept.focus)
         self.set_class(small, "-small")
         if small:
             from textual.widgets import Static
