@@ -36,6 +36,7 @@ from tui.extract.claimant_phrase import (
 )
 from tui.extract.lexicon import AUX, DETERMINERS, PUNCTUATION, VERBS
 from tui.extract.line import Line
+from tui.extract.numerals import NUMBER_WORDS
 
 
 def _set(words: str) -> frozenset[str]:
@@ -82,7 +83,7 @@ def find_frames(line: Line, outlet: str | None = None) -> list[Frame]:
     return frames
 
 
-_COUNTINGS = _set("telling tallies account reckoning estimation database investigation tracker")
+_COUNTINGS = _set("figure telling tallies account reckoning estimation database investigation tracker")
 
 
 _HEADLINE = 8
@@ -247,6 +248,7 @@ def _speech(line: Line, i: int) -> Frame | None:
         follows = (
             low[i + 1 : i + 2] == [";"]
             or (goes_on and goes_on[0] in _GOES_ON)
+            or (low[after + 1 : after + 2] == ["while"] and low[after + 2 : after + 3] and _numeral(low[after + 2]))
             or (
                 low[i + 1 : i + 2] == [","]
                 and low[i + 2 : i + 3]
@@ -266,7 +268,7 @@ def _speech(line: Line, i: int) -> Frame | None:
             )
         )
         return Frame(line.text[start:end], start, end, i, 0, n if follows else i, leading=False)
-    if begin and low[begin - 1] == "as" and (begin == 1 or low[begin - 2] == ","):
+    if begin and low[begin - 1] == "as" and (begin == 1 or low[begin - 2] == ",") and _closes(line, i):
         # "As Sample Wire reported, ..." is another "according to"
         return Frame(line.text[start:end], start, end, i, 0 if begin > 1 else i, n, leading=begin == 1)
     if begin and low[begin - 1] in _SUBORDINATE:
@@ -404,6 +406,10 @@ def _inverted(line: Line, i: int) -> Frame | None:
     # ", says the envoy, ..." goes on behind the name
     goes_on = low[last : last + 1] == [","] and low[last + 1 : last + 2] and low[last + 1] not in _TURNS
     return Frame(line.text[claimant[0] : claimant[1]], *claimant, i, 0, n if goes_on else i, leading=False)
+
+
+def _numeral(word: str) -> bool:
+    return word[:1].isdecimal() or word in NUMBER_WORDS
 
 
 def _takes(low: Sequence[str], i: int) -> bool:

@@ -42,6 +42,7 @@ _REDUCED = _set(
 """
 )
 _EXPOSED = _set("without exposed at vulnerable hungry short dependent")
+_COMPRISING = _set("comprising totalling totaling numbering")
 _TIMES = (["week"], ["month"], ["year"], ["morning"], ["evening"], ["afternoon"], ["weekend"], ["day"], ["winter"])
 _BETWEEN = _set("and another a the further as well additional some")
 _AMONG: dict[Action, tuple[str, ...]] = {
@@ -109,6 +110,9 @@ def _right_of(
             return Right("abduct", i, crossed)
         if (said := idiom(line, i, be, any_aux)) is not None:
             return Right(said, i, crossed)
+        if word in _COMPRISING and i + 1 in ends and not any_aux:
+            crossed, i = True, max(ends[i + 1], i + 2)  # "12 households comprising 71 people were displaced"
+            continue
         if word in RELATIVE and (later := _after_relative(line, i + 1)) is not None:
             return Right(VERBS[low[later]].action, later, crossed)
         if word in ("lie", "lies", "lying") and any_aux:
@@ -155,6 +159,8 @@ def _right_of(
                 nxt += 1
             if nxt in ends:
                 crossed, i = True, max(ends[nxt], nxt + 1)
+                if i < stop and low[i] in BE and low[i - 1] in ("whom", "them"):
+                    i = next((j for j in range(i, min(stop, i + 6)) if low[j] == ","), i)  # "38 of whom are children,"
                 if i + 1 < stop and low[i] in ("wounded", "injured", "dead") and low[i + 1] in BE:
                     i += 1  # "four bodies and 15 wounded were brought in"
                 continue

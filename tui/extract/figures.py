@@ -264,6 +264,8 @@ def _claimant(scan: Scan, i: int, count: Count, quotes: list[Quote], issuer: str
     before = scan.spoke(i) if frame is not None else scan.carried(i)
     if frame is not None and before is not None and line.text[frame.start : frame.end].lower() in ("it", "they"):
         return before.claimant  # an institution goes on
+    if {"lives", "life"}.intersection(line.low[n.last : n.last + 1]):
+        return before.claimant if before is not None else None  # "the shelling claimed 14 lives": nobody's words
     # an indirect quote without a frame of ours is weak: "agreed to exchange 300" is nobody's count
     if quote is not None and speaker is not None and (frame is not None or (quote.cue or "").lower() in _SAID):
         return speaker

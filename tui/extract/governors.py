@@ -35,7 +35,8 @@ def listed_verb(line: Line, g: int) -> Action | None:
         if word in VERBS and not used_as_noun(line, j):
             aircraft = low[j + 1] == "down"  # "shot down 19 drones and"
             return VERBS[word].action if VERBS[word].active and j + 1 < g and not aircraft else None
-        if not (plain(word) or word in DETERMINERS or word in ("of", "'s", "-")):
+        measured = word[:1].isdecimal() and low[j + 1] == "-"  # "a 700-metre tunnel and"
+        if not (plain(word) or measured or word in DETERMINERS or word in ("of", "'s", "-")):
             return None
     return None
 

@@ -48,7 +48,8 @@ _OTHER_WORDS = (
     "% ٪ percent per toll times strong force soldiers personnel hostage forced driven left leaving lives took "
     "rubble debris injuries wounds burns numbered figure count toll dead "
     "sheltering lost lose face faces facing faced experience experiencing hunger famine catastrophe captivity custody "
-    "contingent garrison treated treatment surgery condition concrete wreckage alerts compelled pushed"
+    "contingent garrison looking searching search treated treatment surgery condition concrete wreckage alerts "
+    "compelled pushed"
 )
 _COUNTED = frozenset((*VERBS, *THINGS, *ACTION_NOUNS, *SAID_BY, *_OTHER_WORDS.split()))
 _LONGEST = 3000

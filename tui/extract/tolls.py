@@ -29,6 +29,7 @@ _TOLL_NOUNS = _set("toll number total count tally tolls numbers figure totalling
 _TERRITORY = _set(
     """gaza strip territory enclave land area lebanon tigray region country coastal governorate zone rafah"""
 )
+_FREED = _set("free freed cleared rid disarmed demilitarised demilitarized")
 _CONTROL = _set(
     """hands limits no-go inaccessible
     control controls controlled controlling occupied occupies occupy occupying occupation withdrawal withdrawals
@@ -163,7 +164,7 @@ def share_of(line: Line, number: Number, before: Measure | None) -> Measure | No
     low = line.low
     after = low[number.last : number.last + 6]
     if after[:1] == ["of"]:
-        territory = any(w.removesuffix("'s") in _TERRITORY for w in after)
+        territory = any(w.removesuffix("'s") in _TERRITORY for w in after) and _FREED.isdisjoint(low[number.last :])
         return "territory_pct" if territory and not _CONTROL.isdisjoint(low) else None
     if before == "territory_pct":
         return "territory_pct"

@@ -52,6 +52,8 @@ class Clauses:
             return False  # "One side freed nothing and the other released eighteen"
         if any(t in means.NOBODY for t in before):
             return True
+        if any(x == "none" and y == "of" for x, y in pairwise(self.texts[max(a.low, left - 14) : left])):
+            return True  # "none of the 11 partners waiting for registration has been let in"
         return any(x == "not" and y in ("one", "a", "single") for x, y in pairwise(before))  # "not one truck"
 
     def is_some(self, j: int) -> bool:

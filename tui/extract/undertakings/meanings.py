@@ -148,7 +148,7 @@ SHORT = re.compile(
     r"|\b(?:fewer|less)\b[^.;]{0,40}\bthan the \w+ (?:requires|provides|calls|stipulates|demands|foresees)\b"
     r"|\b(?:only|just|below|short of|fewer than|less than|out of|instead of|compared (?:to|with)"
     r"|versus|rather than|far from|of the)\b"
-    r"[^.;]{0,60}?\b(?:agreed|promised|required|stipulated|supposed|target|quota|planned|pledged"
+    r"[^.;]{0,60}?\b(?:agreed|promised|required|stipulated|supposed|target|quota|planned|pledged|provides|provided for"
     r"|committed|envisaged|due)\b"
     r"|\b(?:a|one|two|half|\d+) ?(?:third|half|quarter|fifth|tenth|fraction|percent|per cent|%)s?"
     r" of (?:what|the \w+)\b[^.;]{0,40}\b(?:agreed|promised|required|requires|planned|pledged|due|foresees|stipulates"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from tui.extract.undertakings import meanings as means
 from tui.extract.undertakings.anchors import Anchor
 from tui.extract.undertakings.clauses import Verdict
-from tui.extract.undertakings.inflection import word_set
+from tui.extract.undertakings.inflection import forms, word_set
 from tui.extract.undertakings.labels import Labels, known_verb
 from tui.extract.undertakings.predicates import Mood, is_noun, mood
 from tui.extract.undertakings.verb_classes import CHAIN
@@ -23,6 +23,9 @@ _TALK = word_set(
 )
 _ONES = frozenset({"interim_authority", "stabilisation_force", "monitoring"})
 """Topics of a body that a clause can define: "the committee that is to take over"."""
+_FINDS = frozenset(
+    f for v in ("find", "seize", "discover", "locate", "uncover", "collect", "recover") for f in forms(v)
+)
 _NEEDS = word_set("need needs want wants needed wanted")
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this"})
 
@@ -194,6 +197,10 @@ class Nouns(Labels):
                 and self.texts[i + 1] in ("by", "in", "on", "last", "with")
             ):
                 return None  # "the truce, brokered by two states, ..." only says which
+            if verb.form == "past" and self.texts[i - 2 : i] in (["what", "was"], ["what", "is"], ["what", "were"]):
+                return None  # "far below what was agreed"
+            if verb.form == "past" and 0 < a.at - i <= 2 and cls in ("refuse", "stall") and self._found(i):
+                return None  # "found abandoned weapons caches"
             if w == "complete" and (0 < a.at - i <= 3 or self.texts[i - 1] == "considered"):
                 return None  # "a complete withdrawal"
             if cls == "condition" and not any(t in ("to", "on", "with") for t in self.texts[i + 1 : i + 14]):
@@ -225,6 +232,13 @@ class Nouns(Labels):
             return self.alleged(i)
         # who rejects, demands or promises says so itself; "would begin" is somebody's account of it
         return Verdict(label, i, m.left, "" if cls in _OWN_WORD or label == "conditional" else m.kind)
+
+    def _found(self, i: int) -> bool:
+        """Whether the participle at `i` stands behind another verb or a preposition, as an adjective does."""
+        before = self.texts[i - 1] if i else ""
+        if before in ("of", "with", "in", "some", "several", "many") or before.isdigit():
+            return True
+        return before in _FINDS
 
     def _only_which(self, a: Anchor, i: int) -> bool:
         """ "The exchange agreed in May has not happened": the bare participle says which, the verb behind it what."""

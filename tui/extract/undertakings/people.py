@@ -236,7 +236,7 @@ def two_sided(h: Here) -> None:
 
 def unknown(h: Here) -> None:
     """ "does not know where the last three bodies are"."""
-    what = h.near(sub.BODIES, 0, 8)
+    what = next((j for j in range(h.i + 1, min(len(h.texts), h.i + 8)) if h.texts[j] in sub.BODIES), None)
     denied = any(t in ("not", "doesn't", "don't") for t in h.span(3, -1))
     if what is not None and denied and "where" in h.texts[h.i + 1 : what]:
         h.says("bodies_return", "stalled", what)

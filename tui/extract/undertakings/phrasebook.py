@@ -92,6 +92,10 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
         "=hide/hides/hid/hiding/bury/burying/stash/stashing {ITS} {WEAPONS}",
         "=anything/everything but surrendering/surrender/disarming/disarm/giving_up/handing_over",
     )),
+    ("disarmament", "partial", _ANY, ("percent/cent/%/most/half * {ARE} ?now =free of * {WEAPONS}",)),
+    ("disarmament", "completed", _ANY, (
+        "{ARE} ?now ?completely/entirely =free of ?all/hezbollah/hamas/its {WEAPONS}",
+    )),
     ("disarmament", None, _ANY, (
         "^strip of ?its/their/all {WEAPONS}", "^rid ?the gaza/strip/enclave/territory/country of {WEAPONS}",
         "^renounce ?its/their/the ?armed {WEAPONS}/struggle", "^take_over ?all {ITS} {WEAPONS}",

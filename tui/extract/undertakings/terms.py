@@ -91,7 +91,8 @@ for _canonical, _spellings in {
     "cessation": "cessation of hostilities|humanitarian pause|humanitarian pauses"
     "|pause in fighting|pause in the fighting|suspension of hostilities",
     "no_progress": "no progress|no headway|little progress|no breakthrough|little headway|without progress"
-    "|without agreement|without a breakthrough|no agreement|no deal|no timetable|no date|no start date|no firm date"
+    "|without agreement|without a breakthrough|no agreement|no deal|no timetable"
+    "|no timeline|no clear timeline|no fixed date|no deadline|no date|no start date|no firm date"
     "|no schedule"
     "|no time frame|no timeframe",
     "under_way": "under way|in progress",
