@@ -147,7 +147,11 @@ class Scan:
     @cached_property
     def _numbers(self) -> list[int]:
         """Indices of the tokens that can hold a number: quicker than to search each sentence for one."""
-        return self.document.where(w for w in set(self.document.words) if _NUMERAL.search(w))
+        return self.document.where(
+            w
+            for w in set(self.document.words)
+            if w[0].isdecimal() or w.lower() in NUMBER_WORDS or (not w.isalpha() and _NUMERAL.search(w))
+        )
 
     def line(self, i: int) -> Line:
         line = self._lines.get(i)
