@@ -141,3 +141,12 @@ def test_the_ministry_is_the_one_that_the_text_named_with_its_place() -> None:
 def test_a_compound_names_nobody() -> None:
     (quote,) = read("A US-based group of engineers said the bridge was safe.", agreement=GAZA).quotes
     assert quote.speaker_id is None
+
+
+def test_a_second_report_behind_and_is_the_speakers_own() -> None:
+    text = "Mara Orlin said the wait this year compared with May was “pretty bad,” and added that it “will get worse.”"
+    quotes = read(text, agreement=GAZA).quotes
+    assert [(said(q)[1], q.speaker_mention, q.cue) for q in quotes] == [
+        ("the wait this year compared with May was “pretty bad", "Mara Orlin", "said"),
+        ("it “will get worse", "Mara Orlin", "added"),
+    ]

@@ -416,7 +416,8 @@ def cut(o: Outer, c: int, end: int, frames: list[Frame], n: int) -> int:
             ):
                 stop = min(stop, at)
         elif other.how == "coordinated":
-            if other.source is None or other.source[1] <= c:
+            again = low[other.verb + 1 : other.verb + 2] == ["that"] and other.cue[0] > c
+            if other.source is None or other.source[1] <= c or again:
                 stop = min(stop, other.cue[0])
         elif other.how == "inverted":
             stop = min(stop, other.cue[0]) if other.cue[0] > c else stop

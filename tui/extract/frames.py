@@ -222,7 +222,11 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
         and (low[j] in ("then", "also") or frames[-1].how == "coordinated" or listed)
     ):
         frame.how = "coordinated"
-        frame.source = shared(o, line, j - 1, frames)
+        main = frames[0] if frames and after == "that" and previous == "and" else None
+        if main is not None and main.how == "finite" and main.clause and main.source is not None:
+            frame.source = main.source  # "X said A and added that B", whatever stands in A
+        else:
+            frame.source = shared(o, line, j - 1, frames)
         return frame if frame.source is not None else None
     frame.source = source_left(o, j, first)
     if frame.source is None or not sound(o, frame.source):
