@@ -132,3 +132,10 @@ def test_what_somebody_else_called_it_is_theirs() -> None:
     )
     found = {q.speaker_id: q.text for q in reading(text).quotes}
     assert "flagrant" in found["hamas"] and "flagrant" not in found["idf"]
+
+
+def test_to_leave_a_part_is_not_to_leave_the_whole_and_to_be_there_is_no_step() -> None:
+    part = "Israel's military said it had completed its withdrawal from parts of eastern Rafah under a deal on Gaza."
+    assert [(e.commitment_id, e.status) for e in reading(part).evidence] == [("p2.withdrawal", "partial")]
+    stay = "Israeli forces remain deployed in more than 50 per cent of the Gaza Strip beyond the “Yellow Line”."
+    assert {e.commitment_id for e in reading(stay).evidence} == {"p1.line-held"}

@@ -64,7 +64,7 @@ def _right(view: View, *, home: bool) -> tuple[list[tuple[int, int, Line]], list
         nice.append((-1, 6, (Span("w ", "strong"), Span(safe(title, 30), "dim"), tail)))
     if view.news:
         since = f" since {clock(view.look, view.now)[:-1]}" if view.look else ""
-        nice.append((0, 3, (Span(f"{view.news:,} new", "accent"), Span(since, "dim"))))
+        nice.append((0, 3, (Span(f"{view.news_told} new", "accent"), Span(since, "dim"))))
     if view.opening:
         must.append((0, 0, (Span("opening the store …", "strong"),)))
         return must, nice

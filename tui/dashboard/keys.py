@@ -160,6 +160,8 @@ TABLE: tuple[Key, ...] = (
         _BOARD, 11),
     Key("commands", "ctrl+p,colon", "app.command_palette", "^p", "commands", "all commands, and the themes",
         "Program", _ANY, 12),
+    Key("suspend", "ctrl+z", "app.suspend_process", "^z", "",
+        "set the program aside for the shell; fg takes it up again", "Program", _ANY),
     Key("quit", "q,ctrl+c", "app.quit", "q", "quit", "quit", "Program", _ANY, 0),
 )  # fmt: skip
 

@@ -100,6 +100,14 @@ class View:
             n += 1
         return n
 
+    @property
+    def news_told(self) -> str:
+        """How many they are, in figures; "500+" where the older ones are no longer held."""
+        from tui.watching import CHANGES_SHOWN  # loaded with the store; the empty panes are drawn before
+
+        held = len(self.snapshot.changes)
+        return f"{self.news:,}+" if self.news == held >= CHANGES_SHOWN else f"{self.news:,}"
+
     def mark_of(self, ref: str, cite: Cite | None = None) -> ChangeMark | None:
         """Mark of a record: by the changes, else by when its update was fetched. The shipped record is never new."""
         found = self.marks.get(ref)

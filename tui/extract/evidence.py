@@ -37,6 +37,13 @@ from tui.extract.undertakings.topics import CONTEXT, NAMED_BY, TRIGGERS, anchors
 from tui.extract.undertakings.voices import Voices, Who
 from tui.records import Condition, Evidence, EvidenceLabel, Quote, Topic
 
+_FROM_A_PART = re.compile(
+    r"\b(?:withdr[ae]w(?:al|als|n)?|pull(?:ed)?[ -]?(?:back|out)|pullback|pullout|left)\s+(?:\w+\s+){0,3}?from\s+"
+    r"(?:large |wide |some |most )?"
+    r"(?:parts?|areas|districts|neighbou?rhoods|positions|outposts|sections|portions|some)\b",
+    re.IGNORECASE,
+)
+"""Who has left a part has not left the whole."""
 _POLL = re.compile(r"\b(?:poll|survey|respondents|polled|pollster)\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"(?:And |But |So |Q[.:] )?(?:Is|Are|Was|Were|Has|Have|Had|Did|Do|Does|Will|Would|Can|Could|Should)\b[^.!“\"]*\?\Z"
@@ -205,6 +212,12 @@ class _Reader:
         label = verdict.label
         if label == "pledged" and verdict.mood == "future" and self.voices.other_party(claimant, actor):
             label = "demanded"  # "Hamas will be disarmed", said by the other party
+        if (
+            label == "completed"
+            and anchor.topic == "withdrawal"
+            and _FROM_A_PART.search(self.document.text, start, end)
+        ):
+            label = "partial"
         if hit is not None:
             id_: str | None = hit.commitment.id
         else:

@@ -344,6 +344,6 @@ class Theatre:
             score += 0.75 if label in _BREACH else -0.75
         deadline = c.commitment.deadline
         late = deadline and self.published and self.published.date() > deadline + _LAPSE
-        if late and label != "completed" and process and not hinted:
+        if late and process and not hinted:
             score -= 1.0
         return score

@@ -110,7 +110,7 @@ class ChangesPane(Pane):
         if view.back is not None:
             return plural(len(view.snapshot.changes), "change")
         if view.news:
-            return f"{view.news} new · {view.keymap.shown('seen')} marks all seen"
+            return f"{view.news_told} new · {view.keymap.shown('seen')} marks all seen"
         return (
             f"nothing new · {view.keymap.shown('unseen')} takes the last look back"
             if view.snapshot.last_look
