@@ -287,7 +287,7 @@ def _quote_event(look: Look, records: list[QuoteRecord]) -> Event:
     name, role = speaker_name(record), one_line(record.quote.role or "", 100)
     who = f"{name}, {role}" if role and role.casefold() not in name.casefold() else name
     words = one_line(record.quote.text, 2000)
-    bare = words.strip('“”"‘’ ')
+    bare = words.strip('“”"‘’ ').rstrip(",")  # the comma only leads on to "she said"
     mixed = record.quote.kind == "mixed" and any(mark in bare for mark in '"“”«»')
     said = words if mixed else bare if record.quote.kind == "indirect" else f"“{bare}”"
     more = f" and {len(records) - 1} more in the same text" if len(records) > 1 else ""

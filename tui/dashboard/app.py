@@ -73,8 +73,20 @@ class DashboardApp(Opening, Hand, Taking):
     async def on_mount(self) -> None:
         self._write(bidi.EXPLICIT_ON)
         self.set_interval(1.0, self._tick)
+        self.app_suspend_signal.subscribe(self, self._set_aside)
+        self.app_resume_signal.subscribe(self, self._taken_up)
         # what is stored is on the screen before anything is asked of the network
         self.call_after_refresh(self.run_worker, self._start, group="start")
+
+    def _set_aside(self, _: object) -> None:
+        self._write(bidi.EXPLICIT_OFF)
+
+    def _taken_up(self, _: object) -> None:
+        self._write(bidi.EXPLICIT_ON)
+        # the terminal is empty, and no part of the screen knows that it has to be drawn again
+        self.refresh(layout=True)
+        for widget in self.screen.walk_children():
+            widget.refresh()
 
     async def _start(self) -> None:
         if not gc.isenabled():

@@ -15,7 +15,7 @@ from tui.extract.evidence import find_evidence
 from tui.extract.figures import find_figures
 from tui.extract.names import People
 from tui.extract.quotes import find_quotes
-from tui.extract.unclaimed import claimed
+from tui.extract.unclaimed import claimed, foreign
 from tui.records import Reading
 
 __all__ = ["read"]
@@ -39,9 +39,12 @@ def read(
     `agreement` names actors, indicators and commitments (default: Gaza 2025). `published` resolves weekdays and
     "so far"; without it they stay unresolved. `source` is the outlet's name: an outlet that relays a claim is a
     carrier, not the claimant. `title` is the headline above `text`: nothing is read from it, but who and what it names
-    is known to the text, as it is to a reader. Never raises on any text; linear in its length.
+    is known to the text, as it is to a reader. A text in another script than ours has
+    no records: the rules are for English, and would take its words for names. Never raises; linear in the text.
     """
     agreement = agreement or _default()
+    if foreign(text):
+        return Reading()
     document = Document(text, title or "")
     people = People(document, agreement, source=source)
     quotes = find_quotes(document, people, published=published)

@@ -55,6 +55,22 @@ def claimed(reading: Reading, text: str, title: str) -> Reading:
     )
 
 
+_LETTERS = 3000
+_FEWEST = 40
+_ENGLISH = 0.4
+
+
+def foreign(text: str) -> bool:
+    """Whether most letters of a text are of another script than the one of English: Arabic, Hebrew, Cyrillic. English
+    that quotes a line of them is none; nor are a few words, of which nothing can be said."""
+    opening = text[:_LETTERS]
+    if opening.isascii():
+        return False
+    letters = [c for c in opening if c.isalpha()]
+    latin = sum(c < "\u0250" or "\u1e00" <= c <= "\u1eff" for c in letters)
+    return len(letters) >= _FEWEST and latin < _ENGLISH * len(letters)
+
+
 def _taken_back(text: str) -> list[tuple[int, int]]:
     """The paragraphs' sentences that repeat what was wrong."""
     found = []
