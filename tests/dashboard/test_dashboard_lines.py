@@ -186,7 +186,8 @@ def test_ascii_keeps_widths() -> None:
     for text in ("●△▾▸┄·…“”≥≠→§▲▌×▁▄▇", "Sample Wire — “words”"):
         plain_text = to_ascii(text)
         assert len(plain_text) == len(text)
-    assert to_ascii("●△▾▸┄·…≥→§▲▌×▁▄▇").isascii()
+    assert to_ascii("●△▾▸┄·…≥→§▲▌×▁▄▇┤└├").isascii()
+    assert to_ascii("≤300 · ≥402") == "<300 | >402", "a bound is no sign of a number"
 
 
 def test_a_spark_needs_three_readings_and_keeps_to_its_cells() -> None:

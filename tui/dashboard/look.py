@@ -31,17 +31,19 @@ BLOCKS = "▁▂▃▄▅▆▇"
 # one character for one, so that no width changes and a line that fitted still fits
 _ASCII = str.maketrans(
     {
-        "●": "*", "△": "~", "▾": "v", "▸": ">", "┄": "-", "─": "-", "━": "-", "│": "|", "·": "|", "…": ".",
-        "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "≥": "+", "≤": "-", "≠": "!",
+        "●": "*", "△": "~", "▾": "v", "▸": ">", "┄": "-", "─": "-", "━": "-", "│": "|", "·": ".", "…": "~",
+        "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "≥": ">", "≤": "<", "≠": "!",
         "→": ">", "←": "<", "⏎": "^", "§": "#", "▲": "^", "▼": "v", "▌": "|", "×": "x", "█": "#", "◆": "#",
         "▁": "_", "▂": "_", "▃": "-", "▄": "-", "▅": "=", "▆": "=", "▇": "#", "\xa0": " ",
+        "┤": "+", "├": "+", "└": "+",
     }
 )  # fmt: skip
 
 
 def to_ascii(text: str) -> str:
     """The program's own glyphs and common punctuation as ASCII; letters of any script stay as they are."""
-    return text.translate(_ASCII)
+    # between words a point would be read as the end of a sentence
+    return text.replace(" · ", " | ").translate(_ASCII)
 
 
 def spark(values: list[float], cells: int) -> str:
