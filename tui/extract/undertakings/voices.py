@@ -28,6 +28,8 @@ _PERSONS = word_set("he she")
 _PRONOUNS = word_set("he she they it who which")
 _WE = word_set("we we've we'll we're our i us")
 _PASSIVE = word_set("was were is are been being")
+_LONGEST_PART = 40
+"""Characters of "'s foreign minister"."""
 _NEARBY = 400
 """Characters that an antecedent may stand before its pronoun."""
 
@@ -72,11 +74,19 @@ class Voices:
             return NOBODY
         subject = subject_of(words, verdict.subject, anchor.low, mentions)
         if subject is not None and subject.name.lower() not in _PRONOUNS:
-            return Who(subject.name, subject.actor_id)
+            return self._possessed(subject, words[min(verdict.subject, len(words) - 1)].start)
         for i in range(min(verdict.subject, len(words) - 1), anchor.low - 1, -1):
             if words[i].text in ("he", "she", "it", "they"):
                 return self.antecedent(words[i].text, words[i].start, sentence)
         return NOBODY
+
+    def _possessed(self, owner: Mention, verb: int) -> Who:
+        """ "Israel's military denied it": the military, where the words up to the verb name a part of the owner."""
+        rest = self.document.text[owner.end : verb]
+        if not rest.startswith(("'s ", "’s ")) or len(rest) > _LONGEST_PART or "," in rest:
+            return Who(owner.name, owner.actor_id)
+        phrase = self.document.text[owner.start : verb].strip()
+        return Who(phrase, self.people.actor_id(phrase))
 
     def _tagged(self, at: Word, sentence: Sentence) -> Who:
         """ "..., the office said": a verb of saying behind the comma that ends the clause speaks for it."""
