@@ -85,8 +85,8 @@ async def test_the_whole_screen_is_that_of_then_and_comes_back(store: Path) -> N
         shipped = [r for row in then.figures for s in row.series for r in s.readings]
         assert shipped and all(r.cite.fetched <= THEN for r in shipped)
         assert any(r.cite.fetched > THEN for row in present.figures for s in row.series for r in s.readings)
-        entry = watching.records_of("a")
-        assert entry is not None and entry.update.revision == 1 and watching.update("b") is None
+        entry = await watching.records_of("a")
+        assert entry is not None and entry.update.revision == 1 and await watching.update("b") is None
         assert watching.history is not None
         assert (await watching.history.search("open")).items == ()
         assert len(await watching.history.revisions("a")) == 1

@@ -105,7 +105,7 @@ async def test_a_reading_that_is_marked_wrong_counts_for_nothing_in_any_copy_and
         and act.reading.about == "p1.rafah"
         and hand.signed(act).startswith("AB, 19 Dec 2025: the")
     )
-    entry = monitor.records_of(record.cite.update)
+    entry = await monitor.records_of(record.cite.update)
     assert entry is not None and entry.evidence[0].wrong == hand.signed(act)
     assert "Marked wrong by AB, “the other crossing is meant”" in monitor.snapshot().changes[0].text
     with pytest.raises(OverrideError, match="already"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,9 +19,10 @@ from tui.agreement.status import CommitmentStatus
 from tui.config import Config, Panes, Polling, Source
 from tui.config.model import StoreChoice
 from tui.monitor import Monitor
-from tui.records import Entry, Update
-from tui.store.archive import StoreBusy
+from tui.records import Entry, SourceState, Update
+from tui.store.archive import Archive, StoreBusy
 from tui.store.archive import open as open_archive
+from tui.store.errors import StoreError
 
 NOW = datetime(2025, 12, 19, 12, tzinfo=UTC)
 QUICK = Polling(interval=1, min_interval=1, timeout=5, jitter=0, backoff_max=1)
@@ -108,7 +110,7 @@ async def test_news_arrives_while_it_runs(watch: Watch, server: LoopbackServer) 
     assert "closed at one" in snapshot.quotes[0].quote.text
     assert [c.mark for c in snapshot.changes if c.kind == "quote"] == ["new", "new"]
     update_id = snapshot.quotes[0].cite.update
-    update, entry = monitor.update(update_id), monitor.records_of(update_id)
+    update, entry = await monitor.update(update_id), await monitor.records_of(update_id)
     assert update and entry and entry.quotes[0].quote.text in update.text
     assert snapshot.as_of == NOW and snapshot.offline_since is None
 
@@ -292,9 +294,56 @@ async def test_texts_that_are_too_old_are_dropped_while_it_runs(watch: Watch, mo
         archive.seal()
     monitor = watch.monitor(poll=False)
     await monitor.start()
-    await watch.until(monitor, lambda: (found := monitor.update("old")) is not None and found.text == "")
-    kept = monitor.update("old")
-    assert kept is not None and kept.url == update.url
+    news = asyncio.Event()
+    monitor.subscribe(news.set)
+    async with asyncio.timeout(30):
+        while (kept := await monitor.update("old")) is None or kept.text:
+            await news.wait()
+            news.clear()
+    assert kept.url == update.url
+
+
+async def test_a_text_is_asked_for_without_holding_up_anything_else(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monitor = watch.monitor(poll=False)
+    await monitor.start()
+    let_go = threading.Event()
+
+    def slow(self: Archive, update: str) -> None:
+        assert let_go.wait(30)
+
+    monkeypatch.setattr(Archive, "entry", slow)
+    asked = asyncio.ensure_future(monitor.records_of("u"))
+    await asyncio.sleep(0)
+    assert monitor.snapshot().stored == 0 and not asked.done()
+    let_go.set()
+    assert await asked is None
+
+
+async def test_only_states_that_changed_are_written(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monitor = watch.monitor(poll=False)
+    await monitor.start()
+    written: list[set[str]] = []
+    put, broken = Archive.put_states, [False]
+
+    def noted(self: Archive, states: Mapping[str, SourceState]) -> None:
+        if broken[0]:
+            raise StoreError("the disk is full")
+        written.append(set(states))
+        put(self, states)
+
+    monkeypatch.setattr(Archive, "put_states", noted)
+    for name in ("a", "b"):
+        await monitor.report(SourceState(id=name, status="ok"))
+    await monitor.once([])
+    broken[0] = True
+    await monitor.report(SourceState(id="b", status="ok", items=3))
+    await monitor.once([])
+    broken[0] = False
+    await monitor.once([])  # what could not be written is written then
+    await monitor.once([])
+    assert written == [{"a", "b"}, {"b"}, set()]
 
 
 # ------------------------------------------------------------------ when much comes at once

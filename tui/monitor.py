@@ -27,7 +27,7 @@ from tui.watching import CHANGES_SHOWN, slim, utcnow
 
 if TYPE_CHECKING:
     from tui.history import History
-    from tui.intake import Batch
+    from tui.intake import Batch, Intake
     from tui.sources.poller import Leases
     from tui.store.door import Store
     from tui.store.shared.archive import SharedArchive
@@ -55,12 +55,13 @@ class Monitor(ByHand):
     # -------------------------------------------------------------- life
 
     async def start(self) -> None:
-        """Open the store and, when polling, begin. What was stored is in the next snapshot.
+        """Open the store, unless that was done, and, when polling, begin. What was stored is in the next snapshot.
 
         Raises `StoreError` (`StoreBusy` when another process writes the store), and `ValueError` for a first `moment`
         that is not past; then nothing was started.
         """
-        await self.open()
+        if self._archive is None:
+            await self.open()
         if self._poll:
             self._watch.started(self)
             self._spawn(self._note_states())
@@ -71,10 +72,9 @@ class Monitor(ByHand):
         self._spawn(self._age())
 
     async def open(self) -> None:
-        """Open the store without polling."""
+        """Open the store without polling; raises as `start`."""
         # TinyDB and SQLite are imported after the first paint
         from tui.history import History
-        from tui.intake import Intake
         from tui.store.door import open as open_store
 
         self._archive = await asyncio.to_thread(
@@ -83,17 +83,11 @@ class Monitor(ByHand):
         self._history = History(self.agreement, lambda: self._archive, self._record)
         self._trouble = self._archive.notice
         self._states = {k: v for k, v in self._archive.states().items() if any(s.id == k for s in self._sources)}
+        self._noted = dict(self._states)
         looks = self._archive.note(self._looks_key) or []
         self._looks = [datetime.fromisoformat(x) for x in looks]
         self._overrides = unpack(self._archive.note("overrides"))
         await asyncio.to_thread(self._recall_hand, self._archive, mend=not self._read_only)
-        self._intake = Intake(
-            self._archive,
-            self.agreement,
-            future_skew=self.config.polling.future_skew,
-            demo=self._demo,
-            give_way=self._give_way,
-        )
         if self._moment is not None:
             await self.look_back(self._moment)
         await self._derive()
@@ -106,11 +100,11 @@ class Monitor(ByHand):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._archive is not None:
-            archive, self._archive = self._archive, None
+            archive, self._archive, self._intake = self._archive, None, None
             async with self._taking:
                 if not self._read_only and not archive.shared:
                     with contextlib.suppress(StoreError):
-                        await asyncio.to_thread(archive.put_states, self._states)
+                        await asyncio.to_thread(archive.put_states, self._unnoted())
                 await asyncio.to_thread(archive.close)
 
     async def once(self, only: Collection[str] | None = None) -> list[SourceState]:
@@ -155,18 +149,19 @@ class Monitor(ByHand):
         self._listeners.append(callback)
         return lambda: self._listeners.remove(callback) if callback in self._listeners else None
 
-    def update(self, id: str) -> Update | None:  # noqa: A002
+    async def update(self, id: str) -> Update | None:  # noqa: A002
         """The newest revision of an update, or of an item of the shipped record."""
-        entry = self.records_of(id)
+        entry = await self.records_of(id)
         return entry.update if entry else None
 
-    def records_of(self, update_id: str) -> Entry | None:
-        """An update with all that was read from it."""
+    async def records_of(self, update_id: str) -> Entry | None:
+        """An update with all that was read from it. In a thread: the store may be asked something else just then, and
+        a shared one may be far away."""
         if update_id in self._record_by_id:
             return self._record_by_id[update_id]
         archive = self._past.archive if self._past is not None else self._archive
         try:
-            return archive.entry(update_id) if archive else None
+            return await asyncio.to_thread(archive.entry, update_id) if archive is not None else None
         except StoreError as error:
             self._trouble = str(error)
             return None
@@ -262,6 +257,20 @@ class Monitor(ByHand):
         """How a source did when it was last asked."""
         return self._states.get(source_id)
 
+    def _reader(self) -> Intake | None:
+        """What reads deliveries; None until the store is open. Made for the first one, which a mere look never sees."""
+        if self._intake is None and self._archive is not None:
+            from tui.intake import Intake
+
+            self._intake = Intake(
+                self._archive,
+                self.agreement,
+                future_skew=self.config.polling.future_skew,
+                demo=self._demo,
+                give_way=self._give_way,
+            )
+        return self._intake
+
     def wants(self, source_id: str, item: Item) -> bool:
         """Whether an item is about this agreement, as far as the words that the configuration looks for can tell."""
         source = self.source(source_id)
@@ -269,7 +278,7 @@ class Monitor(ByHand):
 
     def knows(self, source_id: str, item: Item) -> bool:
         """Whether an item is stored as it stands."""
-        source, intake = self.source(source_id), self._intake
+        source, intake = self.source(source_id), self._reader()
         return source is not None and intake is not None and intake.known(source, item)
 
     def leases(self) -> Leases | None:
@@ -286,7 +295,7 @@ class Monitor(ByHand):
         if source is None:
             return
         async with self._taking:  # one at a time: the second of two copies must see the first
-            archive, intake = self._archive, self._intake
+            archive, intake = self._archive, self._reader()
             if archive is None or intake is None:
                 raise SourceError("not saved: the store is closed")
             standing = self._standing
@@ -376,7 +385,17 @@ class Monitor(ByHand):
         archive = self._archive
         # where many collect, each source's state is kept by who asked it
         if archive is not None and not self._read_only and not archive.shared:
-            await self._keep(archive.put_states, dict(self._states))
+            changed = self._unnoted()
+
+            def note() -> None:
+                archive.put_states(changed)
+                self._noted.update(changed)
+
+            await self._keep(note)
+
+    def _unnoted(self) -> dict[str, SourceState]:
+        """The states that the store does not have as they are."""
+        return {k: v for k, v in self._states.items() if self._noted.get(k) is not v}
 
     async def _age(self) -> None:
         while True:

@@ -100,6 +100,8 @@ class Watching:
         self._pinned_quotes: tuple[QuoteRecord, ...] = ()
         self._writing_overrides = asyncio.Lock()
         self._states_due = False
+        self._noted: dict[str, SourceState] = {}
+        """The states as they were put into the store last."""
         self._derived = float("-inf")
         """When statuses and lists were last derived, on the loop's clock."""
         self._soon: asyncio.Task[None] | None = None

@@ -251,10 +251,12 @@ class FakeMonitor:
         for callback in self.listeners:
             callback()
 
-    async def start(self) -> None:
-        self.started = True
+    async def open(self) -> None:
         if self.fails is not None:
             raise self.fails
+
+    async def start(self) -> None:
+        self.started = True
 
     async def stop(self) -> None:
         self.stopped = True

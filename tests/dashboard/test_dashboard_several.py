@@ -90,6 +90,26 @@ async def test_quotes_of_one_are_never_shown_under_the_other() -> None:
         assert [q.quote.speaker for q in app.snapshot.quotes] == ["Rana Sample"]
 
 
+def test_what_is_new_beside_is_counted_when_it_changes_and_not_at_every_look() -> None:
+    here, there = FakeMonitor(), other()
+    asked: list[object] = []
+    snapshot = there.snapshot
+
+    def counted() -> object:
+        asked.append(there)
+        return snapshot()
+
+    there.snapshot = counted  # type: ignore[method-assign, assignment]
+    desk = Desk([here, there])
+    first = desk.beside()
+    desk.heard(here)
+    assert desk.beside() is first and len(asked) == 1
+    desk.heard(there)
+    assert desk.beside() == first and len(asked) == 2
+    desk.turn()
+    assert desk.beside()[0][0] == here.shot.agreement.short_title and len(asked) == 2
+
+
 def test_a_desk_turns_through_all_and_begins_again() -> None:
     monitors = [FakeMonitor(), other(), other("Third")]
     desk = Desk(monitors)

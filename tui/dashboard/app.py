@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -75,7 +76,6 @@ class DashboardApp(Opening, Hand, Taking):
         self.set_interval(1.0, self._tick)
         self.app_suspend_signal.subscribe(self, self._set_aside)
         self.app_resume_signal.subscribe(self, self._taken_up)
-        # what is stored is on the screen before anything is asked of the network
         self.call_after_refresh(self.run_worker, self._start, group="start")
 
     def _set_aside(self, _: object) -> None:
@@ -101,6 +101,12 @@ class DashboardApp(Opening, Hand, Taking):
             for monitor in self.desk.monitors:
                 monitor.subscribe(partial(self._heard, monitor))
             for monitor in self.desk.monitors:
+                await monitor.open()
+                self._heard(monitor)
+            self._set_heralds()
+            # what is stored is on the screen before anything is asked of the network, or even imported for that
+            await self._painted()
+            for monitor in self.desk.monitors:
                 await monitor.start()
         except Exception as error:
             if self._leaving:
@@ -109,6 +115,16 @@ class DashboardApp(Opening, Hand, Taking):
             self.failure = error
             self.exit(return_code=1)
             return
+        self.notice()
+        await self.board.complete()
+
+    async def _painted(self) -> None:
+        """Wait until what is to be drawn now is on the screen."""
+        done = asyncio.Event()
+        if self.call_after_refresh(done.set):
+            await done.wait()
+
+    def _set_heralds(self) -> None:
         if self._alerts is not None and self._alerts.alerts:
             from tui.dashboard.telling import herald_for
 
@@ -116,8 +132,6 @@ class DashboardApp(Opening, Hand, Taking):
                 self.heralds.append((herald_for(self, monitor, self._alerts), monitor))
                 monitor.subscribe(self._look_out)
             self._look_out()
-        self.notice()
-        await self.board.complete()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)):

@@ -17,6 +17,8 @@ class Desk:
         self.monitors = tuple(monitors)
         self.shown = self.monitors[0]
         self._looks: dict[int, datetime] = {}
+        self._beside: tuple[tuple[str, int], ...] | None = None
+        """What `beside` said last; None when it has to be counted again."""
 
     @property
     def several(self) -> bool:
@@ -27,7 +29,13 @@ class Desk:
         """Put the next one on the screen."""
         at = self.monitors.index(self.shown)
         self.shown = self.monitors[(at + by) % len(self.monitors)]
+        self._beside = None
         return self.shown
+
+    def heard(self, monitor: Monitor) -> None:
+        """Something changed in one of them."""
+        if monitor is not self.shown:
+            self._beside = None
 
     def session_look(self, monitor: Monitor, snapshot: Snapshot) -> datetime | None:
         """When the first round of this session was over for it: what comes later is new, if there never was a look."""
@@ -39,7 +47,13 @@ class Desk:
         return self._looks.get(key)
 
     def beside(self) -> tuple[tuple[str, int], ...]:
-        """Title, and number of changes since the last look, of those that are not on the screen."""
+        """Title, and number of changes since the last look, of those that are not on the screen. Counted when one of
+        them has changed, and not whenever the header is drawn."""
+        if self._beside is None:
+            self._beside = self._counted()
+        return self._beside
+
+    def _counted(self) -> tuple[tuple[str, int], ...]:
         found = []
         for monitor in self.monitors:
             if monitor is self.shown:

@@ -136,7 +136,12 @@ class Monitor(Protocol):
         """Let `snapshot` and `history` be those of an earlier moment; None: of now. Raises `StoreError`, and
         `ValueError` for a moment that is not past."""
 
-    async def start(self) -> None: ...
+    async def open(self) -> None:
+        """Open the store: what was stored is in the next snapshot. Raises what keeps it from that."""
+
+    async def start(self) -> None:
+        """Begin to poll; opens the store, if that was not done."""
+
     async def stop(self) -> None: ...
     def subscribe(self, callback: Callable[[], None]) -> object: ...
     def attend(self) -> None:

@@ -23,11 +23,11 @@ class Opening(Stage):
         if target is None or target.update is None:
             self.say("There is no text behind this row.")
             return
-        update = await settle(self.monitor.update(target.update))
+        entry = await settle(self.monitor.records_of(target.update))
+        update = entry.update if entry is not None else await settle(self.monitor.update(target.update))
         if update is None:
             self.say("The text of this item is not in the store.", trouble=True)
             return
-        entry = await settle(self.monitor.records_of(target.update))
         from tui.dashboard.screens.reader import Reader
 
         self.push_screen(Reader(update, entry, self.snapshot.agreement, target.record, target.words))

@@ -134,6 +134,7 @@ class Stage(App[None]):
 
     def _heard(self, monitor: Monitor) -> None:
         """Of the agreements that are not on the screen, the header tells how much is new."""
+        self.desk.heard(monitor)
         if monitor is self.monitor:
             self.notice()
         elif self.screen_stack:
