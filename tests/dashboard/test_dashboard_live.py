@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,9 +78,10 @@ async def test_a_store_that_another_watch_writes_ends_the_dashboard_with_the_rea
     try:
         app = DashboardApp(monitor(tmp_path))
         async with app.run_test(size=(80, 24)) as pilot:
-            await app.workers.wait_for_complete()
-            await pilot.pause()
-        assert app.failure is not None and str(app.failure)
+            async with asyncio.timeout(30):
+                while app.failure is None:
+                    await pilot.pause()
+        assert str(app.failure)
     finally:
         await first.stop()
 
