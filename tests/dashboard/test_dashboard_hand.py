@@ -13,7 +13,7 @@ from tui.agreement import overrides
 from tui.agreement.status import WORDS
 from tui.dashboard.citation import of_commitment
 from tui.dashboard.lines import line_width, plain
-from tui.dashboard.panes.phases import commitment_line
+from tui.dashboard.panes.commitments import commitment_line
 from tui.dashboard.screens.drawer import Drawer
 from tui.dashboard.screens.setting import Setting, Words
 from tui.dashboard.view import View, layout_of

@@ -24,9 +24,9 @@ from tui.dashboard.lines import Line, cut, fit, line_width, plain, safe, scrub, 
 from tui.dashboard.lines import Span as Piece
 from tui.dashboard.look import spark, to_ascii
 from tui.dashboard.panes.changes import change_line
+from tui.dashboard.panes.commitments import commitment_line, phase_line
 from tui.dashboard.panes.figures import columns as figure_columns
 from tui.dashboard.panes.figures import figure_line
-from tui.dashboard.panes.phases import commitment_line, phase_line
 from tui.dashboard.panes.quotes import columns as quote_columns
 from tui.dashboard.panes.quotes import quote_line
 from tui.dashboard.panes.sources import source_line, sources_bar

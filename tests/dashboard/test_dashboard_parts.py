@@ -23,8 +23,8 @@ from tui.dashboard.clipboard import native, otherwise, takes_osc52, tool
 from tui.dashboard.filter import parse
 from tui.dashboard.lines import line_width, plain
 from tui.dashboard.panes.changes import change_line
+from tui.dashboard.panes.commitments import disputed, per, tally
 from tui.dashboard.panes.figures import accounts, agreement_mark, is_old, leading
-from tui.dashboard.panes.phases import disputed, per, tally
 from tui.dashboard.panes.quotes import Latest, quote_line
 from tui.dashboard.panes.quotes import columns as quote_columns
 from tui.dashboard.rows import Lines, find

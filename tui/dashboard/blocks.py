@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.dashboard.address import shown_address
-from tui.dashboard.lines import EMPTY, Line, Span, cut, line_width, paragraph, safe
+from tui.dashboard.lines import EMPTY, Line, Role, Span, cut, line_width, paragraph, safe
 from tui.dashboard.words import full, via
 
 if TYPE_CHECKING:
@@ -103,19 +103,19 @@ def prose(text: str, role: str = "text", *, indent: int = 1) -> Block:
     return Block(lambda width: paragraph(text, width, role, indent=indent))  # type: ignore[arg-type]
 
 
-def fact(name: str, text: str, *, wide: int = 13) -> Block:
+def fact(name: str, text: str, *, wide: int = 13, role: Role = "dim") -> Block:
     """A label and its text; the text wraps in its own column."""
 
     def draw(width: int) -> list[Line]:
-        return paragraph(text, width - 1, indent=wide + 1, first=(Span(f" {name}", "dim"),))
+        return paragraph(text, width - 1, indent=wide + 1, first=(Span(f" {name}", role),))
 
     return Block(draw)
 
 
-def facts(*pairs: tuple[str, str]) -> list[Block]:
-    """Facts that have a text."""
+def facts(*pairs: tuple[str, str], role: Role = "dim") -> list[Block]:
+    """Facts that have a text. `role` is that of their names."""
     wide = max(11, max((len(n) for n, t in pairs if t), default=8) + 2)
-    return [fact(name, text, wide=wide) for name, text in pairs if text]
+    return [fact(name, text, wide=wide, role=role) for name, text in pairs if text]
 
 
 def where(cite: Cite, carriers: Sequence[Cite] = ()) -> list[Block]:

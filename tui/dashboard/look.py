@@ -34,6 +34,7 @@ _ASCII = str.maketrans(
         "●": "*", "△": "~", "▾": "v", "▸": ">", "┄": "-", "─": "-", "━": "-", "│": "|", "·": ".", "…": "~",
         "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "≥": ">", "≤": "<", "≠": "!",
         "→": ">", "←": "<", "⏎": "^", "§": "#", "▲": "^", "▼": "v", "▌": "|", "×": "x", "█": "#", "◆": "#",
+        "╌": ".",
         "▁": "_", "▂": "_", "▃": "-", "▄": "-", "▅": "=", "▆": "=", "▇": "#", "\xa0": " ",
         "┤": "+", "├": "+", "└": "+",
     }
@@ -56,3 +57,16 @@ def spark(values: list[float], cells: int) -> str:
         return BLOCKS[3] * len(values)
     top = len(BLOCKS) - 1
     return "".join(BLOCKS[round((v - low) / (high - low) * top)] for v in values)
+
+
+_FULL, _REST = "━", "╌"
+SHARE_CELLS = 7
+
+
+def share(part: float, whole: float, cells: int = SHARE_CELLS) -> str:
+    """How much of a number that was agreed is reached, as a claimant counts it: "━━━━━╌╌". Only all of it fills the
+    last cell, and anything at all the first; what is beyond it, or no share of anything, has no bar."""
+    if not 0 <= part <= whole or whole <= 0 or cells < 3:
+        return ""
+    full = cells if part == whole else min(cells - 1, max(1 if part else 0, int(part / whole * cells)))
+    return _FULL * full + _REST * (cells - full)

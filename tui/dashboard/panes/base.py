@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -60,6 +61,10 @@ class Pane(Rows):
         """What stands at the right of the top border."""
         return ""
 
+    def heads(self, view: View, cells: int) -> Sequence[tuple[int, str]]:
+        """Names of columns for the top border, each with the cell of a row at which it begins."""
+        return ()
+
     def foot(self, view: View) -> str:
         """What stands at the right of the bottom border: counts and legend."""
         return ""
@@ -105,6 +110,8 @@ class Pane(Rows):
             view.now.date(),
             view.snapshot.offline_since,
             view.snapshot.pins,
+            # until then an empty pane says that the store is being opened
+            view.opening,
             self.filter,
             self.size,
         )
@@ -161,11 +168,12 @@ class Pane(Rows):
             left.append(Span(f"  {self.filter.problem}", "trouble"))
         if self.above:
             left.append(Span(f"  ▲ {self.above} new above, {view.keymap.shown('first')}", "accent"))
-        framed = (tuple(left), self.right(view), self.foot(view), room, self.has_focus)
+        heads = self.heads(view, self.scrollable_content_region.width) if not self.filter and not self.above else ()
+        framed = (tuple(left), tuple(heads), self.right(view), self.foot(view), room, self.has_focus)
         if framed != self._framed:  # a title that is set is a pane that is painted
             self._framed = framed
-            self.border_title = self._spread(tuple(left), framed[1], room)
-            self.border_subtitle = content(cut((Span(framed[2]),), room - 4), ascii_only=self._ascii)
+            self.border_title = self._spread(tuple(left), heads, framed[2], room)
+            self.border_subtitle = content(cut((Span(framed[3]),), room - 4), ascii_only=self._ascii)
         self._framed_above = self.above
 
     def frame_moved(self) -> None:
@@ -173,19 +181,27 @@ class Pane(Rows):
         if self.above != self._framed_above:
             self.frame()
 
-    def _spread(self, left: Line, right: str, room: int) -> Content:
-        """Title and right part as one label, with the border drawn on between them."""
+    def _spread(self, left: Line, heads: Sequence[tuple[int, str]], right: str, room: int) -> Content:
+        """Title, names of columns and right part as one label, with the border drawn on between them."""
         # the border itself takes a corner, a dash and a space at either end
         room -= 4
         left = cut(left, room)
-        gap = room - line_width(left) - len(right) - 2
-        label = content(left, ascii_only=self._ascii)
-        if not right or gap < 2:
-            return label
         edge = "-" if self._ascii else "━" if self.has_focus else "─"
-        colour = "$c-accent" if self.has_focus else "$c-border"
-        end = content((Span(right),), ascii_only=self._ascii)
-        return Content.assemble(label, " ", (edge * gap, f"not bold {colour}"), " ", end)
+        colour = f"not bold {'$c-accent' if self.has_focus else '$c-border'}"
+        parts: list[Content | str | tuple[str, str]] = [content(left, ascii_only=self._ascii)]
+        used = line_width(left)
+        last = room - (len(right) + 3 if right else 0)
+        for at, name in heads:
+            # a row begins two cells before the title
+            gap = at - 2 - used - 2
+            if gap < 1 or used + gap + 2 + len(name) > last:
+                continue
+            parts += [" ", (edge * gap, colour), " ", (name, "not bold $c-dim")]
+            used += gap + 2 + len(name)
+        gap = room - used - len(right) - 2
+        if right and gap >= 2:
+            parts += [" ", (edge * gap, colour), " ", content((Span(right),), ascii_only=self._ascii)]
+        return Content.assemble(*parts)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)

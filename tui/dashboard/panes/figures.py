@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from tui.dashboard.lines import Line, Span, cell, cut, fit, plain, safe
-from tui.dashboard.look import MARKS, spark
+from tui.dashboard.look import MARKS, share, spark
 from tui.dashboard.panes.base import Pane
 from tui.dashboard.words import amount, day, number, series_claimant
 from tui.text import plural
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 OLD_AFTER = 30
 """Days after which a value is marked OLD, unless its target is reached."""
+
+
+_READABLE = 12
+"""Cells below which the rest of a row is not begun."""
 
 
 def leading(row: IndicatorRow) -> Series:
@@ -99,14 +103,14 @@ def columns(view: View, rows: Sequence[IndicatorRow], width: int, *, ascii_only:
     tags: tuple[int, ...]
     agreement = view.snapshot.agreement
     if width < 96:
-        tags, rest_least, trend, most_value = (14, 12, 9), 15 if width > 70 else 2, 0, 9
+        tags, rest_least, trend, most_value = (14, 12, 9), 20 if width > 70 else 2, 0, 9
     elif width < 116:
         tags, rest_least, trend, most_value = (24, 14, 9), 22, 0, 16
     else:
         tags, rest_least, trend, most_value = (34, 24, 14), 22, 9, 80
-    if ascii_only:
-        trend = 0
     mains = [leading(r) for r in rows]
+    if not any(_trend(r, m, trend - 2, ascii_only=ascii_only) for r, m in zip(rows, mains, strict=True)):
+        trend = 0
     value = max(
         (cells_of(value_of(r, m, most_value, ascii_only=ascii_only)) for r, m in zip(rows, mains, strict=True)),
         default=4,
@@ -138,7 +142,6 @@ def figure_line(view: View, row: IndicatorRow, width: int, at: Columns, *, ascii
     if at.tight and row.indicator.short:
         label = row.indicator.short
     shipped = "§" if main.latest.cite.shipped else " "
-    readings = [float(r.figure.value) for r in reversed(main.readings) if r.figure.value is not None]
     rest = width - 2 - at.label - at.tag - at.value - at.day - 5 - 5 - at.trend
     return fit(
         (
@@ -153,43 +156,67 @@ def figure_line(view: View, row: IndicatorRow, width: int, at: Columns, *, ascii
             Span("  "),
             *fit(_others(view, row, main, rest, ascii_only=ascii_only), max(0, rest)),
             *cell(f"{'? ' if row.questions else ''}{agreement_mark(row, ascii_only=ascii_only)}", 5, right=True),
-            *(cell(" " + spark(readings, at.trend - 2), at.trend, "dim") if at.trend else ()),
+            *(cell(f"  {_trend(row, main, at.trend - 2, ascii_only=ascii_only)}", at.trend, "dim") if at.trend else ()),
         ),
         width,
     )
 
 
+def _trend(row: IndicatorRow, main: Series, cells: int, *, ascii_only: bool) -> str:
+    """Of a number that was agreed, how much this claimant counts; else the claimant's readings, oldest first."""
+    indicator, figure = row.indicator, main.latest.figure
+    if indicator.target and indicator.aggregation in ("cumulative", "stock") and figure.value is not None:
+        return share(float(figure.value), float(indicator.target), cells)
+    readings = [float(r.figure.value) for r in reversed(main.readings) if r.figure.value is not None]
+    # without block characters a line of heights says nothing
+    return "" if ascii_only else spark(readings, cells)
+
+
 def _others(view: View, row: IndicatorRow, main: Series, cells: int, *, ascii_only: bool = False) -> Line:
     """The rest of the row: other accounts, or else what the value was before; then its age and what is to be asked."""
-    agreement = view.snapshot.agreement
     tail: list[Span] = []
     if is_old(view, row, main):
         tail.append(Span(f"OLD {(view.now.date() - main.as_of).days} d", "dim"))
     if row.questions:
         tail += [*_dot(tail), Span(f"? {safe(row.questions[0], 160)}")]
     others = [s for s in accounts(row) if (s.claimant_id or s.claimant) != (main.claimant_id or main.claimant)]
+    room = cells - 1
     line: Line = ()
     # the fullest wording of the other claimants with which all of them fit
     for tag in (60, 34, 24, 14, 8) if others else ():
-        spans: list[Span] = []
-        for series in others:
-            who = series_claimant(agreement, series, tag)
-            value = value_of(row, series, 9 if cells < 30 else 80, ascii_only=ascii_only)
-            spans += [*_dot(spans), Span(f"{who} {value}")]
-            spans.append(Span(f" {day(series.as_of, view.now)}", "dim"))
-        line = tuple(spans)
-        if cells_of(plain(line)) < cells:
+        told = [_account(view, row, s, tag, 9 if cells < 30 else 80, ascii_only=ascii_only) for s in others]
+        line = _joined(told)
+        if cells_of(plain(line)) <= room:
             break
+        # an account stands with its day or not at all; those without room are counted
+        kept = [n for n in range(1, len(told)) if cells_of(plain(_joined(told[:n]))) + 4 <= room]
+        if kept:
+            line = (*_joined(told[: kept[-1]]), Span(f" +{len(told) - kept[-1]}", "dim"))
     if not line and (previous := main.previous) is not None:
         when = previous.figure.as_of or previous.at.date()
         line = (
             Span(f"was {amount(previous.figure, row.indicator.unit, ascii_only=ascii_only)}"),
             Span(f" {day(when, view.now)}", "dim"),
         )
-    return cut((*line, *(_dot(line) if tail else ()), *tail), max(0, cells - 1))
+    whole: Line = (*line, *(_dot(line) if tail else ()), *tail)
+    if line and cells_of(plain(whole)) > room and cells_of(plain(line)) + _READABLE > room:
+        # a few letters of a question say less than its mark, which stands at the end of the row
+        whole = line
+    return cut(whole, max(0, room))
 
 
-def _dot(spans: Sequence[Span]) -> tuple[Span, ...]:
+def _account(view: View, row: IndicatorRow, series: Series, tag: int, most: int, *, ascii_only: bool) -> Line:
+    """Another claimant's newest value, with its day."""
+    who = series_claimant(view.snapshot.agreement, series, tag)
+    value = value_of(row, series, most, ascii_only=ascii_only)
+    return Span(f"{who} {value}"), Span(f" {day(series.as_of, view.now)}", "dim")
+
+
+def _joined(parts: Sequence[Line]) -> Line:
+    return tuple(span for n, part in enumerate(parts) for span in ((*_dot("·"), *part) if n else part))
+
+
+def _dot(spans: Sequence[object]) -> tuple[Span, ...]:
     return (Span(" · ", "dim"),) if spans else ()
 
 
@@ -209,10 +236,14 @@ class Ledger:
         return f"indicator:{self.rows[index].indicator.id}"
 
     def line(self, index: int, width: int) -> Line:
+        return figure_line(self.view, self.rows[index], width, self.columns(width), ascii_only=self.ascii_only)
+
+    def columns(self, width: int) -> Columns:
+        """The columns of these rows."""
         at = self._columns.get(width)
         if at is None:
             at = self._columns[width] = columns(self.view, self.rows, width, ascii_only=self.ascii_only)
-        return figure_line(self.view, self.rows[index], width, at, ascii_only=self.ascii_only)
+        return at
 
 
 class FiguresPane(Pane):
@@ -226,6 +257,17 @@ class FiguresPane(Pane):
     def build(self, view: View) -> Model:
         rows = [r for r in view.snapshot.figures if r.series and (not self.filter or self.filter.figure(view, r))]
         return Ledger(view, rows, ascii_only=self._ascii)
+
+    def heads(self, view: View, cells: int) -> Sequence[tuple[int, str]]:
+        if view.layout == "narrow" or not isinstance(self.listed, Ledger) or not self.listed.rows:
+            return ()
+        at = self.listed.columns(cells)
+        names = (("claimant", at.tag + 1), ("newest", at.value + 2), ("as of", at.day + 1), ("other claimants", 0))
+        found, cell_at = [], 2 + at.label + 1
+        for name, cells_of_it in names:
+            found.append((cell_at, name))
+            cell_at += cells_of_it
+        return found
 
     def foot(self, view: View) -> str:
         rows = self.listed.rows if isinstance(self.listed, Ledger) else []

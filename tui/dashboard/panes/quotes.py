@@ -49,6 +49,9 @@ def columns(view: View, quotes: Sequence[QuoteRecord], width: int) -> Columns:
     if width < 66:
         who, where = 14, 12
     named = [cells_of(speaker(q)) for q in sample]
+    if width < ROLES_FROM and named:
+        # the words get what a few long names would leave blank beside all the others
+        who = min(who, max(12, sorted(named)[(len(named) - 1) * 9 // 10]))
     where = min(where, max([6, *(cells_of(outlet(q.cite) + _more(q)) for q in sample)]))
     if width >= ROLES_FROM:
         # the role stands after the name where there is room for it; the words keep the most of the row

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import partial
+from itertools import zip_longest
+from typing import ClassVar, cast
 
 from textual.binding import BindingType
 
 from tui.dashboard.blocks import Block, BlockModel, facts, gap, heading, prose
 from tui.dashboard.keymap import DEFAULT, Keymap
 from tui.dashboard.keys import Place, bindings
+from tui.dashboard.lines import Line, Span, cut, fit
 from tui.dashboard.look import MARK_WORDS, MARKS
 from tui.dashboard.screens.base import Behind
 from tui.dashboard.words import SIDES
@@ -23,13 +26,60 @@ _NAMES: dict[Place, str] = {
 }  # fmt: skip
 
 
+BESIDE_FROM = 110
+"""Cells from which keys and marks stand side by side, so that both are seen at once."""
+_GIST = {
+    "board": "Each row says who says so, in which outlet, and as of when. {open} opens what it rests on, {jump} and a "
+    "letter goes to any row, {cite} copies the sourced line. Nothing here judges.",
+}
+
+
 def help_blocks(place: Place, keymap: Keymap = DEFAULT) -> list[Block]:
-    """Keys of the place first, then those of the other places, then the marks."""
-    blocks: list[Block] = []
-    for group, keys in keymap.groups(place).items():
-        blocks += [heading(group), *facts(*((k.shown, k.long) for k in keys)), gap()]
+    """What the place is for, its keys, the marks, then the keys of the other places."""
+    return [*_gist(place, keymap), *_keys(place, keymap), *_marks(keymap), *_elsewhere(place, keymap)]
+
+
+def wide_help_blocks(place: Place, keymap: Keymap, width: int) -> list[Block]:
+    """The same, with the marks beside the keys."""
+    gist = _gist(place, keymap)
+    return [*gist, *beside(_keys(place, keymap), _marks(keymap), width), *_elsewhere(place, keymap)]
+
+
+def beside(left: list[Block], right: list[Block], width: int) -> list[Block]:
+    """Two columns, line by line."""
+    half = width * 9 // 20
+    columns = [[line for block in blocks for line in block.draw(cells)] for blocks, cells in
+               ((left, half), (right, width - half - 2))]  # fmt: skip
+    return [
+        Block(partial(_side_by_side, one, other, half))
+        for one, other in zip_longest(*columns, fillvalue=cast(Line, ()))
+    ]
+
+
+def _side_by_side(one: Line, other: Line, half: int, width: int) -> list[Line]:
+    return [cut((*fit(one, half), Span("  "), *other), width)]
+
+
+def _gist(place: Place, keymap: Keymap) -> list[Block]:
+    text = _GIST.get(place)
+    if text is None:
+        return []
+    return [prose(text.format(open=keymap.shown("open"), jump=keymap.shown("jump"), cite=keymap.shown("cite"))), gap()]
+
+
+def _keys(place: Place, keymap: Keymap) -> list[Block]:
+    groups = keymap.groups(place)
+    # the program's own keys are known from the footer: those of the place come first
+    ordered = [*(g for g in groups if g != "Program"), *(g for g in groups if g == "Program")]
+    return [
+        b for g in ordered for b in (heading(g), *facts(*((k.shown, k.long) for k in groups[g]), role="strong"), gap())
+    ]
+
+
+def _marks(keymap: Keymap) -> list[Block]:
+    """Marks and words of the screen."""
     marks = [(MARKS[m], MARK_WORDS[m]) for m in MARKS]
-    blocks += [
+    return [
         heading("Marks"),
         *facts(
             *marks,
@@ -39,6 +89,7 @@ def help_blocks(place: Place, keymap: Keymap = DEFAULT) -> list[Block]:
             ("? ≠3", "there is a question about a series, such as a total that fell; nothing is repaired silently"),
             ("! OLD 92 d", "the newest value is older than 30 days"),
             ("+3", "the same words in three more outlets: one origin, counted once"),
+            role="strong",
         ),
         gap(),
         heading("Words"),
@@ -63,9 +114,15 @@ def help_blocks(place: Place, keymap: Keymap = DEFAULT) -> list[Block]:
                 "order",
                 "a figure's row begins with the newest day; rows and other claimants stand as in the agreement file",
             ),
+            role="strong",
         ),
         gap(),
     ]
+
+
+def _elsewhere(place: Place, keymap: Keymap) -> list[Block]:
+    """The keys of the other places, and the ids of all."""
+    blocks: list[Block] = []
     others = [p for p in _NAMES if p not in (place, "everywhere", "help")]
     for other in others:
         keys_there = [
@@ -74,7 +131,11 @@ def help_blocks(place: Place, keymap: Keymap = DEFAULT) -> list[Block]:
             for k in ks
             if "everywhere" not in k.places and k.group != "Moving"
         ]
-        blocks += [heading(f"In the {_NAMES[other]}"), *facts(*((k.shown, k.long) for k in keys_there)), gap()]
+        blocks += [
+            heading(f"In the {_NAMES[other]}"),
+            *facts(*((k.shown, k.long) for k in keys_there), role="strong"),
+            gap(),
+        ]
     blocks += [
         heading("Ids of the keys", "for [keys] in sources.toml"),
         *facts(*((k.id, k.shown) for k in keymap.table)),
@@ -99,4 +160,11 @@ class Help(Behind):
 
     def draw(self) -> None:
         super().draw()
-        self.body.set_blocks(BlockModel(help_blocks(self._place, self.dashboard.keymap), max(20, self.size.width - 5)))
+        width, keymap = max(20, self.size.width - 5), self.dashboard.keymap
+        wide = width >= BESIDE_FROM
+        blocks = wide_help_blocks(self._place, keymap, width) if wide else help_blocks(self._place, keymap)
+        self.body.set_blocks(BlockModel(blocks, width))
+
+    def on_resize(self) -> None:
+        if self.ready:
+            self.draw()

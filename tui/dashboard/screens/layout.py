@@ -40,6 +40,8 @@ _OF_A_ROW = frozenset({"open", "card", "compare", "speaker", "set", "back", "bro
 """Keys that have nothing to do without a row."""
 _OTHERS_HIGH = 34
 """Lines that header, footer and the other panes keep on a wide screen."""
+_OTHERS_WIDE = 27
+"""Lines that they keep on a screen that is neither narrow nor wide."""
 
 
 class BoardLayout(Screen[None]):
@@ -168,17 +170,17 @@ class BoardLayout(Screen[None]):
             return height - 4
         if width >= WIDE:
             return max(15 if height >= ROOMY else 7, height - _OTHERS_HIGH) - 2
-        return (16 if height >= TALL else 11 if height >= ROOMY else 7) - 2
+        return (16 if height >= TALL else max(11, min(14, height - _OTHERS_WIDE)) if height >= ROOMY else 7) - 2
 
     def _give_room(self) -> None:
-        """On a wide screen the pane of phases is as high as what is unfolded needs, where there is that much."""
+        """The pane of phases is as high as what is unfolded needs, where there is that much room; what it leaves goes
+        to the quotes."""
         pane = self.query_one("#phases", PhasesPane)
-        folds = self._folds()
+        folds = self._folds() if self.folded is None else self.folded
         open_ = (p for p in self.dashboard.snapshot.phases if p.phase.id not in folds)
         lines = len(self.dashboard.snapshot.phases) + sum(len(p.commitments) for p in open_)
-        room = self._phases_room()
-        wanted = self.size.width >= WIDE and not self.zoomed and self.folded is None and 0 < lines <= room
-        high = lines + 2 if wanted else None
+        fits = self.size.width >= NARROW and not self.zoomed and 0 < lines <= self._phases_room()
+        high = lines + 2 if fits and not pane.filter else None
         if high != self._given:
             self._given = high
             pane.styles.height = high
