@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 
-from tui.agreement.model import Actor, Agreement, Event, Observation
+from tui.agreement.claims import MEDIA
+from tui.agreement.model import Actor, Agreement, Event, Milestone, Observation
 from tui.config import Source
 from tui.records import (
     Entry,
@@ -214,7 +215,7 @@ def record_entries(agreement: Agreement) -> list[Entry]:
     entries = [_observed(agreement, o) for o in agreement.observations]
     for milestone in agreement.milestones:
         for event in milestone.events:
-            entries.append(_happened(agreement, milestone.date, milestone.text, event))
+            entries.append(_happened(agreement, milestone, event))
     return entries
 
 
@@ -279,19 +280,23 @@ def _observed(agreement: Agreement, o: Observation) -> Entry:
     return Entry(update=update, figures=(record,))
 
 
-def _happened(agreement: Agreement, day: date, text: str, event: Event) -> Entry:
+def _happened(agreement: Agreement, milestone: Milestone, event: Event) -> Entry:
     commitment = agreement.commitment(event.commitment)
     actor = agreement.actor(event.claimant)
     assert commitment is not None and actor is not None  # checked when the file was loaded
-    update = _shipped(agreement, f"{event.commitment}|{event.status}|{day}", event.via, day, text, (), "")
+    text = event.text or milestone.text
+    nobody = event.claimant == MEDIA
+    who = event.by or event.claimant
+    update = _shipped(agreement, f"{event.commitment}|{event.status}|{milestone.date}|{who}|{event.via}", event.via,
+                      milestone.date, text, event.prov or milestone.prov, event.url)  # fmt: skip
     evidence = Evidence(
         start=0,
         end=len(text),
         commitment=commitment.topic,
         commitment_id=commitment.id,
         status=event.status,
-        claimant=None if event.claimant == "media" else actor.label,
-        claimant_id=event.claimant,
+        claimant=(event.by or None) if nobody else actor.label,
+        claimant_id=None if nobody and event.by else event.claimant,
         sentence=text,
     )
     record = EvidenceRecord(id=short_id(update.id, "e"), at=update.fetched, evidence=evidence, cite=cite(update))

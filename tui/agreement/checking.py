@@ -29,7 +29,29 @@ def doubtful(a: Agreement, own_actors: int) -> Iterator[Problem]:
                 "has no match: no figure of a text can be a reading of it",
                 note=any(o.indicator == indicator.id for o in a.observations),
             )  # fmt: skip
+    yield from _milestones(a)
     yield from _actors(a, own_actors)
+
+
+def _milestones(a: Agreement) -> Iterator[Problem]:
+    """Who says what a milestone reports, and where that is from."""
+    for n, m in enumerate(a.milestones):
+        seen: set[tuple[str, str, str, str]] = set()
+        for e in m.events:
+            where = f'event of {m.date} on "{e.commitment}"'
+            if e.by and e.claimant != "media":
+                what = f'is said both by actor "{e.claimant}" (claimant) and by "{e.by}" (by): give one of them'
+                yield Problem("milestones", n, "events", e.by, where, what)
+            elif not e.by and e.claimant == "media":
+                what = f"names nobody (claimant, or by): it is shown as unattributed, via {e.via}"
+                yield Problem("milestones", n, "events", e.commitment, where, what, note=True)
+            if not (e.prov or m.prov):
+                yield Problem("milestones", n, "events", e.commitment, where, "does not say where it is from (prov)")
+            key = (e.commitment, e.status, e.by or e.claimant, e.via)
+            if key in seen:
+                what = "stands twice with the same status, claimant and outlet: only one of them is kept"
+                yield Problem("milestones", n, "events", e.commitment, where, what)
+            seen.add(key)
 
 
 def _top(a: Agreement) -> Iterator[Problem]:
@@ -157,4 +179,5 @@ def _named(a: Agreement) -> set[str]:
         *(x for i in a.indicators for x in i.claimants),
         *(x for b in a.baselines for x in b.used_by),
         *(o.claimant for o in a.observations),
+        *(e.claimant for m in a.milestones for e in m.events),
     }  # fmt: skip

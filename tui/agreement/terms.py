@@ -236,8 +236,15 @@ class Event(Term, frozen=True, kw_only=True):
     commitment: str
     status: EvidenceLabel
     claimant: str = "media"
-    """"media" where the report gives no source of its own."""
+    """Actor that says so; "media" where the report gives no source of its own."""
+    by: str = ""
+    """Who says so, in words, where that is no actor of the registry."""
     via: str
+    text: str = ""
+    """What the claimant says, in own words; the milestone's where it is empty."""
+    url: str = ""
+    prov: tuple[str, ...] = ()
+    """Where this claim is from; the milestone's where it is empty."""
 
 
 class Milestone(Term, frozen=True, kw_only=True):
