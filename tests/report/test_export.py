@@ -92,7 +92,8 @@ def test_statuses_are_coded_beside_their_words_and_never_where_the_scale_has_no_
     found = {r["id"]: r for r in rows(store, "status", "--until", "2025-12-19")}
     assert all((r["kroc"] == "") == (r["kind"] in ("continuous", "quota")) for r in found.values())
     assert found["p1.hostages-living"]["kroc"] == "3"
-    assert found["p1.hostages-living"]["kroc_note"] == "said by one side only, not confirmed"
+    assert found["p1.hostages-living"]["kroc_note"] == ""
+    assert found["p1.monitoring"]["kroc_note"] == "said by one side only, not confirmed"
     assert found["p3.horizon" if "p3.horizon" in found else "p2.isf"]["kroc"] == "0"
 
 
