@@ -7,6 +7,7 @@ import os
 import select
 import struct
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,15 +38,18 @@ class Terminal:
 
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
-            os.execv(sys.executable, [sys.executable, "-m", "tui", *words])
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+            # not the environment of the process: readline puts a size of its own there
+            os.execve(sys.executable, [sys.executable, "-m", "tui", *words], os.environ)
         self.output = b""
         self.code: int | None = None
 
     def until(self, words: str) -> None:
+        end = time.monotonic() + PATIENCE
         while words.encode() not in self.output:
-            assert self._read(), f"{words!r} was not drawn: {self.output[-800:]!r}"
+            # a dashboard that shows something else draws on: its clock goes
+            assert time.monotonic() < end and self._read(), f"{words!r} was not drawn: {self.output[-800:]!r}"
 
     def type(self, keys: str) -> None:
         os.write(self.fd, keys.encode())

@@ -436,7 +436,7 @@ async def test_p_holds_the_screen_and_goes_on() -> None:
 
 async def test_question_mark_shows_every_key_of_the_table() -> None:
     run = Run()
-    async with run.app.run_test(size=(120, 40)) as pilot:
+    async with run.app.run_test(size=(100, 40)) as pilot:  # from 110 cells on, marks stand beside the keys
         await press(pilot, "question_mark")
         assert isinstance(run.app.screen, Help)
         words = "\n".join(seen_card(run.app.screen))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
+import signal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
 from key_walk import ROUTES, TESTED, Walk, does, untested
 from test_dashboard_keys import LOOK, NOW
@@ -510,3 +513,11 @@ async def test_commands_and_leaving_from_everywhere(walk: Walk) -> None:
     for name in walk.names("quit"):
         await walk.press("quit", name)
     assert left == ["left"] * 2
+
+
+@does(["suspend"], *ROUTES)
+async def test_the_program_is_set_aside_from_everywhere(walk: Walk) -> None:
+    driver = walk.run.app._driver
+    with mock.patch.object(type(driver), "can_suspend", True), mock.patch("os.kill") as kill:
+        await walk.press("suspend")
+    assert kill.call_args.args == (os.getpid(), signal.SIGTSTP)

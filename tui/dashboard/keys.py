@@ -145,7 +145,7 @@ TABLE: tuple[Key, ...] = (
     Key("set", "s", "set_status", "s", "set", "set the status of a commitment by hand: word, note, initials",
         "Your hand", ("board", "drawer"), 13),
     Key("wrong", "x", "mark_wrong", "x", "wrong", "mark a reading as wrong (it stays, and counts for nothing), or take "
-        "that back", "Your hand", _READINGS, 14),
+        "that back", "Your hand", _READINGS, 11),
     Key("pin", "m", "pin", "m", "pin", "pin the row to the top of its pane, or take the pin away", "Your hand",
         _BOARD, 14),
     Key("undo", "u", "undo", "u", "", "take back what was done by hand last: a status, a mark, a pin", "Your hand",

@@ -41,8 +41,8 @@ def beginning(file: IO[bytes], size: int = 512) -> bytes:
     try:
         if head.startswith(_GZIP):
             return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, size)
-        if head.startswith(_ZSTD):
-            plain: bytes = _zstd().ZstdDecompressor().decompress(head, size)
+        if _is_zstd(head):
+            plain: bytes = _zstd().ZstdFile(io.BytesIO(head)).read1(size)
             return plain
     except Exception:  # whatever is wrong with it is told when it is read
         return b""
