@@ -55,12 +55,17 @@ class _Group(click.Group):
             _fail(ctx, error, WRONG)
         except BrokenPipeError:
             # the reader of our output went away, as `head` does
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go_of_output()
             raise SystemExit(FAILED) from None
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
             _fail(ctx, error, FAILED)
+
+
+def _let_go_of_output() -> None:
+    """What standard output holds and cannot give away is forgotten: the interpreter would try again as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(ctx: click.Context, error: Exception, code: int) -> NoReturn:
@@ -72,6 +77,10 @@ def _fail(ctx: click.Context, error: Exception, code: int) -> NoReturn:
         known = True  # a disk that is full, a file that may not be read: nothing that the program could mend
         named = f"{error.filename}: " if error.filename is not None else "reading or writing failed: "
         text = f"{named}{error.strerror}"
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _let_go_of_output()
     hint = "" if known else f"\nThis is a defect of the program ({type(error).__name__}); --debug shows where."
     click.echo(f"ceasefire-tui: {text}{hint}", err=True)
     raise SystemExit(code) from None
