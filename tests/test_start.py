@@ -39,9 +39,10 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
-            # not the environment of the process: readline puts a size of its own there
-            os.execve(sys.executable, [sys.executable, "-m", "tui", *words], os.environ)
+            # nothing else of the tests' own environment, where readline and pictures of screens leave theirs
+            given = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+            given |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+            os.execve(sys.executable, [sys.executable, "-m", "tui", *words], given)
         self.output = b""
         self.code: int | None = None
 
