@@ -280,7 +280,9 @@ async def test_from_the_command_line(desk: Desk) -> None:
     assert marked.exit_code == 0 and marked.stdout.startswith("Marked wrong by AB, “not this one”: Rafah crossing")
     assert f"{row['id']}  AB, " in desk.run("store", "marks").stdout
     phases = json.loads(desk.run("status", "--json").stdout)["phases"]
-    assert "Egypt" not in json.dumps([c for p in phases for c in p["commitments"] if c["id"] == "p1.rafah"])
+    (crossing,) = (c for p in phases for c in p["commitments"] if c["id"] == "p1.rafah")
+    assert {e["record"] for e in crossing["evidence"]} == {True}  # what the agreement's own record names still counts
+    assert row["id"] not in {e["id"] for e in crossing["evidence"]}
     twice = desk.run("store", "mark-wrong", row["id"], "--by", "AB")
     assert twice.exit_code == 2 and "already" in twice.stderr
     back = desk.run("store", "unmark", row["id"], "--by", "AB")

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 from dashboard_day import at, update
 from dashboard_fake import FakeSnapshot
-from test_dashboard_keys import Run
-from test_dashboard_whole import alleged, days, linked
+from dashboard_run import Run
+from dashboard_whole import alleged, days, linked
 from textual.pilot import Pilot
 
 from tui.dashboard.blocks import Target

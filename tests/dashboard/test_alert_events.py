@@ -14,6 +14,7 @@ import msgspec
 import pytest
 from dashboard_day import NOW, agreement, at, figure, figures, phases, quote, quotes, sources
 from dashboard_fake import FakeMonitor, FakeSnapshot
+from dashboard_run import settle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -346,12 +347,12 @@ async def test_the_dashboard_tells_in_its_corner_and_runs_the_command(tmp_path: 
     monitor = FakeMonitor()
     app = DashboardApp(monitor, alerts=config)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         await pilot.press("p")  # a screen that is held still holds no alert
         monitor.announce(quotes=(quote("n1", "Basil Exampleson", "Nothing has been signed so far", NOW), *quotes()))
         ((herald, _),) = app.heralds
         await herald.drain()
-        await pilot.pause()
+        await settle(pilot)
         toasts = [n.message for n in app._notifications]
         assert any(t.startswith("ALERT Basil Exampleson: “Nothing has been signed so far”") for t in toasts), toasts
     assert json.loads((tmp_path / "noted").read_bytes())["rules"] == ["r"]
@@ -362,7 +363,7 @@ async def test_a_dashboard_that_only_reads_leaves_commands_to_the_one_that_write
     monitor = FakeMonitor(FakeSnapshot(viewing=True))
     app = DashboardApp(monitor, alerts=config)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         monitor.announce(quotes=(quote("n1", "Basil Exampleson", "Nothing has been signed", at(14, 0)), *quotes()))
         ((herald, _),) = app.heralds
         await herald.drain()

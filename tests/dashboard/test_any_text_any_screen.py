@@ -6,16 +6,17 @@ from dataclasses import replace
 
 import msgspec
 import pytest
+from dashboard_attack import ACTS, ATTACK, hostile
 from dashboard_day import agreement, at, changes, figures, quote, quotes
 from dashboard_fake import FakeSnapshot
+from dashboard_run import Run, press
+from dashboard_whole import alleged, days, linked
 from key_walk import ROUTES, Walk
-from test_dashboard_hostile import ACTS, ATTACK, hostile
-from test_dashboard_keys import Run
-from test_dashboard_whole import alleged, days, linked
 from textual.pilot import Pilot
 
 from tui.agreement.ledger import ledger
 from tui.dashboard.keys import Place
+from tui.dashboard.panes.base import Pane
 from tui.records import Entry
 
 TEXTS = {
@@ -68,10 +69,19 @@ def check(run: Run, size: tuple[int, int], where: str) -> None:
 
 
 async def home(run: Run, pilot: Pilot[None]) -> None:
+    """Back to the board with nothing open."""
     for _ in range(8):
-        await pilot.press("escape")
-    await pilot.pause()
-    assert run.app.screen is run.app.board
+        if at_home(run):
+            return
+        await press(pilot, "escape")
+    raise AssertionError("Escape leads nowhere")
+
+
+def at_home(run: Run) -> bool:
+    board = run.app.board
+    if run.app.screen is not board or not isinstance(board.focused, Pane) or board.zoomed:
+        return False
+    return not board.query_one("#timeline").has_class("-on") and not board.pane().filter and not run.app.snapshot.past
 
 
 async def everywhere(run: Run, size: tuple[int, int], places: dict[str, tuple[str, ...]]) -> None:

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from dashboard_day import agreement, at, evidence, figure, phases, quote
 from dashboard_fake import FakeMonitor
+from dashboard_run import settle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -184,7 +185,7 @@ async def _copied(form: str, *keys: str) -> str:
     app = DashboardApp(FakeMonitor(), citation=form, copier=copier)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press(*keys)
-        await pilot.pause()
+        await settle(pilot)
     return copied[-1]
 
 

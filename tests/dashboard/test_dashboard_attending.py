@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dashboard_run import settle
+
 from dashboard_fake import FakeMonitor
 
 from tui.dashboard.app import DashboardApp
@@ -11,7 +13,7 @@ async def test_keys_and_clicks_are_told_to_every_monitor() -> None:
     one, other = FakeMonitor(), FakeMonitor()
     app = DashboardApp(one, others=[other], copier=lambda text: "")
     async with app.run_test(size=(120, 40)) as pilot:
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         before = one.attended
         await pilot.hover("#quotes")
         assert one.attended == before

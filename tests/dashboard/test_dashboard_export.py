@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from dashboard_day import changes, phases, quotes, rows, sources
 from dashboard_fake import FakeSnapshot
+from dashboard_run import Run, press, settle
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_dashboard_keys import Run, press
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -31,7 +31,6 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def begin(run: Run, pilot: Pilot[None], *before: str) -> Exporting:
     await press(pilot, *before, "e")
-    await pilot.pause()
     screen = run.app.screen
     assert isinstance(screen, Exporting)
     return screen
@@ -39,8 +38,6 @@ async def begin(run: Run, pilot: Pilot[None], *before: str) -> Exporting:
 
 async def finish(run: Run, pilot: Pilot[None]) -> None:
     await press(pilot, "enter")
-    await run.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 def name_in(form: Exporting) -> str:
@@ -179,10 +176,10 @@ async def test_a_file_that_is_there_is_replaced_only_when_enter_is_pressed_again
         assert "is there already" in complaint(form)
         # another name is another question
         form.query_one("#file", Input).value = "other.csv"
-        await pilot.pause()
+        await settle(pilot)
         assert not complaint(form)
         form.query_one("#file", Input).value = str(name)
-        await pilot.pause()
+        await settle(pilot)
         await finish(run, pilot)
         assert name.read_text() == "mine" and "is there already" in complaint(form)
         await finish(run, pilot)
@@ -237,15 +234,11 @@ async def test_all_readings_of_a_figure_and_all_that_a_speaker_said() -> None:
     run = Run()
     async with run.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "3", "enter")
-        await run.app.workers.wait_for_complete()
-        await pilot.pause()
         shown = [k.removeprefix("figure:") for k in run.app.screen.body.model._keys if k]  # type: ignore[attr-defined]
         await begin(run, pilot)
         await finish(run, pilot)
         assert {r["id"] for r in read(next(Path().glob("*figures*.csv")))} == set(shown)
         await press(pilot, "escape", "2", "j", "a")
-        await run.app.workers.wait_for_complete()
-        await pilot.pause()
         await begin(run, pilot)
         await finish(run, pilot)
         found = read(next(Path().glob("*quotes*.csv")))
@@ -264,7 +257,6 @@ async def test_a_store_that_cannot_be_read_is_told() -> None:
     run.monitor.history.fails = StoreError("the store is gone")
     async with run.app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "4", "e")
-        await pilot.pause()
         assert "the store is gone" in run.toasts() and not isinstance(run.app.screen, Exporting)
 
 

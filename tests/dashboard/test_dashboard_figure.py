@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 import msgspec
 import pytest
 from dashboard_day import agreement, figure, figures, older_figures
+from dashboard_run import Run, arrive, press, seen_card, settle
+from dashboard_widths import ANY, WIDTHS, check, view
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_dashboard_keys import Run, arrive, press, seen_card
-from test_dashboard_lines import ANY, WIDTHS, check, view
 
 from tui.agreement.ledger import ledger
 from tui.dashboard import chart
@@ -32,8 +32,7 @@ async def opened(run: Run, pilot: object) -> FigureScreen:
     await press(pilot, "enter")  # type: ignore[arg-type]
     screen = run.app.screen
     assert isinstance(screen, FigureScreen)
-    await run.app.workers.wait_for_complete()
-    await pilot.pause()  # type: ignore[attr-defined]
+    await settle(pilot)  # type: ignore[attr-defined]
     return screen
 
 
@@ -84,7 +83,6 @@ async def test_a_new_reading_is_drawn_and_the_cursor_stays() -> None:
         )
         run.monitor.history.figures = (*run.monitor.history.figures, fresh)
         await arrive(run, pilot, figures=ledger(agreement(), (*figures(), fresh)))
-        await run.app.workers.wait_for_complete()
         assert "405" in "\n".join(seen_card(screen))
         assert screen.body.cursor == held
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from dashboard_day import NOW, agreement, phases
 from dashboard_fake import FakeSnapshot
+from dashboard_run import Run, press, seen
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_dashboard_keys import Run, press, seen
 
 from tui.agreement import overrides
 from tui.agreement.status import WORDS

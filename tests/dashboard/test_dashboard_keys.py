@@ -9,15 +9,14 @@ import msgspec
 import pytest
 from dashboard_day import LOOK, NOW, at, changes, phases, quote, quotes, rows
 from dashboard_fake import FakeMonitor, FakeSnapshot
+from dashboard_run import SIZES, Run, arrive, press, seen, seen_card, settle
 from textual import events
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tui.dashboard.app import DashboardApp
 from tui.dashboard.footer import Bar
 from tui.dashboard.keys import TABLE, Place, bindings, of
 from tui.dashboard.lines import plain
-from tui.dashboard.panes.base import Pane
 from tui.dashboard.screens.asking import Ask
 from tui.dashboard.screens.base import Behind
 from tui.dashboard.screens.board import ORDER
@@ -35,55 +34,6 @@ from tui.dashboard.screens.speaker import SpeakerCard
 from tui.dashboard.screens.travel import TimeLine
 from tui.dashboard.screens.wordings import Wordings
 from tui.records import Change
-
-SIZES = [(80, 24), (120, 40), (200, 60)]
-
-
-class Run:
-    """An app in a test, with what it opened and copied."""
-
-    def __init__(self, snapshot: FakeSnapshot | None = None, **options: object) -> None:
-        self.monitor = FakeMonitor(snapshot)
-        self.opened: list[str] = []
-        self.copied: list[str] = []
-
-        def opener(url: str) -> bool:
-            self.opened.append(url)
-            return True
-
-        def copier(text: str) -> str:
-            self.copied.append(text)
-            return "copied with a test"
-
-        self.app = DashboardApp(self.monitor, opener=opener, copier=copier, **options)  # type: ignore[arg-type]
-
-    def pane(self, name: str) -> Pane:
-        return self.app.board.pane(name)
-
-    def toasts(self) -> str:
-        return " | ".join(n.message for n in self.app._notifications)
-
-    def footer(self) -> str:
-        screen = self.app.screen
-        return plain(screen.query_one("#bottom" if isinstance(screen, Behind) else "#footer", Bar).line)
-
-
-async def arrive(run: Run, pilot: Pilot[None], **changed: object) -> None:
-    """Something comes in, and the half second between two repaints is over."""
-    await pilot.pause()
-    run.monitor.announce(**changed)
-    run.app.flush()
-    await pilot.pause()
-
-
-def seen(pane: Pane) -> list[str]:
-    """The lines that a pane shows."""
-    return ["".join(s.text for s in pane.render_line(y)) for y in range(pane.scrollable_content_region.height)]
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -241,11 +191,6 @@ async def test_the_trail_of_a_commitment_leads_to_its_text() -> None:
         assert isinstance(run.app.screen, Compare)
         await press(pilot, "escape", "escape")
         assert run.app.screen is run.app.board
-
-
-def seen_card(screen: Behind) -> list[str]:
-    model = screen.body.model
-    return [plain(model.line(n, 100)) for n in range(len(model))]
 
 
 async def test_a_figure_opens_its_series_and_v_compares_accounts() -> None:
@@ -451,7 +396,7 @@ async def test_question_mark_shows_every_key_of_the_table() -> None:
 async def test_q_leaves_and_the_monitor_is_stopped() -> None:
     run = Run()
     async with run.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert run.monitor.started
         await press(pilot, "q")
         assert run.app._exit
@@ -569,7 +514,7 @@ async def test_an_open_drawer_is_renewed_and_keeps_its_cursor() -> None:
 async def test_repaints_are_held_to_two_a_second() -> None:
     run = Run()
     async with run.app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         taken = 0
         original = run.monitor.snapshot
 
@@ -594,10 +539,10 @@ async def test_a_click_chooses_and_a_double_click_opens() -> None:
     async with run.app.run_test(size=(120, 40)) as pilot:
         pane = run.pane("quotes")
         await pilot.click(pane, offset=(20, 2))
-        await pilot.pause()
+        await settle(pilot)
         assert pane.has_focus and pane.cursor == "quote:q-u2"
         await pilot.click(pane, offset=(20, 1), times=2)
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(run.app.screen, Reader)
 
 
@@ -672,7 +617,7 @@ async def test_a_list_that_was_scrolled_with_the_wheel_stays_where_it_is() -> No
         pane = run.pane("quotes")
         assert not pane.has_focus
         pane.post_message(events.MouseScrollDown(pane, 5, 2, 0, 0, 0, False, False, False))
-        await pilot.pause()
+        await settle(pilot)
         top = round(pane.scroll_y)
         assert top > 0
         before = seen(pane)

@@ -8,8 +8,8 @@ from typing import get_args
 
 import msgspec
 import pytest
-from dashboard_day import NOW, agreement, at, evidence, figure, quote, sources
-from dashboard_fake import FakeSnapshot
+from dashboard_day import agreement, at, evidence, figure, quote, sources
+from dashboard_widths import ANY, FORBIDDEN, WIDTHS, check, view
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,8 +20,8 @@ from tui.dashboard.figure_cards import figure_card
 from tui.dashboard.footer import footer_line
 from tui.dashboard.header import banner_lines, header_line
 from tui.dashboard.keys import Place
-from tui.dashboard.lines import Line, cut, fit, line_width, plain, safe, scrub, spread
 from tui.dashboard.lines import Span as Piece
+from tui.dashboard.lines import cut, fit, line_width, plain, safe, scrub, spread
 from tui.dashboard.look import spark, to_ascii
 from tui.dashboard.panes.changes import change_line
 from tui.dashboard.panes.commitments import commitment_line, phase_line
@@ -33,42 +33,7 @@ from tui.dashboard.panes.sources import source_line, sources_bar
 from tui.dashboard.screens.compare import compare_blocks
 from tui.dashboard.screens.help import help_blocks
 from tui.dashboard.screens.reader import marked_lines
-from tui.dashboard.view import View, layout_of
 from tui.records import Change
-
-FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
-HOSTILE = (
-    "\x1b[2J\x1b[31mred",
-    "\x1b]0;title\x07after",
-    "\x1b]52;c;aGVsbG8=\x1b\\clip",
-    "\x9b31mC1",
-    "\u202etxet desrever\u202c",
-    "[/x] [bold]not markup[/bold] [link=http://x]",
-    "日本語のとても長い見出し" * 9,
-    "مرحبا بالعالم هذا نص طويل جدا",
-    "שלום לכולם זה טקסט",
-    "e" + "\u0301" * 40,
-    "\u0301starts with a mark",
-    "👩‍👩‍👧‍👦 family 🏳️‍🌈",
-    "\u200dleading joiner",
-    "tab\tand\r\nbreaks\x0b\x0c\x85\u2028end",
-    "",
-    " ",
-    "x" * 5000,
-)
-ANY = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=120))
-WIDTHS = st.integers(min_value=20, max_value=220)
-
-
-def check(line: Line, width: int, *, exactly: bool = False) -> None:
-    assert line_width(line) <= width
-    if exactly:
-        assert line_width(line) == width
-    assert not FORBIDDEN.search(plain(line)), plain(line)
-
-
-def view(width: int, **changed: object) -> View:
-    return View(FakeSnapshot(**changed), NOW, layout=layout_of(width))  # type: ignore[arg-type]
 
 
 @settings(deadline=None, max_examples=60)

@@ -7,7 +7,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from test_dashboard_keys import press, seen
+from dashboard_run import press, seen, settle
 
 from tui.agreement import load
 from tui.config import Config, Polling, Source
@@ -36,7 +36,7 @@ async def test_a_story_dropped_into_a_folder_appears_in_the_panes(tmp_path: Path
     watching = monitor(tmp_path)
     app = DashboardApp(watching, copier=lambda text: "")
     async with app.run_test(size=(120, 40)) as pilot:
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         await press(pilot, "3")
         # the shipped record is there from the start, and says that it is
         before = "\n".join(seen(app.board.pane("figures")))
@@ -48,7 +48,7 @@ async def test_a_story_dropped_into_a_folder_appears_in_the_panes(tmp_path: Path
         shutil.copy(STORY, tmp_path / "in" / "story.txt")
         await watching.once()
         app.flush()
-        await pilot.pause()
+        await settle(pilot)
         assert app.board.pane("figures").cursor == cursor
         quotes = "\n".join(seen(app.board.pane("quotes")))
         assert "Talia Brenner" in quotes and "Sample Wire" in quotes
@@ -65,9 +65,9 @@ async def test_a_story_dropped_into_a_folder_appears_in_the_panes(tmp_path: Path
 
     again = DashboardApp(monitor(tmp_path), copier=lambda text: "")
     async with again.run_test(size=(120, 40)) as pilot:
-        await again.workers.wait_for_complete()
+        await settle(pilot)
         again.flush()
-        await pilot.pause()
+        await settle(pilot)
         assert "Talia Brenner" in "\n".join(seen(again.board.pane("quotes")))
 
 
@@ -80,7 +80,7 @@ async def test_a_store_that_another_watch_writes_ends_the_dashboard_with_the_rea
         async with app.run_test(size=(80, 24)) as pilot:
             async with asyncio.timeout(30):
                 while app.failure is None:
-                    await pilot.pause()
+                    await settle(pilot)
         assert str(app.failure)
     finally:
         await first.stop()
@@ -95,9 +95,8 @@ async def test_the_screens_that_go_deep_ask_the_real_store(tmp_path: Path) -> No
     async def keys(*names: str) -> None:
         for name in names:
             await press(pilot, name)
-            await app.workers.wait_for_complete()
             app.flush()
-            await pilot.pause()
+            await settle(pilot)
 
     def body() -> str:
         screen = app.screen
@@ -106,8 +105,7 @@ async def test_the_screens_that_go_deep_ask_the_real_store(tmp_path: Path) -> No
         return " ".join(" ".join(plain(model.line(n, 110)) for n in range(len(model))).split())
 
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        await app.workers.wait_for_complete()
+        await settle(pilot)
         await watching.once()
         await keys("1")
         await keys("2", "a")

@@ -8,10 +8,10 @@ from datetime import timedelta
 import msgspec
 import pytest
 from dashboard_day import at, quote
+from dashboard_run import Run, press, press_each, seen, seen_card
+from dashboard_widths import ANY, WIDTHS, check
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_dashboard_keys import Run, press, seen, seen_card
-from test_dashboard_lines import ANY, WIDTHS, check
 from textual.pilot import Pilot
 
 from tui.dashboard.blocks import BlockModel
@@ -37,16 +37,9 @@ def many(count: int = 130) -> tuple[QuoteRecord, ...]:
     )  # fmt: skip
 
 
-async def settled(run: Run, pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await press(pilot, key)
-        await run.app.workers.wait_for_complete()
-        await pilot.pause()
-
-
 async def typed(run: Run, pilot: Pilot[None], text: str) -> None:
     names = {" ": "space", '"': "quotation_mark"}
-    await settled(run, pilot, *(names.get(c, c) for c in text), "enter")
+    await press_each(pilot, *(names.get(c, c) for c in text), "enter")
 
 
 # ------------------------------------------------------------------ the speaker card
@@ -59,17 +52,17 @@ async def test_w_shows_all_that_the_speaker_said_in_pages(size: tuple[int, int])
     async with run.app.run_test(size=size) as pilot:
         await press(pilot, "2")
         assert run.pane("quotes").select("quote:q-u5")
-        await settled(run, pilot, "a")
+        await press_each(pilot, "a")
         card = run.app.screen
         assert isinstance(card, SpeakerCard)
         words = "\n".join(seen_card(card))
         assert "Hamas" in words and "Statement 0 of many" in words
         assert f"Statement {PAGE - 1} of many" in words and f"Statement {PAGE} of many" not in words
         assert "50 so far, older ones below" in card.heading()[1]
-        await settled(run, pilot, "G")
+        await press_each(pilot, "G")
         assert f"Statement {2 * PAGE - 1} of many" in "\n".join(seen_card(card))
         assert card.body.cursor == f"quote:q-s{PAGE - 1}"
-        await settled(run, pilot, "G", "G")
+        await press_each(pilot, "G", "G")
         assert "130 in all" in card.heading()[1]
         assert "Statement 129 of many" in "\n".join(seen_card(card))
         offsets = [n for what, *_, n in run.monitor.history.asked if what == "said_by"]
@@ -79,7 +72,7 @@ async def test_w_shows_all_that_the_speaker_said_in_pages(size: tuple[int, int])
 async def test_a_quote_of_the_card_opens_and_cites_and_leads_back() -> None:
     run = Run()
     async with run.app.run_test(size=(120, 40)) as pilot:
-        await settled(run, pilot, "2", "a")
+        await press_each(pilot, "2", "a")
         card = run.app.screen
         assert isinstance(card, SpeakerCard)
         await press(pilot, "y")
@@ -88,7 +81,7 @@ async def test_a_quote_of_the_card_opens_and_cites_and_leads_back() -> None:
         reader = run.app.screen
         assert isinstance(reader, Reader)
         # from the text the same key leads to the card of whoever is marked
-        await settled(run, pilot, "a")
+        await press_each(pilot, "a")
         assert isinstance(run.app.screen, SpeakerCard)
         await press(pilot, "escape", "escape", "escape")
         assert run.app.screen is run.app.board
@@ -109,7 +102,7 @@ async def test_a_store_that_fails_is_told_and_the_card_stays() -> None:
     run = Run()
     run.monitor.history.fails = StoreError("the index is damaged")
     async with run.app.run_test(size=(120, 40)) as pilot:
-        await settled(run, pilot, "2", "a")
+        await press_each(pilot, "2", "a")
         assert "the index is damaged" in run.toasts()
         assert "Nothing in the store" in "\n".join(seen_card(run.app.screen))  # type: ignore[arg-type]
 
@@ -121,7 +114,7 @@ async def test_a_store_that_fails_is_told_and_the_card_stays() -> None:
 async def test_S_searches_all_months_and_opens_the_text_with_the_words_marked(size: tuple[int, int]) -> None:
     run = Run()
     async with run.app.run_test(size=size) as pilot:
-        await settled(run, pilot, "S")
+        await press_each(pilot, "S")
         search = run.app.screen
         assert isinstance(search, Search)
         assert "1,200 items of 3 months searched, back to 8 Oct 2025" in search.heading()[1]
@@ -151,14 +144,14 @@ async def test_older_answers_come_when_the_end_is_near_and_a_new_question_begins
     run.monitor.history.quotes = many()
     run.monitor.announce(quotes=many())
     async with run.app.run_test(size=(120, 40)) as pilot:
-        await settled(run, pilot, "S")
+        await press_each(pilot, "S")
         search = run.app.screen
         assert isinstance(search, Search)
         await typed(run, pilot, "lists")
         assert len(search.items) == PAGE and search.more
-        await settled(run, pilot, "G")
+        await press_each(pilot, "G")
         assert len(search.items) == 2 * PAGE
-        await settled(run, pilot, "slash")
+        await press_each(pilot, "slash")
         assert search.query_one(Words).has_focus
         search.query_one(Words).value = ""
         await typed(run, pilot, '"statement 7 of"')
@@ -170,7 +163,7 @@ async def test_the_words_of_a_filter_are_the_first_question() -> None:
     run = Run()
     async with run.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "2", "slash", *"list", "enter")
-        await settled(run, pilot, "S")
+        await press_each(pilot, "S")
         search = run.app.screen
         assert isinstance(search, Search)
         assert search.words == "list" and search.items
@@ -179,7 +172,7 @@ async def test_the_words_of_a_filter_are_the_first_question() -> None:
 async def test_no_answer_and_no_words_say_what_to_do() -> None:
     run = Run()
     async with run.app.run_test(size=(80, 24)) as pilot:
-        await settled(run, pilot, "S")
+        await press_each(pilot, "S")
         search = run.app.screen
         assert isinstance(search, Search)
         assert "all of them must stand" in "\n".join(seen_card(search))
@@ -193,7 +186,7 @@ async def test_no_answer_and_no_words_say_what_to_do() -> None:
 async def test_a_key_is_a_letter_while_words_are_typed() -> None:
     run = Run()
     async with run.app.run_test(size=(80, 24)) as pilot:
-        await settled(run, pilot, "S", "q", "j", "y")
+        await press_each(pilot, "S", "q", "j", "y")
         search = run.app.screen
         assert isinstance(search, Search)
         assert search.query_one(Words).value == "qjy"

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from dashboard_day import NOW, agreement, quote, quotes
 from dashboard_fake import FakeMonitor, FakeSnapshot
-from textual.pilot import Pilot
+from dashboard_run import press, settle
 
 from tui.dashboard.app import DashboardApp
 from tui.dashboard.desk import Desk
@@ -24,17 +24,12 @@ def header(app: DashboardApp, columns: int = 200) -> str:
     return "".join(s.text for s in header_line(app.view, columns))
 
 
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
-
-
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_w_goes_to_the_next_agreement_and_back(size: tuple[int, int]) -> None:
     first, second = FakeMonitor(), other()
     app = DashboardApp(first, others=[second])
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert first.started and second.started
         own = app.snapshot.agreement.short_title
         assert own in header(app) and "w Delta 2031" in header(app)
@@ -53,7 +48,7 @@ async def test_what_lies_open_is_closed_when_the_agreement_changes() -> None:
         await press(pilot, "2", "i")
         assert len(app.screen_stack) > 1
         app.next_agreement()
-        await pilot.pause()
+        await settle(pilot)
         assert app.screen is app.board and app.snapshot.agreement.id == "delta-2031"
 
 
@@ -61,11 +56,11 @@ async def test_the_header_tells_what_is_new_beside_it() -> None:
     first, second = FakeMonitor(), other()
     app = DashboardApp(first, others=[second])
     async with app.run_test(size=(200, 60)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         before = app.snapshot
         told = tuple(Change(id=f"c{n}", at=NOW, kind="quote", mark="new", text="t") for n in range(3))
         second.announce(changes=told)
-        await pilot.pause()
+        await settle(pilot)
         assert "w Delta 2031 3 new" in header(app)
         assert app.snapshot is before or app.snapshot.agreement.id == before.agreement.id
 
@@ -85,7 +80,7 @@ async def test_quotes_of_one_are_never_shown_under_the_other() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "w")
         first.announce(quotes=(quote("n1", "Basil Exampleson", "Nothing has been signed so far", NOW), *quotes()))
-        await pilot.pause()
+        await settle(pilot)
         app.flush()
         assert [q.quote.speaker for q in app.snapshot.quotes] == ["Rana Sample"]
 

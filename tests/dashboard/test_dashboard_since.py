@@ -6,11 +6,10 @@ import msgspec
 import pytest
 from dashboard_day import at, changes, figures, quote, update
 from dashboard_fake import FakeSnapshot
+from dashboard_run import Run, arrive, press, press_each, seen_card, settle
+from dashboard_widths import ANY, WIDTHS, check, view
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_dashboard_keys import Run, arrive, press, seen_card
-from test_dashboard_lines import ANY, WIDTHS, check, view
-from test_dashboard_search import settled
 
 from tui.dashboard.blocks import BlockModel
 from tui.dashboard.lines import Span, flow, plain, scrub
@@ -43,7 +42,7 @@ async def test_c_shows_what_changed_oldest_first_with_the_words_that_changed(siz
     run = Run()
     reworded(run)
     async with run.app.run_test(size=size) as pilot:
-        await settled(run, pilot, "c")
+        await press_each(pilot, "c")
         screen = run.app.screen
         assert isinstance(screen, Since)
         model = screen.body.model
@@ -61,7 +60,7 @@ async def test_enter_goes_to_what_the_change_is_about_and_back() -> None:
     run = Run()
     async with run.app.run_test(size=(120, 40)) as pilot:
         for steps, kind in ((0, Drawer), (1, Reader), (2, Drawer), (3, FigureScreen), (5, Reader)):
-            await settled(run, pilot, "c", *["j"] * steps, "enter")
+            await press_each(pilot, "c", *["j"] * steps, "enter")
             assert isinstance(run.app.screen, kind), steps
             await press(pilot, "escape")
             assert isinstance(run.app.screen, Since)
@@ -71,23 +70,21 @@ async def test_enter_goes_to_what_the_change_is_about_and_back() -> None:
 async def test_A_marks_all_seen_from_there_and_nothing_is_left() -> None:
     run = Run()
     async with run.app.run_test(size=(120, 40)) as pilot:
-        await settled(run, pilot, "c", "A")
+        await press_each(pilot, "c", "A")
         assert run.app.screen is run.app.board and run.monitor.looks
-        await settled(run, pilot, "c")
+        await press_each(pilot, "c")
         assert "Nothing has changed since your last look" in "\n".join(seen_card(run.app.screen))  # type: ignore[arg-type]
 
 
 async def test_what_comes_meanwhile_stands_at_the_end_and_the_cursor_stays() -> None:
     run = Run()
     async with run.app.run_test(size=(120, 40)) as pilot:
-        await settled(run, pilot, "c", "j")
+        await press_each(pilot, "c", "j")
         screen = run.app.screen
         assert isinstance(screen, Since)
         held = screen.body.cursor
         late = Change(id="c0", at=at(14, 6), kind="figure", mark="revised", text="Trucks: GMO 244 → 251 (Sample Wire)")
         await arrive(run, pilot, changes=(late, *changes()))
-        await run.app.workers.wait_for_complete()
-        await pilot.pause()
         words = " ".join("\n".join(seen_card(screen)).split())
         assert words.endswith("Trucks: GMO [-244-]{+251+} (Sample Wire)")
         assert screen.body.cursor == held
@@ -115,7 +112,7 @@ async def test_c_in_a_text_shows_how_it_was_changed() -> None:
         run.monitor.entries["u4"] = entry
         await press(pilot, "enter")
         assert "c what changed" in run.footer()
-        await settled(run, pilot, "c")
+        await press_each(pilot, "c")
         screen = run.app.screen
         assert isinstance(screen, Wordings)
         words = " ".join("\n".join(seen_card(screen)).split())
@@ -125,7 +122,7 @@ async def test_c_in_a_text_shows_how_it_was_changed() -> None:
         await press(pilot, "escape", "escape")
         run.monitor.history.fails = StoreError("the index is damaged")
         await press(pilot, "enter")
-        await settled(run, pilot, "c")
+        await press_each(pilot, "c")
         assert isinstance(run.app.screen, Reader) and "the index is damaged" in run.toasts()
 
 
@@ -134,7 +131,7 @@ async def test_a_text_that_was_never_changed_offers_no_such_key() -> None:
     async with run.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "2", "enter")
         assert "what changed" not in run.footer()
-        await settled(run, pilot, "c")
+        await press_each(pilot, "c")
         assert "no earlier wording" in "\n".join(seen_card(run.app.screen))  # type: ignore[arg-type]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import pytest
 from dashboard_day import at, phases
 from dashboard_fake import FakeMonitor, FakeSnapshot
-from test_dashboard_states import failing
-from test_dashboard_whole import alleged, days, linked
-from textual.pilot import Pilot
+from dashboard_run import pressed
+from dashboard_states import failing
+from dashboard_whole import alleged, days, linked
 
 from tui.agreement import load, overrides
 from tui.dashboard.app import DashboardApp
@@ -20,19 +20,6 @@ SIZES = [(80, 24), (120, 40), (200, 60)]
 
 def app(snapshot: FakeSnapshot | None = None, **options: object) -> DashboardApp:
     return DashboardApp(FakeMonitor(snapshot), **options)  # type: ignore[arg-type]
-
-
-def pressed(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
-    """Presses keys, each when what the one before has asked of the store is on the screen."""
-
-    async def go(pilot: Pilot[None]) -> None:
-        for key in keys:
-            await pilot.press(key)
-            await pilot.pause()
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
-
-    return go
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")

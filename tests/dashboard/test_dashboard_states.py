@@ -10,7 +10,8 @@ import msgspec
 import pytest
 from dashboard_day import NOW, at, phases, quotes, sources
 from dashboard_fake import FakeMonitor, FakeSnapshot
-from test_dashboard_keys import Run, arrive, press, seen, seen_card
+from dashboard_run import Run, arrive, press, seen, seen_card, settle
+from dashboard_states import failing, waiting
 from textual import events
 
 from tui.config import Config, ConfigError, KeyChoice, Panes
@@ -27,19 +28,6 @@ from tui.dashboard.view import View, health, layout_of
 from tui.records import Entry, SourceState
 
 
-def waiting() -> tuple:  # type: ignore[type-arg]
-    return tuple((s, SourceState(id=s.id, status="waiting" if s.enabled else "off")) for s, _ in sources())
-
-
-def failing() -> tuple:  # type: ignore[type-arg]
-    return tuple(
-        (s, msgspec.structs.replace(state, status="error", error="name not found", http_status=None, last_ok=None))
-        if s.enabled
-        else (s, state)
-        for s, state in sources()
-    )
-
-
 def view(**changed: object) -> View:
     return View(FakeSnapshot(**changed), NOW)  # type: ignore[arg-type]
 
@@ -48,7 +36,7 @@ async def test_first_run_says_what_to_do_in_three_steps() -> None:
     empty = FakeSnapshot(quotes=(), changes=(), sources=(), as_of=None, last_look=None)
     run_ = Run(empty)
     async with run_.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         words = " ".join("\n".join(seen(run_.pane("quotes"))).split())
         assert "No sources are on yet" in words
         assert "ceasefire-tui init" in words and "ceasefire-tui demo" in words
@@ -61,7 +49,7 @@ async def test_opening_is_a_state_of_its_own() -> None:
         FakeSnapshot(quotes=(), phases=(), figures=(), changes=(), sources=waiting(), as_of=None, last_look=None)
     )
     async with run_.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         header = plain(run_.app.board.query_one("#header", Bar).line)
         assert "opening the store" in header and "shipped record" not in header
         assert "Opening the store" in "\n".join(seen(run_.pane("quotes")))
@@ -71,7 +59,7 @@ async def test_opening_is_a_state_of_its_own() -> None:
 async def test_loading_counts_and_shows_what_is_there() -> None:
     run_ = Run(FakeSnapshot(quotes=(), sources=waiting(), as_of=None, last_look=None))
     async with run_.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         words = " ".join("\n".join(seen(run_.pane("quotes"))).split())
         assert "Asking 5 sources, 5 still to answer" in words
         await arrive(run_, pilot, sources=sources())
@@ -81,7 +69,7 @@ async def test_loading_counts_and_shows_what_is_there() -> None:
 async def test_offline_says_since_when_and_keeps_the_data() -> None:
     run_ = Run(FakeSnapshot(sources=failing(), as_of=at(13, 48), offline_since=at(13, 50)))
     async with run_.app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert "OFFLINE since 13:50Z" in plain(run_.app.board.query_one("#header", Bar).line)
         banner = plain(run_.app.board.query_one("#banner", Bar).line)
         assert "showing what was there at 13:48Z" in banner and "R asks again" in banner
@@ -154,23 +142,23 @@ def test_the_source_line_of_a_narrow_screen_names_who_fails() -> None:
 async def test_too_small_says_so_and_comes_back(size: tuple[int, int]) -> None:
     run_ = Run()
     async with run_.app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         small = run_.app.board.query_one("#small")
         assert small.display and not run_.pane("quotes").is_on_screen
         assert f"needs 60x16 (now {size[0]}x{size[1]})" in str(small.render())
         await pilot.resize_terminal(80, 24)
-        await pilot.pause()
+        await settle(pilot)
         assert not small.display and run_.pane("quotes").is_on_screen
 
 
 async def test_layouts_change_with_the_width() -> None:
     run_ = Run()
     async with run_.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert not run_.pane("changes").is_on_screen and not run_.app.board.query("#detail")
         assert run_.app.board.query_one("#sourceline").display
         await pilot.resize_terminal(120, 40)
-        await pilot.pause()
+        await settle(pilot)
         assert run_.pane("changes").region.width > 40 and not run_.app.board.query("#detail")
         assert not run_.app.board.query_one("#sourceline").display
         await pilot.resize_terminal(200, 60)
@@ -180,7 +168,7 @@ async def test_layouts_change_with_the_width() -> None:
         words = "\n".join("".join(s.text for s in detail.render_line(y)) for y in range(12))
         assert "Majed al-Ansari" in words and "published" in words
         await pilot.resize_terminal(120, 40)
-        await pilot.pause()
+        await settle(pilot)
         assert not detail.display
     assert [layout_of(n) for n in (99, 100, 159, 160)] == ["narrow", "normal", "normal", "wide"]
 
@@ -190,7 +178,7 @@ async def test_a_monitor_that_cannot_start_ends_the_app_with_its_reason() -> Non
     monitor.fails = RuntimeError("another process writes this store")
     app = DashboardApp(monitor)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
     assert isinstance(app.failure, RuntimeError)
 
 
@@ -208,7 +196,7 @@ async def test_a_dashboard_that_is_not_prepared_yet_shows_its_panes_and_waits() 
     monitor = FakeMonitor()
     app = DashboardApp(prepare=prepare)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert app.board.pane("changes").has_focus and app.citation == "ap" and monitor.started
         assert "Gaza" in "".join(s.text for s in app.board.query_one("#header", Bar).render_line(0))
     assert seen_[:5] == ["1 Phases", "2 Latest quotes", "3 Running figures", "4 Changes", "5 Sources"]
@@ -223,7 +211,7 @@ async def test_a_dashboard_that_cannot_be_prepared_ends_with_the_reason() -> Non
 
     app = DashboardApp(prepare=prepare)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
     assert isinstance(app.failure, ConfigError) and app.return_code == 1
 
 
@@ -262,7 +250,7 @@ async def test_a_pane_that_is_not_wanted_is_not_shown() -> None:
 async def test_what_comes_after_the_first_round_of_a_first_session_is_new() -> None:
     run_ = Run(FakeSnapshot(last_look=None, changes=()))
     async with run_.app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert run_.app.session_look == NOW
         assert not any("●" in line for line in seen(run_.pane("quotes")))
         run_.monitor.now = NOW + timedelta(minutes=5)
@@ -300,10 +288,10 @@ async def test_no_colour_still_shows_the_focus(monkeypatch: pytest.MonkeyPatch) 
 async def test_a_narrow_but_high_screen_shows_commitments() -> None:
     run_ = Run()
     async with run_.app.run_test(size=(90, 44)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert "Military operations stop" in "\n".join(seen(run_.pane("phases")))
         await pilot.resize_terminal(90, 24)
-        await pilot.pause()
+        await settle(pilot)
         assert "Military operations stop" not in "\n".join(seen(run_.pane("phases")))
         assert len(run_.pane("phases").model) == 3
 
@@ -344,7 +332,7 @@ async def test_every_screen_takes_a_new_size(keys: tuple[str, ...]) -> None:
         await press(pilot, *keys)
         for size in ((70, 20), (200, 60), (60, 16)):
             await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await settle(pilot)
             for strip in run_.app.screen._compositor.render_strips():
                 assert strip.cell_length == size[0]
 
@@ -362,7 +350,7 @@ async def test_a_theme_is_chosen_from_the_palette() -> None:
     async with run_.app.run_test(size=(120, 40)) as pilot:
         commands = {c.title: c.callback for c in run_.app.get_system_commands(run_.app.screen)}
         commands["Theme: high-contrast"]()
-        await pilot.pause()
+        await settle(pilot)
         assert run_.app.theme == "high-contrast"
         await commands["Mark everything as seen"]()
         assert run_.monitor.looks == [NOW]
@@ -380,7 +368,7 @@ async def test_the_header_of_a_screen_behind_keeps_the_time() -> None:
 async def test_all_at_once_when_the_last_source_has_gone_quiet_for_long() -> None:
     run_ = Run()
     async with run_.app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         run_.monitor.now = NOW + timedelta(hours=3)
         run_.app._tick()
         words = plain(run_.app.board.query_one("#header", Bar).line)
@@ -403,28 +391,28 @@ async def test_a_wide_screen_shows_all_phases_open_when_they_fit() -> None:
     many = len(phases()) + sum(len(p.commitments) for p in phases())
     app = DashboardApp(FakeMonitor(FakeSnapshot(phases=few)))
     async with app.run_test(size=(200, 60)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         pane = app.board.pane("phases")
         wanted = sum(1 + len(p.commitments) for p in few)
         assert len(pane.model) == wanted <= pane.scrollable_content_region.height
         assert app.board.pane("quotes").scrollable_content_region.height >= 5
         await pilot.press("1", "space")
-        await pilot.pause()
+        await settle(pilot)
         assert len(pane.model) < wanted, "what the person folds stays folded"
         await pilot.resize_terminal(80, 24)
         await pilot.resize_terminal(200, 60)
-        await pilot.pause()
+        await settle(pilot)
         assert len(pane.model) < wanted
     app = DashboardApp(FakeMonitor())
     async with app.run_test(size=(200, 60)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert len(app.board.pane("phases").model) < many, "where they do not fit, the phase in focus stands open"
 
 
 async def test_news_and_ticks_that_come_while_it_closes_are_let_go() -> None:
     app = DashboardApp(FakeMonitor())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
     assert not app.screen_stack
     app._tick()
     app.notice()

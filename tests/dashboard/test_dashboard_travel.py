@@ -6,11 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from dashboard_day import NOW, at, changes, quote, quotes
+from dashboard_run import Run, arrive, press, press_each, seen, settle
+from dashboard_widths import check
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_dashboard_keys import Run, arrive, press, seen
-from test_dashboard_lines import check
-from test_dashboard_search import settled
 from textual.pilot import Pilot
 
 from tui.dashboard.footer import Bar
@@ -43,9 +42,9 @@ def words(run: Run, pane: str) -> str:
 
 
 async def gone_back(run: Run, pilot: Pilot[None], *keys: str) -> None:
-    await settled(run, pilot, "t", *keys)
+    await press_each(pilot, "t", *keys)
     run.app.flush()
-    await pilot.pause()
+    await settle(pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -60,15 +59,15 @@ async def test_t_goes_back_by_days_and_weeks_and_esc_returns(size: tuple[int, in
         assert "not kept" in (words(run, "sources") if size[0] >= 100 else source_line(run))
         assert "LOOKING BACK to 18 Dec 2025" in banner(run) and "polling goes on" in banner(run)
         assert "Bassem Naim" in words(run, "quotes") and "Basil Exampleson" not in words(run, "quotes")
-        await settled(run, pilot, "H", "l", "L")
+        await press_each(pilot, "H", "l", "L")
         moved = [(m.date() - TODAY).days if m else 0 for m in run.monitor.moments]
         assert moved == [-1, -8, -7, 0]
         run.app.flush()
-        await pilot.pause()
+        await settle(pilot)
         assert "AS OF" not in header(run) and "Basil Exampleson" in words(run, "quotes")
-        await settled(run, pilot, "h", "escape")
+        await press_each(pilot, "h", "escape")
         run.app.flush()
-        await pilot.pause()
+        await settle(pilot)
         assert run.monitor.moments[-1] is None and "AS OF" not in header(run)
         assert run.pane("quotes").has_focus
 
@@ -87,9 +86,9 @@ async def test_enter_stays_in_the_past_and_looks_around() -> None:
         # the time line opens where it was left
         await press(pilot, "t")
         assert run.app.board.query_one(TimeLine).at == date(2025, 12, 18)
-        await settled(run, pilot, "enter", "escape")
+        await press_each(pilot, "enter", "escape")
         run.app.flush()
-        await pilot.pause()
+        await settle(pilot)
         assert "AS OF" not in header(run)
 
 
@@ -99,15 +98,15 @@ async def test_a_date_is_typed_and_a_wrong_one_is_told() -> None:
         line = (await run.app.board.complete())[1]
         await gone_back(run, pilot, *"2025")
         assert "2025" in str(line.render())
-        await settled(run, pilot, "minus", "1", "1", "minus", "3", "0", "enter")
+        await press_each(pilot, "minus", "1", "1", "minus", "3", "0", "enter")
         assert line.at == date(2025, 11, 30) and run.monitor.moments[-1] == end_of(date(2025, 11, 30))
         assert "Sun 30 Nov 2025" in str(line.render())
         for typed, told in (("2025-13-01", "is no day"), ("2031-01-01", "nothing is known after"),
                             ("2001-01-01", "nothing is known before")):  # fmt: skip
-            await settled(run, pilot, *(c.replace("-", "minus") for c in typed), "enter")
+            await press_each(pilot, *(c.replace("-", "minus") for c in typed), "enter")
             assert told in str(line.render())
             assert line.at == date(2025, 11, 30)
-        await settled(run, pilot, "9", "backspace", "escape")
+        await press_each(pilot, "9", "backspace", "escape")
         assert line.on is False or line.at == date(2025, 11, 30)
 
 
@@ -117,9 +116,9 @@ async def test_the_ends_of_the_line() -> None:
         line = (await run.app.board.complete())[1]
         await gone_back(run, pilot, "g")
         assert line.at == date(2025, 10, 8)  # the oldest item of the store
-        await settled(run, pilot, "h")
+        await press_each(pilot, "h")
         assert line.at == date(2025, 10, 8)
-        await settled(run, pilot, "G", "l")
+        await press_each(pilot, "G", "l")
         assert line.at == TODAY and run.monitor.moments[-1] is None
 
 
@@ -147,9 +146,9 @@ async def test_news_waits_underneath_and_is_counted() -> None:
         await arrive(run, pilot, quotes=(fresh, *quotes()), changes=(late, *changes()))
         assert words(run, "quotes") == before and "AS OF" in header(run)
         assert "1 new since" in banner(run)
-        await settled(run, pilot, "escape")
+        await press_each(pilot, "escape")
         run.app.flush()
-        await pilot.pause()
+        await settle(pilot)
         assert "New Example" in words(run, "quotes") and banner(run) == ""
 
 
@@ -161,14 +160,14 @@ async def test_a_held_screen_is_let_go_first_and_a_failure_is_told() -> None:
         await gone_back(run, pilot, "h")
         assert run.app.paused_at is None and "AS OF" in header(run)
         run.monitor.look_back_fails = StoreError("the index is damaged")
-        await settled(run, pilot, "h")
+        await press_each(pilot, "h")
         assert "the index is damaged" in run.toasts() and "AS OF 18 Dec 2025" in header(run)
 
 
 async def test_help_and_footer_know_the_keys_of_the_line() -> None:
     run = Run()
     async with run.app.run_test(size=(80, 24)) as pilot:
-        await settled(run, pilot, "t")
+        await press_each(pilot, "t")
         foot = run.footer()
         assert (
             foot.lstrip().startswith("? ") and "h day before" in foot and "Esc now" in foot and foot.endswith("q quit ")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 import msgspec
 import pytest
-from dashboard_day import NOW, agreement, at, evidence
+from dashboard_day import NOW, agreement
+from dashboard_run import Run, arrive, press, press_each, seen_card, settle
+from dashboard_whole import alleged, days, linked
+from dashboard_widths import ANY, WIDTHS, check, view
 from hypothesis import given, settings
-from test_dashboard_keys import Run, arrive, press, seen_card
-from test_dashboard_lines import ANY, WIDTHS, check, view
-from test_dashboard_search import settled
 
 from tui.agreement.calendar import expected
 from tui.agreement.linkage import linkages
@@ -21,56 +20,10 @@ from tui.dashboard.screens.breaches import Breaches, by_side, column_blocks, sid
 from tui.dashboard.screens.dates import Dates, date_blocks
 from tui.dashboard.screens.linkage import LinkageView, linkage_blocks, mutual
 from tui.dashboard.screens.reader import Reader
-from tui.records import Condition, EvidenceRecord
+from tui.records import EvidenceRecord
 from tui.store.errors import StoreError
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
-
-
-def conditional(
-    n: str, commitment: str, on: str, claimant: str, days: int, sentence: str = "Nothing moves before that, he said."
-) -> EvidenceRecord:
-    record = evidence(n, commitment, "conditional", claimant, at(9, days=days), sentence)
-    other = agreement().commitment(on)
-    condition = Condition(start=0, end=5, text=f"once {on} is there", commitment=other.topic if other else None,
-                          commitment_id=on if other else None)  # fmt: skip
-    return msgspec.structs.replace(record, evidence=msgspec.structs.replace(record.evidence, conditions=(condition,)))
-
-
-def dated(n: str, commitment: str, claimant: str, due: date, days: int, label: str = "pledged") -> EvidenceRecord:
-    sentence = f"The step will come on {due:%d %B}, an official said."
-    record = evidence(n, commitment, label, claimant, at(9, days=days), sentence)
-    named = msgspec.structs.replace(record.evidence, due=due, due_text=f"on {due:%d %B}")
-    return msgspec.structs.replace(record, evidence=named)
-
-
-def linked() -> tuple[EvidenceRecord, ...]:
-    return (
-        conditional("l1", "p1.rafah", "p1.hostages-deceased", "israel", 3),
-        conditional("l2", "p1.rafah", "p1.hostages-deceased", "israel", 9, "Not before, she said."),
-        conditional("l3", "p1.hostages-deceased", "p1.rafah", "hamas", 2),
-        conditional("l4", "p2.isf", "a clear mandate", "egypt", 1),
-    )
-
-
-def alleged() -> tuple[EvidenceRecord, ...]:
-    return (
-        evidence("b1", "p1.truce", "alleged_violation", "hamas", at(13, 5), "Shells fell east of the line, it said."),
-        evidence("b2", "p1.truce", "alleged_violation", "gmo", at(9, days=1), "The office listed a strike."),
-        evidence("b3", "p1.truce", "alleged_violation", "idf", at(8, days=2), "Gunmen crossed the line, it said."),
-        evidence("b4", "p1.aid-volume", "alleged_violation", "ocha", at(7, days=3), "Convoys were held up."),
-        evidence("b5", "p1.truce", "under_way", "egypt", at(7, days=3), "The truce was being kept."),
-    )
-
-
-def days() -> tuple[EvidenceRecord, ...]:
-    today = NOW.date()
-    return (
-        dated("d1", "p1.rafah", "egypt", today + timedelta(3), 2),
-        dated("d2", "p1.rafah", "egypt", today - timedelta(4), 12),
-        dated("d3", "p2.isf", "usa", today - timedelta(12), 30),
-        evidence("d4", "p1.hostages-living", "completed", "icrc", at(9, days=67), "All living were handed over."),
-    )
 
 
 def with_store(records: Sequence[EvidenceRecord]) -> Run:
@@ -86,7 +39,7 @@ def with_store(records: Sequence[EvidenceRecord]) -> Run:
 async def test_L_shows_who_makes_what_depend_on_what(size: tuple[int, int]) -> None:
     run = with_store(linked())
     async with run.app.run_test(size=size) as pilot:
-        await settled(run, pilot, "L")
+        await press_each(pilot, "L")
         screen = run.app.screen
         assert isinstance(screen, LinkageView)
         words = " ".join("\n".join(seen_card(screen)).split())
@@ -120,7 +73,7 @@ def test_a_pair_that_waits_for_each_other_is_told_once() -> None:
 async def test_B_shows_both_sides_in_columns_of_one_size(size: tuple[int, int]) -> None:
     run = with_store(alleged())
     async with run.app.run_test(size=size) as pilot:
-        await settled(run, pilot, "B")
+        await press_each(pilot, "B")
         screen = run.app.screen
         assert isinstance(screen, Breaches)
         first, second, others = (screen.query_one(f"#side{n}") for n in range(3))
@@ -139,7 +92,7 @@ async def test_B_shows_both_sides_in_columns_of_one_size(size: tuple[int, int]) 
 async def test_columns_are_walked_and_their_rows_open(forward: str, back: str) -> None:
     run = with_store(alleged())
     async with run.app.run_test(size=(120, 40)) as pilot:
-        await settled(run, pilot, "B")
+        await press_each(pilot, "B")
         screen = run.app.screen
         assert isinstance(screen, Breaches)
         assert screen.body.id == "side0" and screen.body.has_focus
@@ -173,7 +126,7 @@ def test_the_sides_are_those_of_the_parties_in_alphabetical_order() -> None:
 async def test_D_shows_what_is_overdue_ahead_and_reported(size: tuple[int, int]) -> None:
     run = with_store(days())
     async with run.app.run_test(size=size) as pilot:
-        await settled(run, pilot, "D")
+        await press_each(pilot, "D")
         screen = run.app.screen
         assert isinstance(screen, Dates)
         lines = seen_card(screen)
@@ -195,7 +148,7 @@ async def test_D_shows_what_is_overdue_ahead_and_reported(size: tuple[int, int])
 async def test_news_is_drawn_and_a_store_that_fails_is_told() -> None:
     run = with_store(())
     async with run.app.run_test(size=(120, 40)) as pilot:
-        await settled(run, pilot, "D")
+        await press_each(pilot, "D")
         screen = run.app.screen
         assert isinstance(screen, Dates)
         assert "OVERDUE 12 d" not in "\n".join(seen_card(screen))
@@ -204,12 +157,10 @@ async def test_news_is_drawn_and_a_store_that_fails_is_told() -> None:
         assert "OVERDUE 12 d" not in "\n".join(seen_card(screen)), "the same phases ask nothing"
         changed = msgspec.structs.replace(run.monitor.shot.phases[0])
         await arrive(run, pilot, phases=(changed, *run.monitor.shot.phases[1:]))
-        await run.app.workers.wait_for_complete()
-        await pilot.pause()
         assert "OVERDUE 12 d" in "\n".join(seen_card(screen))
         run.monitor.history.fails = StoreError("the index is damaged")
         await press(pilot, "escape")
-        await settled(run, pilot, "L")
+        await press_each(pilot, "L")
         assert "the index is damaged" in run.toasts()
         assert "reading the store" in run.app.screen.heading()[1]  # type: ignore[attr-defined]
 

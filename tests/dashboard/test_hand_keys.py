@@ -8,9 +8,9 @@ import msgspec
 import pytest
 from dashboard_day import NOW, agreement, evidence, quote, quotes
 from dashboard_fake import FakeSnapshot
+from dashboard_run import SIZES, Run, press, seen
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_dashboard_keys import SIZES, Run, press, seen
 from textual.widgets import Input
 
 from tui.agreement import hand

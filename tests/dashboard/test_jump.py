@@ -6,11 +6,11 @@ import msgspec
 import pytest
 from dashboard_day import at, quote, quotes
 from dashboard_fake import FakeMonitor, FakeSnapshot
+from dashboard_run import Run, arrive, press, seen, settle
+from dashboard_whole import alleged
+from dashboard_widths import ANY, FORBIDDEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_dashboard_keys import Run, arrive, press, seen
-from test_dashboard_lines import ANY, FORBIDDEN
-from test_dashboard_whole import alleged
 from textual.pilot import Pilot
 
 from tui.config import KeyChoice
@@ -123,8 +123,6 @@ async def test_a_capital_opens_what_it_goes_to() -> None:
         wanted = figures.places()[1]
         letters = letter_of(figures, wanted)
         await press(pilot, letters[0].upper(), *letters[1:])
-        await run.app.workers.wait_for_complete()
-        await pilot.pause()
         assert isinstance(run.app.screen, FigureScreen)
         await press(pilot, "escape")
         assert figures.has_focus and figures.cursor == wanted
@@ -210,7 +208,7 @@ async def test_a_click_ends_the_jump() -> None:
     async with run.app.run_test(size=(120, 40)) as pilot:
         await begin(run, pilot, "2")
         await pilot.click(offset=(30, 20))
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(run.app.screen, Board)
 
 
@@ -239,7 +237,6 @@ async def test_jumping_in_a_drawer_and_opening_the_text() -> None:
         await begin(run, pilot)
         first = screen.body.places()[0]
         await press(pilot, letter_of(screen.body, first).upper())
-        await pilot.pause()
         assert isinstance(run.app.screen, Reader)
 
 
@@ -251,8 +248,6 @@ async def test_jumping_between_the_columns_of_alleged_breaches() -> None:
     app = DashboardApp(monitor)
     async with app.run_test(size=(160, 50)) as pilot:
         await press(pilot, "B")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
         screen = app.screen
         assert isinstance(screen, Breaches)
         await press(pilot, "f")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from dashboard_fake import FakeMonitor
+from dashboard_run import settle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,26 +38,26 @@ async def test_another_key_does_it_and_the_old_one_no_more() -> None:
     own = app('cite = "K"\n"pane.2" = "f2,é"\nhelp = "J,f1"', copied)
     async with own.run_test(size=(120, 40)) as pilot:
         await pilot.press("f2")
-        await pilot.pause()
+        await settle(pilot)
         assert own.board.pane("quotes").has_focus
         await pilot.press("y")
-        await pilot.pause()
+        await settle(pilot)
         assert copied == []
         await pilot.press("K")
-        await pilot.pause()
+        await settle(pilot)
         assert copied and copied[0].startswith("“The list of names")
         await pilot.press("1", "é")
-        await pilot.pause()
+        await settle(pilot)
         assert own.board.pane("quotes").has_focus
         await pilot.press("question_mark")
-        await pilot.pause()
+        await settle(pilot)
         assert not isinstance(own.screen, Help)
         await pilot.press("J")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(own.screen, Help)
         assert "J close" in plain(own.screen.query_one("#bottom", Bar).line)
         await pilot.press("f1")
-        await pilot.pause()
+        await settle(pilot)
         assert own.screen is own.board
 
 
@@ -64,11 +65,11 @@ async def test_two_keys_change_places() -> None:
     own = app('down = "k"\nup = "j"')
     async with own.run_test(size=(120, 40)) as pilot:
         await pilot.press("2", "k")
-        await pilot.pause()
+        await settle(pilot)
         pane = own.board.pane("quotes")
         assert pane.cursor == "quote:q-u2"
         await pilot.press("j")
-        await pilot.pause()
+        await settle(pilot)
         assert pane.cursor == "quote:q-u1"
 
 
@@ -76,7 +77,7 @@ async def test_footer_help_palette_and_hints_show_what_is_in_force() -> None:
     own = app('filter = "F"\nseen = "X"\n"pane.1" = "f1"\nquit = "Q,ctrl+c"')
     async with own.run_test(size=(200, 60)) as pilot:
         await pilot.press("f1")
-        await pilot.pause()
+        await settle(pilot)
         foot = plain(own.board.query_one("#footer", Bar).line)
         assert " F filter" in foot and "/ filter" not in foot and "X all seen" in foot and "F1 2 3 4 5 pane" in foot
         assert foot.rstrip().endswith("Q quit")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
+from dashboard_run import Run, press, settle
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_dashboard_keys import Run, press
 from textual.pilot import Pilot
 
 from tui.dashboard.footer import Bar, footer
@@ -24,7 +24,7 @@ async def click(run: Run, pilot: Pilot[None], bar: str, words: str) -> None:
     found = run.app.screen.query_one(f"#{bar}", Bar)
     at = plain(found.line).index(words)
     await pilot.click(found, offset=(at, 0))
-    await pilot.pause()
+    await settle(pilot)
 
 
 @settings(deadline=None, max_examples=80)
@@ -75,12 +75,10 @@ async def test_the_keys_of_the_time_line_are_clicked_there() -> None:
         line = run.app.board.query_one(TimeLine)
         assert line.on
         await click(run, pilot, "footer", "h day before")
-        await run.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settle(pilot)
         assert run.app.snapshot.past is not None
         await click(run, pilot, "footer", "Esc now")
-        await run.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settle(pilot)
         assert run.app.snapshot.past is None and not line.on
 
 
@@ -88,7 +86,7 @@ async def test_the_keys_of_the_time_line_are_clicked_there() -> None:
 async def test_a_narrow_screen_leads_to_the_panes_that_it_only_names(words: str, name: str) -> None:
     run = Run()
     async with run.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         await click(run, pilot, "sourceline", words)
         assert run.app.board.zoomed == name and run.pane(name).has_focus
 
@@ -96,6 +94,6 @@ async def test_a_narrow_screen_leads_to_the_panes_that_it_only_names(words: str,
 async def test_a_click_on_quit_leaves() -> None:
     run = Run()
     async with run.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         await click(run, pilot, "footer", "q quit")
         assert not run.app.is_running or run.app._exit

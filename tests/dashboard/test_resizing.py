@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from dashboard_run import Run, settle
 from key_walk import Walk, whole_run
-from test_dashboard_keys import Run
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -21,11 +21,11 @@ TURNS = ((80, 24), (200, 60), (60, 16), (40, 10), (120, 40))
 async def turned(run: Run, pilot: Pilot[None]) -> None:
     for width, height in TURNS:
         await pilot.resize_terminal(width, height)
-        await pilot.pause()
+        await settle(pilot)
         assert run.app.size == (width, height)
         for strip in run.app.screen._compositor.render_strips():
             assert strip.cell_length == width
-    await pilot.pause()
+    await settle(pilot)
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import msgspec
 import pytest
 from dashboard_day import at, figures, quote, update
 from dashboard_fake import FakeSnapshot
+from dashboard_run import Run
+from dashboard_widths import ANY, FORBIDDEN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from key_walk import Walk
-from test_dashboard_keys import Run
-from test_dashboard_lines import ANY, FORBIDDEN
 from textual.pilot import Pilot
 
 from tui.dashboard.bidi import Ltr, Rtl, in_order, pieces_of, visual

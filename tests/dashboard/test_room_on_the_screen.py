@@ -6,10 +6,10 @@ import msgspec
 import pytest
 from dashboard_day import NOW, at, phases, quote, rows
 from dashboard_fake import FakeSnapshot
+from dashboard_run import Run, arrive, press, seen, settle
+from dashboard_widths import check
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_dashboard_keys import Run, arrive, press, seen
-from test_dashboard_lines import check
 from textual.content import Content
 from textual.pilot import Pilot
 
@@ -125,7 +125,7 @@ def test_a_few_long_names_leave_the_words_their_room() -> None:
 
 
 async def heights(run: Run, pilot: Pilot[None]) -> tuple[int, int]:
-    await pilot.pause()
+    await settle(pilot)
     return run.pane("phases").size.height, run.pane("quotes").size.height + run.pane("figures").size.height
 
 
@@ -179,7 +179,7 @@ async def test_the_names_of_columns_stand_over_them(size: tuple[int, int]) -> No
 async def test_an_empty_pane_does_not_say_that_the_store_is_opening_once_it_is_open() -> None:
     run = Run(FakeSnapshot(phases=(), quotes=(), figures=(), changes=()))
     async with run.app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert "Opening the store" in "\n".join(seen(run.pane("figures")))
         await arrive(run, pilot, phases=phases())
         for name in ("quotes", "figures", "changes"):
@@ -214,5 +214,5 @@ async def test_the_help_takes_a_new_width() -> None:
 
         assert "Each row says who says so" in shown() and "newly disputed" not in shown()
         await pilot.resize_terminal(130, 40)
-        await pilot.pause()
+        await settle(pilot)
         assert "newly disputed" in shown() and "latest quotes" in shown()

@@ -6,8 +6,8 @@ import random
 
 import pytest
 from dashboard_day import at
-from test_dashboard_keys import Run, arrive, press
-from test_rows_moving import HIGH, Host, model
+from dashboard_run import Run, arrive, press
+from rows_host import HIGH, Host, model
 from textual.screen import Screen
 from textual.strip import Strip
 

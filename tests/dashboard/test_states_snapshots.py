@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from dashboard_day import at
 from dashboard_fake import FakeMonitor, FakeSnapshot
+from dashboard_run import pressed
+from dashboard_states import failing, waiting
 from key_walk import ROUTES, whole_run
-from test_dashboard_snapshots import SIZES, pressed
-from test_dashboard_states import failing, waiting
+from test_dashboard_snapshots import SIZES
 
 from tui.dashboard.app import DashboardApp
 from tui.dashboard.keys import Place
