@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard_run import settle
-
 from dashboard_fake import FakeMonitor
+from dashboard_run import settle
 
 from tui.dashboard.app import DashboardApp
 

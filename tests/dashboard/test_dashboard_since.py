@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from dashboard_day import at, changes, figures, quote, update
 from dashboard_fake import FakeSnapshot
-from dashboard_run import Run, arrive, press, press_each, seen_card, settle
+from dashboard_run import Run, arrive, press, press_each, seen_card
 from dashboard_widths import ANY, WIDTHS, check, view
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 import pytest
 from dashboard_day import NOW, agreement
-from dashboard_run import Run, arrive, press, press_each, seen_card, settle
+from dashboard_run import Run, arrive, press, press_each, seen_card
 from dashboard_whole import alleged, days, linked
 from dashboard_widths import ANY, WIDTHS, check, view
 from hypothesis import given, settings
