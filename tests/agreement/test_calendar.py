@@ -5,29 +5,14 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
+from agreement_samples import GAZA, SAID, SUNDAY, filed
+
 from tui.agreement.calendar import Expected, as_json, expected
-from tui.agreement.model import load
-from tui.extract import read
-from tui.records import Cite, EvidenceRecord
-
-GAZA = load("gaza-2025")
-SAID = datetime(2026, 1, 28, 12, tzinfo=UTC)  # a Wednesday
-
-
-def filed(text: str, at: datetime = SAID, outlet: str = "Sample Wire") -> list[EvidenceRecord]:
-    cite = Cite(
-        update=f"{outlet}-{at}-{text[:20]}", source="sample", outlet=outlet, url="https://sample.invalid/1", title="",
-        published=at, fetched=at, origin=f"{outlet}-{text}",
-    )  # fmt: skip
-    found = read(text, agreement=GAZA, published=at, source=outlet).evidence
-    return [EvidenceRecord(id=f"{cite.update}-{n}", at=at, evidence=e, cite=cite) for n, e in enumerate(found)]
+from tui.records import EvidenceRecord
 
 
 def of(commitment: str, records: list[EvidenceRecord], now: datetime) -> list[Expected]:
     return [x for x in expected(GAZA, records, now) if x.commitment_id == commitment]
-
-
-SUNDAY = "The Rafah crossing will open on Sunday, Egypt said."
 
 
 def test_an_announcement_is_ahead_then_due_then_overdue() -> None:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from agreement_samples import GAZA, NOW, SUNDAY, ev, fig, filed, status
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_calendar import SUNDAY, filed
-from test_status import GAZA, NOW, ev, fig, status
 
 from tui.agreement.calendar import expected
 from tui.agreement.ending import STAYS, ending

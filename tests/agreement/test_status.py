@@ -10,10 +10,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from agreement_samples import GAZA, NOW, ev, fig, status
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.agreement.model import Agreement, load
+from tui.agreement.model import load
 from tui.agreement.quota import rates
 from tui.agreement.status import (
     WORDS,
@@ -24,68 +25,6 @@ from tui.agreement.status import (
     derive,
     headline,
 )
-from tui.records import Cite, Evidence, EvidenceRecord, Figure, FigureRecord
-
-GAZA = load("gaza-2025")
-NOW = datetime(2026, 2, 10, 12, tzinfo=UTC)
-
-
-def ev(
-    commitment: str,
-    label: str,
-    *,
-    days: float = 1,
-    by: str | None = None,
-    name: str | None = None,
-    origin: str | None = None,
-    outlet: str = "Sample Wire",
-    sentence: str = "It was said.",
-    number: int = 0,
-    fetched: datetime | None = None,
-) -> EvidenceRecord:
-    """Evidence published `days` before NOW."""
-    at = NOW - timedelta(days=days)
-    c = GAZA.commitment(commitment)
-    assert c is not None
-    actor = GAZA.actor(by)
-    key = f"{commitment}-{label}-{by or name}-{days}-{number}-{outlet}"
-    cite = Cite(update=f"u-{key}", source="sample", outlet=outlet, url="https://sample.example/1", title="T",
-                published=at, fetched=fetched or at, origin=origin or f"o-{key}")  # fmt: skip
-    evidence = Evidence(start=0, end=len(sentence), commitment=c.topic, commitment_id=commitment,
-                        status=label,  # type: ignore[arg-type]
-                        claimant=name or (actor.name if actor else None),
-                        claimant_id=by, sentence=sentence)  # fmt: skip
-    return EvidenceRecord(id=key, at=at if fetched is None else fetched, evidence=evidence, cite=cite)
-
-
-def fig(
-    indicator: str,
-    value: float,
-    *,
-    by: str,
-    days: float = 1,
-    baseline: str | None = None,
-    qualifier: str | None = None,
-    **kw: Any,
-) -> FigureRecord:
-    at = NOW - timedelta(days=days)
-    key = f"{indicator}-{by}-{value}-{days}"
-    cite = Cite(
-        update=f"u-{key}", source="sample", outlet="Sample Wire", url="", title="", published=at, fetched=at, origin=key
-    )
-    figure = Figure(
-        start=0, end=1, value=value, qualifier=qualifier, claimant_id=by, indicator=indicator, as_of=at.date(), **kw
-    )
-    return FigureRecord(id=key, at=at, figure=figure, cite=cite, baseline=baseline)
-
-
-def status(
-    commitment: str, evidence: list[EvidenceRecord], figures: list[FigureRecord] | None = None, now: datetime = NOW,
-    agreement: Agreement = GAZA,
-) -> CommitmentStatus:  # fmt: skip
-    found = derive(agreement, evidence, figures or [], now)
-    return next(c for p in found for c in p.commitments if c.commitment.id == commitment)
-
 
 # ------------------------------------------------------------------ the vocabulary
 

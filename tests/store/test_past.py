@@ -9,8 +9,8 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from store_answers import answers
 from store_samples import NOON, sample, told
-from test_sealing import answers
 
 from tui.store.archive import Archive
 from tui.store.schema import stamp, stood

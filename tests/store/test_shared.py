@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from store_answers import answers, expected_archive
 from store_samples import NOON, sample, told
-from test_sealing import answers, expected_archive
 
 from bench._postgres import Server
 from tui.records import Entry, SourceState
