@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from tui.extract.between import noun_group
 from tui.extract.cues import SPEECH_NOUNS, TIME_WORDS, words
 from tui.extract.dates import find_dates
-from tui.extract.edges import noun_group
 from tui.extract.frame import CIRCUMSTANTIAL, Frame
 from tui.extract.outer import QUOTED, Outer, is_dash
 

@@ -17,6 +17,7 @@ from tui.agreement.model import Agreement
 from tui.extract.case import Count
 from tui.extract.claimants import claimant_for, named
 from tui.extract.dates import DateMention, baseline_on, find_dates
+from tui.extract.dating import as_of, bind
 from tui.extract.document import Document
 from tui.extract.indicators import indicator_of
 from tui.extract.line import Line
@@ -26,7 +27,7 @@ from tui.extract.numbers import find_numbers
 from tui.extract.places import place_of, places_in, story_place
 from tui.extract.quotes import speaker_at
 from tui.extract.scan import Scan
-from tui.extract.since import Since, as_of, bind, years_in
+from tui.extract.since import Since, years_in
 from tui.records import Figure, Measure, Modality, Quote
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ it. What the cue reports is found by `content`. Everything works on items of `Ou
 
 from __future__ import annotations
 
+from tui.extract.agents import agent_frame, as_reported
 from tui.extract.content import fill_contents
 from tui.extract.cues import (
     BE,
@@ -16,15 +17,16 @@ from tui.extract.cues import (
     NOUN_TOO,
     PREPOSITIONS,
     SPEECH_NOUNS,
-    SUBORDINATORS,
     TIME_WORDS,
     is_adverb,
     words,
 )
 from tui.extract.frame import CIRCUMSTANTIAL, ENDINGS, Frame
 from tui.extract.grammar import is_noun, is_verb, noun_phrase_left
+from tui.extract.headlines import headline_frame
 from tui.extract.noun_cues import NOUN_CUES, noun_frame
 from tui.extract.outer import QUOTED, Line, Outer, is_dash
+from tui.extract.set_phrases import HOLDING, PHRASES, holding_frame, phrase_frame
 from tui.extract.source_phrase import initial_subject, source_left, source_right
 from tui.extract.verbs import group, headline, noun_use, opens_with_subject, plural_subject, shared, sound
 
@@ -45,12 +47,12 @@ def find_frames(o: Outer, line: Line) -> list[Frame]:
         w = low[i]
         if w == "according":
             frame = _according(o, line, i)
-        elif w in _PHRASES and i + 1 < line.last and low[i + 1] in _PHRASES[w]:
-            frame = _phrase_frame(o, line, i)
+        elif w in PHRASES and i + 1 < line.last and low[i + 1] in PHRASES[w]:
+            frame = phrase_frame(o, line, i)
         elif w in _ESTIMATING:
             frame = _estimate_frame(o, line, i)
-        elif w in _HOLDING:
-            frame = _holding_frame(o, line, i)
+        elif w in HOLDING:
+            frame = holding_frame(o, line, i)
         elif w in CUES:
             frame = _verb_frame(o, line, i, frames)
             if frame is None and w in NOUN_CUES:
@@ -64,50 +66,12 @@ def find_frames(o: Outer, line: Line) -> list[Frame]:
             if len(frames) >= _MOST:
                 break
     if line.first == 0 and (not frames or ":" in low[: line.last]):
-        title = _headline_frame(o, line)
+        title = headline_frame(o, line)
         if title is not None:
             return [title]
     if frames:
         fill_contents(o, line, frames)
     return frames
-
-
-def _headline_frame(o: Outer, line: Line) -> Frame | None:
-    """ "Sample: Talks Will 'Go On'" in the first line of a text."""
-    low = o.low
-    colon = next((x for x in range(line.first, line.last) if low[x] == ":"), -1)
-    if colon < 0:
-        return _headline_tag(o, line)
-    if colon < line.first + 1 or colon + 2 >= line.last or not o.upper[line.first]:
-        return None
-    quoted = any(low[x] == QUOTED for x in range(colon, line.last))
-    name = colon - line.first <= 3 and all(o.upper[x] for x in range(line.first, colon))
-    if not quoted or low[line.first] in DETERMINERS or low[line.first].isdecimal():
-        return None  # "09:41 “Nothing has moved”" is the time of an entry
-    end = colon if name else min(line.first + 2, colon)
-    if any(low[x] in PREPOSITIONS or not o.upper[x] for x in range(line.first, end)):
-        end = line.first + 1
-    frame = Frame((colon, colon + 1), ":", "colon", (line.first, end), line, verb=colon)
-    frame.contents.append((colon + 1, line.last))
-    return frame
-
-
-_TAG = 5
-"""Words of a source behind the dash of a headline."""
-
-
-def _headline_tag(o: Outer, line: Line) -> Frame | None:
-    """ "Talks 'will go on' – minister" in the first line of a text."""
-    low = o.low
-    dash = next((x for x in range(line.last - 1, line.first, -1) if is_dash(low[x])), -1)
-    if dash < 0 or not 1 <= line.last - 1 - dash <= _TAG or QUOTED not in low[line.first : dash]:
-        return None
-    source = (dash + 1, line.last)
-    if any(not low[x][0].isalpha() or is_verb(o, x) or low[x] in PREPOSITIONS for x in range(*source)):
-        return None
-    frame = Frame((dash, dash + 1), "-", "dash", source, line, verb=dash)
-    frame.contents.append((line.first, dash))
-    return frame
 
 
 def _according(o: Outer, line: Line, i: int) -> Frame | None:
@@ -150,7 +114,7 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
     if cue.lemma in _NAMING and cue.form == "past" and after == QUOTED and j == i and _reduced(o, line, i):
         return None  # "a study titled “...”"
     if cue.form == "past":
-        agent = _agent_frame(o, line, i, j, passive)
+        agent = agent_frame(o, line, i, j, passive)
         if agent is not None:
             return agent
     if passive and cue.form == "past":
@@ -171,7 +135,7 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
     if w in ("like", "list", "name", "read", "rule", "show", "find") and cue.form == "base" and not auxiliary:
         return None
     if w in ("reported", "noted", "quoted") and j == i and before == "as" and after == "by":
-        return _as_reported(o, line, i)
+        return as_reported(o, line, i)
     if w == "asked" and j == i and (before in ("when", "if", "while", "once") or (i == first and o.upper[i])):
         if after in ("whether", "if", "about", "what", "why", "how", "by", "who", "where", "when"):
             return Frame((i, i + 1), "ask", "passive", None, line, verb=i)
@@ -240,33 +204,6 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
     return frame
 
 
-_PHRASES: dict[str, tuple[str, ...]] = {
-    "shot": ("back",), "fired": ("back",), "hit": ("back",), "put": ("it",), "puts": ("it",), "went": ("on",),
-    "goes": ("on",), "chimed": ("in",), "weighed": ("in",), "piped": ("up",), "spoke": ("up",), "shoots": ("back",),
-    "fires": ("back",), "chimes": ("in",), "butted": ("in",), "cut": ("in",), "broke": ("in",), "told": ("it",),
-}  # fmt: skip
-"""Verbs that report only together with their particle."""
-
-
-def _phrase_frame(o: Outer, line: Line, i: int) -> Frame | None:
-    """ "X shot back", "as X put it": a frame when a quotation or a comma stands beside it."""
-    low = o.low
-    after = low[i + 2] if i + 2 < line.last else "."
-    j, passive, infinitive, _ = group(o, i, line.first)
-    if passive or infinitive or j <= line.first:
-        return None
-    before = low[j - 1]
-    source = source_left(o, j, line.first)
-    if source is None or not sound(o, source):
-        if before not in CONJUNCTIONS:
-            return None
-        source = initial_subject(o, line.first, j)
-    beside = source is not None and source[0] > line.first and low[source[0] - 1] in (QUOTED, "as")
-    if not beside and after not in (",", ":", ".", QUOTED, "that", "to", "at"):
-        return None
-    return Frame((j, i + 2), low[i], "finite", source, line, verb=i + 1)
-
-
 _NAMING = words("entitle title call name dub label nickname")
 
 
@@ -300,87 +237,7 @@ def _estimate_frame(o: Outer, line: Line, i: int) -> Frame | None:
     return Frame((j, i + 1), low[i], "finite", source, line, clause=True, verb=i)
 
 
-_HOLDING = words("held hold holds holding")
-_BLAMED = words("responsible accountable liable")
-
-
-def _holding_frame(o: Outer, line: Line, i: int) -> Frame | None:
-    """ "X held the other side “fully responsible” for the delay": who is blamed and for what are X's words."""
-    low = o.low
-    for x in range(i + 1, min(i + 12, line.last)):
-        if low[x] in (",", ";", ":") or is_verb(o, x):
-            return None
-        if low[x] in _BLAMED or (low[x] == QUOTED and o.words(x) <= 4 and o.says(x, _BLAMED)):
-            break
-    else:
-        return None
-    j, passive, infinitive, _ = group(o, i, line.first)
-    source = source_left(o, j, line.first) if not passive and not infinitive else None
-    if source is None and j > line.first and low[j - 1] in CONJUNCTIONS:
-        source = initial_subject(o, line.first, j - 1)
-    if source is None or not sound(o, source):
-        return None
-    return Frame((j, i + 1), "hold", "finite", source, line, verb=i)
-
-
-_CUE_WORDS = frozenset(("according", *_PHRASES, *_ESTIMATING, *_HOLDING, *CUES, *NOUN_CUES))
-_AGENT_WITHIN = 14
-"""Items between a passive verb and its "by"."""
-
-
-def _agent_frame(o: Outer, line: Line, i: int, j: int, passive: bool) -> Frame | None:
-    """ "was described as “...” by X", "was told by X that ...": the one behind "by" speaks, not the subject."""
-    low = o.low
-    end = min(line.last - 1, i + 1 + _AGENT_WITHIN)
-    if "by" not in low[i + 1 : end]:
-        return None
-    quoted = -1
-    by = -1
-    for x in range(i + 1, end):
-        w = low[x]
-        if w == QUOTED:
-            quoted = x
-        elif w == "by":
-            by = x
-            break
-        elif w in ENDINGS or w in (",", ":") or is_dash(w) or is_verb(o, x) or (w in SUBORDINATORS and w != "as"):
-            return None
-    if by < 0 or not (passive or by == i + 1 or quoted == by - 1):
-        return None
-    source = source_right(o, by + 1, line.last)
-    if source is None or not sound(o, source) or low[source[0]][0].isdigit():
-        return None
-    cue = CUES[low[i]]
-    frame = Frame((j, i + 1), cue.lemma, "agent", source, line, clause=cue.clause, verb=i)
-    start = i + 1
-    while start < by and low[start] in ("as", "for", "of", "to", "be", "being"):
-        start += 1
-    if quoted >= 0 and o.title(quoted) and low[quoted - 1] not in ("as", "a", "an"):
-        return None  # "a study titled “...” by X"
-    if quoted >= 0 and (passive or start == quoted):
-        frame.contents.append((start, by))
-        return frame
-    after = source[1]
-    if after + 1 < line.last and low[after] in ("as", "that", "for") and (passive or by == i + 1):
-        stop = line.last
-        while stop > after and low[stop - 1] in ENDINGS:
-            stop -= 1
-        comma = next((x for x in range(after + 1, stop) if low[x] == ","), stop)
-        if low[after] == "that" and cue.clause:
-            frame.contents.append((after + 1, stop))
-            return frame
-        if any(low[x] == QUOTED for x in range(after + 1, comma)):
-            frame.contents.append((after + 1, comma))
-            return frame
-    return None
-
-
-def _as_reported(o: Outer, line: Line, i: int) -> Frame | None:
-    """ "As reported by X, A" and "A, as reported by X": no other words between."""
-    source = source_right(o, i + 2, line.last, open_end=True)
-    if source is None:
-        return None
-    return Frame((i - 1, i + 2), CUES[o.low[i]].lemma, "according", source, line, verb=i)
+_CUE_WORDS = frozenset(("according", *PHRASES, *_ESTIMATING, *HOLDING, *CUES, *NOUN_CUES))
 
 
 def _inverted(o: Outer, i: int, line: Line) -> tuple[int, int] | None:

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from tui.extract.cues import DETERMINERS, HONORIFICS, PRONOUNS, words
 from tui.extract.frame import Frame
@@ -22,6 +21,7 @@ from tui.extract.outer import QUOTED, Outer, is_dash
 from tui.extract.persons import Gender, gender_of_phrase, gender_of_title
 from tui.extract.roster import Mention
 from tui.extract.source_phrase import initial_subject
+from tui.extract.speaker import NOBODY, Antecedent, Speaker, name_in, without_relative
 
 _GENDERED: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _GROUP = frozenset(("they", "them", "their"))
@@ -29,8 +29,6 @@ _THING = frozenset(("it", "its"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _OPEN = frozenset(("i", "we", "you", "me", "us", "some", "many", "others", "one", "another", "most"))
 _UNNAMED = frozenset(_GENDERED) | _GROUP | _THING | _RELATIVE | _OPEN | DETERMINERS | PRONOUNS
-_BEFORE_OTHERS = words("of for by to with about against from in at near outside on over under")
-"""Behind these a name is not the head of a source phrase."""
 _WHERE = words("in at near outside across around toward towards")
 """Behind these stands a place."""
 _LINES_BACK = 14
@@ -45,47 +43,7 @@ _HOUSE_BACK = 2000
 _ROLE_WORDS = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor",
                "prof": "professor", "col": "colonel", "lt": "lieutenant", "capt": "captain", "rev": "reverend",
                "congressman": "lawmaker", "congresswoman": "lawmaker"}  # fmt: skip
-
-
-class Speaker(NamedTuple):
-    """A speaker as a quote shows it; offsets are of the mention."""
-
-    name: str | None
-    mention: str | None
-    start: int | None
-    end: int | None
-    resolved: str | None
-    actor_id: str | None
-    role: str | None
-
-
-class Antecedent(NamedTuple):
-    """Whom a later pronoun or nominal can mean."""
-
-    name: str
-    actor_id: str | None
-    gender: Gender | None
-    plural: bool
-    person: bool
-    line: int
-    """Sentence that it stands in."""
-    speaker: bool = False
-    """Whether it speaks there."""
-
-
-NOBODY = Speaker(None, None, None, None, None, None, None)
-
-
-_RELATIVE_CLAUSE = re.compile(r",? (?:who|whom|whose|which|that)\b")
-
-
 _SEAT = re.compile(r" (?:in|of|for) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}")
-
-
-def _without_relative(phrase: str) -> str:
-    """ "Drivers who had waited" -> "Drivers"."""
-    match = _RELATIVE_CLAUSE.search(phrase, 1)
-    return phrase[: match.start()] if match is not None else phrase
 
 
 class Resolver:
@@ -163,7 +121,7 @@ class Resolver:
                 return self._relative(plain, s)
             if word in _OPEN:
                 return plain
-        named = self._name_in(plain.start, plain.end, words)
+        named = name_in(self.people, plain.start, plain.end)
         if named is not None:
             name = named.name if named.kind == "nominal" else plain.mention
             person = self.people.person(self.o.text[plain.start : named.end])
@@ -187,39 +145,10 @@ class Resolver:
             nominal = self._nominal(plain, words)
             if nominal is not None:
                 return nominal._replace(actor_id=nominal.actor_id or actor)
-        name = _without_relative(plain.mention)
+        name = without_relative(plain.mention)
         return plain._replace(name=name, resolved=name, actor_id=actor)
 
     # ------------------------------------------------------------------ names and roles
-
-    def _name_in(self, start: int, end: int, words: list[str]) -> Mention | None:
-        """The person whom a source phrase names as its head; an institution only if it is the whole phrase."""
-        mentions = self.people.mentions_in(start, end)
-        text = self.o.text
-        for mention in mentions:
-            if mention.kind != "person":
-                continue
-            before = text[start : mention.start].lower().replace(",", " ").split()
-            after = text[mention.end : end].strip()
-            if after.startswith(("'s", "’s", "' ", "’ ")) or (
-                after
-                and after[0].islower()
-                and not after.startswith(("who", "of ", "from ", "and ", "the ", "a ", "an ", "in ", "with ", "at "))
-            ):
-                continue  # "Ms Sample's office", "the Sample campaign"
-            if before and before[-1] in _BEFORE_OTHERS:
-                continue
-            if mention.text.split()[-1].lower() in ROLES:
-                continue  # "the Special Coordinator, Karim Lotfy"
-            return mention
-        for mention in mentions:
-            if (
-                mention.kind != "person"
-                and text[start : mention.start].lower().strip() in ("", "the")
-                and mention.end >= end - 1
-            ):
-                return mention
-        return None
 
     def _role(self, plain: Speaker, named: Mention, name: str) -> str | None:
         assert plain.start is not None and plain.end is not None

@@ -1,0 +1,46 @@
+"""The headline as a report: "Sample: Talks Will 'Go On'", "Talks 'will go on' – minister"."""
+
+from __future__ import annotations
+
+from tui.extract.cues import DETERMINERS, PREPOSITIONS
+from tui.extract.frame import Frame
+from tui.extract.grammar import is_verb
+from tui.extract.outer import QUOTED, Line, Outer, is_dash
+
+
+def headline_frame(o: Outer, line: Line) -> Frame | None:
+    """ "Sample: Talks Will 'Go On'" in the first line of a text."""
+    low = o.low
+    colon = next((x for x in range(line.first, line.last) if low[x] == ":"), -1)
+    if colon < 0:
+        return _headline_tag(o, line)
+    if colon < line.first + 1 or colon + 2 >= line.last or not o.upper[line.first]:
+        return None
+    quoted = any(low[x] == QUOTED for x in range(colon, line.last))
+    name = colon - line.first <= 3 and all(o.upper[x] for x in range(line.first, colon))
+    if not quoted or low[line.first] in DETERMINERS or low[line.first].isdecimal():
+        return None  # "09:41 “Nothing has moved”" is the time of an entry
+    end = colon if name else min(line.first + 2, colon)
+    if any(low[x] in PREPOSITIONS or not o.upper[x] for x in range(line.first, end)):
+        end = line.first + 1
+    frame = Frame((colon, colon + 1), ":", "colon", (line.first, end), line, verb=colon)
+    frame.contents.append((colon + 1, line.last))
+    return frame
+
+
+_TAG = 5
+"""Words of a source behind the dash of a headline."""
+
+
+def _headline_tag(o: Outer, line: Line) -> Frame | None:
+    """ "Talks 'will go on' – minister" in the first line of a text."""
+    low = o.low
+    dash = next((x for x in range(line.last - 1, line.first, -1) if is_dash(low[x])), -1)
+    if dash < 0 or not 1 <= line.last - 1 - dash <= _TAG or QUOTED not in low[line.first : dash]:
+        return None
+    source = (dash + 1, line.last)
+    if any(not low[x][0].isalpha() or is_verb(o, x) or low[x] in PREPOSITIONS for x in range(*source)):
+        return None
+    frame = Frame((dash, dash + 1), "-", "dash", source, line, verb=dash)
+    frame.contents.append((line.first, dash))
+    return frame

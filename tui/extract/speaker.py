@@ -1,0 +1,81 @@
+"""Speakers and those whom later words can take up, and whom a source phrase names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tui.extract.cues import words
+from tui.extract.names import People
+from tui.extract.nominals import ROLES
+from tui.extract.persons import Gender
+from tui.extract.roster import Mention
+
+_BEFORE_OTHERS = words("of for by to with about against from in at near outside on over under")
+"""Behind these a name is not the head of a source phrase."""
+_RELATIVE_CLAUSE = re.compile(r",? (?:who|whom|whose|which|that)\b")
+
+
+class Speaker(NamedTuple):
+    """A speaker as a quote shows it; offsets are of the mention."""
+
+    name: str | None
+    mention: str | None
+    start: int | None
+    end: int | None
+    resolved: str | None
+    actor_id: str | None
+    role: str | None
+
+
+class Antecedent(NamedTuple):
+    """Whom a later pronoun or nominal can mean."""
+
+    name: str
+    actor_id: str | None
+    gender: Gender | None
+    plural: bool
+    person: bool
+    line: int
+    """Sentence that it stands in."""
+    speaker: bool = False
+    """Whether it speaks there."""
+
+
+NOBODY = Speaker(None, None, None, None, None, None, None)
+
+
+def without_relative(phrase: str) -> str:
+    """ "Drivers who had waited" -> "Drivers"."""
+    match = _RELATIVE_CLAUSE.search(phrase, 1)
+    return phrase[: match.start()] if match is not None else phrase
+
+
+def name_in(people: People, start: int, end: int) -> Mention | None:
+    """The person whom a source phrase names as its head; an institution only if it is the whole phrase."""
+    mentions = people.mentions_in(start, end)
+    text = people.document.text
+    for mention in mentions:
+        if mention.kind != "person":
+            continue
+        before = text[start : mention.start].lower().replace(",", " ").split()
+        after = text[mention.end : end].strip()
+        if after.startswith(("'s", "’s", "' ", "’ ")) or (
+            after
+            and after[0].islower()
+            and not after.startswith(("who", "of ", "from ", "and ", "the ", "a ", "an ", "in ", "with ", "at "))
+        ):
+            continue  # "Ms Sample's office", "the Sample campaign"
+        if before and before[-1] in _BEFORE_OTHERS:
+            continue
+        if mention.text.split()[-1].lower() in ROLES:
+            continue  # "the Special Coordinator, Karim Lotfy"
+        return mention
+    for mention in mentions:
+        if (
+            mention.kind != "person"
+            and text[start : mention.start].lower().strip() in ("", "the")
+            and mention.end >= end - 1
+        ):
+            return mention
+    return None
