@@ -55,6 +55,60 @@ def test_a_folder_is_read_with_all_below_it_in_the_order_of_names(archive: Path)
         assert quote["text"].startswith("“Truck ") and "Karim Lotfy" in quote["speaker"]
 
 
+STRAY = (
+    ("package.json", b'{\n  "name": "viewer",\n  "version": "1.0"\n}\n'),
+    ("list.json", b'["a", "b", {"title": "no text here"}]'),
+    ("b/log.jsonl", b'{"level": "info", "message": "begun"}\n' * 50),
+    ("b/packed.json.gz", gzip.compress(b'{"settings": {"text": 1}}')),
+)
+
+
+def test_json_without_an_article_is_passed_over_in_a_folder_and_told(archive: Path, tmp_path: Path) -> None:
+    plain = run(archive)
+    for name, data in STRAY:
+        (archive / name).write_bytes(data)
+    for workers in ("1", "2"):
+        result = run(archive, "--workers", workers)
+        assert (result.exit_code, result.stdout_bytes) == (0, plain.stdout_bytes)
+        (said,) = [line for line in result.stderr.splitlines() if "no article" in line]
+        assert str(archive / "b" / "log.jsonl") in said and said.endswith("and 1 more")
+    # whoever names a file means it
+    named = run(archive / "package.json")
+    assert named.exit_code == 3 and '"text" is missing' in named.stderr
+    # they do not count among the inputs: an output begun without them is gone on with
+    out = tmp_path / "out.jsonl"
+    for name, _ in STRAY:
+        (archive / name).unlink()
+    assert run(archive, "--output", out).exit_code == 0
+    before = out.read_bytes()
+    for name, data in STRAY:
+        (archive / name).write_bytes(data)
+    assert run(archive, "--output", out, "--resume").exit_code == 0
+    assert out.read_bytes() == before
+
+
+def test_one_row_without_a_text_among_articles_is_told_as_such(tmp_path: Path) -> None:
+    folder = tmp_path / "f"
+    folder.mkdir()
+    (folder / "a.jsonl").write_bytes(b'{"title": "no text"}\n' + rows([1]))
+    (folder / "b.json").write_bytes(b'{"text": broken}')
+    (folder / "c.jsonl").write_bytes(rows([2]))
+    result = run(folder)
+    assert (result.exit_code, ids(result)) == (3, ["a1", "a2"])
+    assert f'{folder / "a.jsonl"}:1: "text" is missing' in result.stderr
+    assert f"{folder / 'b.json'}#1: is no JSON" in result.stderr
+
+
+def test_a_folder_of_nothing_but_other_json_has_failed(tmp_path: Path) -> None:
+    folder = tmp_path / "f"
+    folder.mkdir()
+    for n in range(3):
+        (folder / f"{n}.json").write_text('{"body": "they are written otherwise"}')
+    result = run(folder)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert f"{folder}: holds no article; expected objects such as" in result.stderr
+
+
 def test_several_processes_give_the_same_bytes_as_one(archive: Path) -> None:
     assert run(archive, "--workers", "2").stdout_bytes == run(archive).stdout_bytes
 

@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
-from desk_records import stored
+from desk_records import a_day, stored
 
 from tui import __version__
 from tui.cli import main
-from tui.records import SourceState
+from tui.records import Entry, SourceState
 from tui.store.archive import open as open_archive
 
 CONFIG = """
@@ -102,6 +103,18 @@ def test_what_needs_attention_is_told_and_ends_in_3(desk: Path) -> None:
     assert any("source post fails since 2025-12-31 00:00Z, 7 times in a row: HTTP 503" in x for x in attention)
     assert any("'feeed'" in x for x in attention)
     assert any("later than now: look at the clock" in x for x in attention)
+
+
+def test_updates_from_later_than_now_are_told(desk: Path) -> None:
+    (entry, changes), *rest = a_day()
+    ahead = datetime.now(UTC) + timedelta(days=40)
+    later = msgspec.structs.replace(entry.update, id="later", published=ahead, title="From another\nday")
+    stored(desk / "s.json", [(entry, changes), (Entry(update=later), []), *rest])
+    result = run(desk)
+    assert result.exit_code == 3
+    (said,) = found(desk)["attention"]
+    assert said.startswith(f'1 update is dated later than now, the furthest by {later.source}, "From another day"')
+    assert values(found(desk), "Store")["newest update"] == f"{ahead:%Y-%m-%d %H:%M}Z"
 
 
 def test_a_configuration_that_cannot_be_read_is_a_finding(desk: Path) -> None:

@@ -12,7 +12,7 @@ import platform
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -26,7 +26,7 @@ from tui import __version__
 from tui.agreement import Agreement, AgreementError
 from tui.agreement.status import day_of
 from tui.config import Config, ConfigError, Source
-from tui.records import SourceState
+from tui.records import SourceState, Update
 from tui.report.kept import reading
 from tui.report.logbook import Redactor
 from tui.store.archive import FORMAT, StoreError
@@ -40,6 +40,8 @@ _EXTRA = re.compile(r"""extra\s*==\s*['"]([^'"]+)['"]""")
 _LOW_DISK = 200 << 20
 """Bytes left from which on the disk needs attention."""
 _AHEAD = timedelta(minutes=5)
+_COUNTED = 1000
+"""Updates at most that are looked at for dates that have not come yet."""
 GLYPHS = "≥ → · § … “ ” ─ │ ▁ ▃ ▅ ▇ ● ○ א ع 中"
 """What the screens draw: a person sees whether the font has it."""
 
@@ -211,7 +213,7 @@ def _configuration(config: Config, agreement: Agreement, redact: Callable[[str],
 def _store(where: Where, now: datetime) -> tuple[Mapping[str, SourceState], list[Line]]:
     if isinstance(where, str):
         lines = [Line(what="record", value=shown(where))]
-        return _within(where, lines), lines
+        return _within(where, lines, now), lines
     path = where
     lines = [Line(what="file", value=_home(str(path)))]
     folder = next((p for p in (path.parent, *path.parent.parents) if p.is_dir()), Path("/"))
@@ -243,21 +245,39 @@ def _store(where: Where, now: datetime) -> tuple[Mapping[str, SourceState], list
     )
     if aside:
         lines.append(Line(what="kept aside", value=", ".join(aside)))
-    return _within(path, lines), lines
+    return _within(path, lines, now), lines
 
 
-def _within(where: Where, lines: list[Line]) -> Mapping[str, SourceState]:
+def _newest(updates: Sequence[Update], now: datetime) -> Iterable[Line]:
+    """When the newest update is from. One from later than now stands before all that comes, and the screen calls it
+    the newest until its day has come."""
+    if not updates:
+        return
+    later = [u for u in updates if (u.published or u.fetched) - now > _AHEAD]
+    text = None
+    if later:
+        many = (
+            f"{_COUNTED:,} updates or more are"
+            if len(later) == _COUNTED
+            else plural(len(later), "update is", "updates are")
+        )
+        newest = f'{later[0].source}, "{one_line(later[0].title, 60)}"'
+        text = (
+            f"{many} dated later than now, the furthest by {newest}: look at the clock, now and when they were stored"
+        )
+    at = (updates[0].published or updates[0].fetched).astimezone(UTC)
+    yield Line(what="newest update", value=f"{at:%Y-%m-%d %H:%M}Z", attention=text)
+
+
+def _within(where: Where, lines: list[Line], now: datetime) -> Mapping[str, SourceState]:
     """What is kept there, added to `lines`."""
     try:
         with reading(where) as archive:
             if archive is None:
                 return {}
-            newest = archive.updates(1)
             states = archive.states()
             lines.append(Line(what="updates", value=f"{len(archive):,}"))
-            if newest:
-                at = newest[0].published or newest[0].fetched
-                lines.append(Line(what="newest update", value=f"{at.astimezone(UTC):%Y-%m-%d %H:%M}Z"))
+            lines += _newest(archive.updates(_COUNTED), now)
             if archive.notice:
                 text = _home(one_line(archive.notice, 300))
                 lines.append(Line(what="notice", value="see below", attention=text))

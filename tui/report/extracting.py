@@ -13,6 +13,7 @@ import msgspec
 from tui.agreement.model import Agreement
 from tui.report.archives.inputs import Inputs
 from tui.report.archives.items import Done, Engine
+from tui.report.archives.odd import told
 from tui.report.archives.output import Output
 from tui.report.archives.progress import Progress
 from tui.report.archives.reading import Job
@@ -68,6 +69,8 @@ def _run(inputs: Inputs, job: Job, options: Options, sink: _Stream | Output, *, 
     if inputs.passed_over:
         kinds = ", ".join(f"{ending} {count}" for ending, count in sorted(inputs.passed_over.items()))
         _tell(f"files of other kinds were passed over: {kinds}")
+    if inputs.without_article:
+        _tell(told(inputs.without_article))
     return progress.failed
 
 

@@ -2,8 +2,8 @@
 
 A file is read as what its name says it is (`.jsonl`, `.json`, `.txt`, `.html`, `.warc`, each also with `.gz` or
 `.zst`); one with another name as what its first bytes say, JSON Lines if they say nothing. A folder is read with all
-that is below it, in the order of names, but only files whose names say what they are. No more than one item is held
-at a time.
+that is below it, in the order of names, but only files whose names say what they are; JSON without an article is passed
+over there, and told where it was named itself. No more than one item is held at a time.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Literal, NamedTuple
 
 from tui.report.archives.items import MAX_ITEM, Item, Kind
+from tui.report.archives.odd import NoArticles, articles
 from tui.report.archives.packed import Damaged, beginning, unpacked
 from tui.report.archives.values import NotClosed, TooLong, values
 
@@ -59,6 +60,8 @@ class Inputs:
         self._before = 0
         self.passed_over: Counter[str] = Counter()
         """Endings of the files in folders that were not read -> how many."""
+        self.without_article: list[str] = []
+        """Files in folders that hold JSON and no article."""
 
     @property
     def size(self) -> int | None:
@@ -105,15 +108,22 @@ class Inputs:
     # -------------------------------------------------------------- files and folders
 
     def _folder(self, name: str) -> Iterator[Item]:
-        top, found = Path(name), False
+        top, files, others = Path(name), 0, len(self.without_article)
         for path in self._walk(top, self.passed_over):
-            found = True
+            files += 1
             if isinstance(path, _Closed):
                 yield self._unreadable(shown(path.path), path.why)
-            else:
-                yield from self._one(path, _valid(path.relative_to(top).as_posix()))
-        if not found:
+                continue
+            try:
+                yield from articles(self._one(path, _valid(path.relative_to(top).as_posix())))
+            except NoArticles as odd:
+                self._number -= odd.held
+                self.without_article.append(shown(path))
+        if not files:
             yield self._unreadable(shown(top), f"holds no file to read; expected {EXPECTED}")
+        elif len(self.without_article) - others == files:
+            # nothing of a whole folder is an article: what is wrong then is more likely how they are written
+            yield self._unreadable(shown(top), 'holds no article; expected objects such as {"id": "a", "text": "..."}')
 
     def _walk(self, folder: Path, passed_over: Counter[str] | None) -> Iterator[Path | _Closed]:
         """Files below a folder in the order of names; links to folders are not followed, hidden names are left."""
