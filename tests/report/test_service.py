@@ -86,6 +86,48 @@ def test_a_signal_in_the_midst_of_it_loses_nothing_that_was_told(tmp_path: Path,
     assert logged == stored
 
 
+@pytest.mark.parametrize("form", ["--json", "--plain", None])
+def test_it_ends_when_nobody_reads_it_any_more_and_not_at_the_next_event(tmp_path: Path, form: str | None) -> None:
+    store, log = tmp_path / "s.json", tmp_path / "poll.log"
+    with LoopbackServer() as server:
+        config = configured(tmp_path, server, 1, 1)
+        words = ["--config", str(config), "--store", str(store), "poll", "--log", str(log), *filter(None, [form])]
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tui.cli", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None and process.stderr is not None
+        if form == "--plain":
+            process.stdout.readline()
+        else:  # after the round nothing is due for minutes
+            for line in process.stdout:
+                if re.search(r"polled|\"poll\"", line):
+                    break
+        process.stdout.close()
+        assert process.wait(60) == 1, process.stderr.read()
+        assert process.stderr.read() == ""
+        process.stderr.close()
+    lines = log.read_text().splitlines()
+    assert lines[-2].endswith("stopped: standard output: nobody reads it any more") and lines[-1].endswith("end")
+    with open_archive(store) as archive:
+        assert len(archive.updates()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("once", [True, False])
+def test_a_full_disk_behind_its_output_ends_it_and_what_came_is_on_file(tmp_path: Path, once: bool) -> None:
+    store = tmp_path / "s.json"
+    with LoopbackServer() as server, Path("/dev/full").open("w") as full:
+        config = configured(tmp_path, server, 1, 1)
+        words = ["--config", str(config), "--store", str(store), "poll", "--json", *(["--once"] if once else [])]
+        done = subprocess.run(
+            [sys.executable, "-m", "tui.cli", *words], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60
+        )
+    assert done.returncode == 1
+    assert done.stderr == "ceasefire-tui: standard output: No space left on device\n"
+    with open_archive(store) as archive:
+        assert len(archive.updates()) == 1
+
+
 def test_one_round_logs_what_failed_and_ends_in_3(tmp_path: Path) -> None:
     log = tmp_path / "poll.log"
     with LoopbackServer() as server:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any, TextIO
+from typing import Any
 
 import click
 import msgspec
@@ -16,6 +16,7 @@ from tui.agreement.status import CommitmentStatus, PhaseStatus
 from tui.intake import say_sides, say_value
 from tui.records import Change
 from tui.report.kept import reading
+from tui.report.lines import Lines
 from tui.store.door import Where
 from tui.text import one_line, plural
 
@@ -85,7 +86,7 @@ def _moment(at: datetime) -> str:
 # ------------------------------------------------------------------ poll --plain
 
 
-def announcer(out: TextIO) -> Any:
+def announcer(lines: Lines) -> Any:
     """A printer for `poll --plain`: one line for what a person should hear, and only that; the kind comes first."""
 
     def tell(event: dict[str, Any]) -> None:
@@ -99,8 +100,7 @@ def announcer(out: TextIO) -> Any:
             line = f"ERROR {at} {event['source']}: {event['error']}"
         else:
             return
-        out.write(one_line(line, 1000) + "\n")
-        out.flush()
+        lines.write(line, 1000)
 
     return tell
 

@@ -20,16 +20,18 @@ from tui.alerts import Herald
 from tui.config import Config
 from tui.monitor import Monitor
 from tui.records import SourceState
+from tui.report.lines import Lines
 from tui.report.logbook import Logbook
 from tui.report.plain import announcer
 from tui.report.voice import TerminalVoice
 from tui.store.door import Where
 from tui.store.shared.link import shown
-from tui.text import one_line
 from tui.watch import Watch
 
 Watched = tuple[Config, Agreement, Where]
 """An agreement, what it wants of the sources, and its store."""
+
+_Heralds = list[tuple[Herald, Monitor]]
 
 
 def run_poll(
@@ -38,7 +40,8 @@ def run_poll(
     """Poll once, or until interrupted, terminated or hung up; print what happens, and log it where a log is given.
 
     Gives the sources that failed in the last round. What was printed as stored is on file. Where several agreements
-    are watched, each event says for which.
+    are watched, each event says for which. When what is printed cannot be printed any more it ends as after a signal,
+    and raises the `OSError`: `BrokenPipeError` when the reader has gone.
     """
     return asyncio.run(_poll(watched, once=once, as_json=as_json, plain=plain, out=sys.stdout, log=log))
 
@@ -48,7 +51,8 @@ async def _poll(
 ) -> list[SourceState]:
     stop = asyncio.Event()
     _listen(stop, log)
-    tell = _json_printer(out) if as_json else announcer(out) if plain else _plain_printer(out)
+    lines = Lines(out, stop.set)
+    tell = _json_printer(lines) if as_json else announcer(lines) if plain else _plain_printer(lines)
     if log is not None:
         tell = _both(tell, log.event)
         for config, agreement, store in watched:
@@ -59,37 +63,21 @@ async def _poll(
     for config, agreement, store in watched:
         told = tell if len(watched) == 1 else _named(agreement.id, tell)
         monitors.append(Monitor(config, agreement, store, poll=not once, watch=watch, on_event=told))
-    heralds: list[tuple[Herald, Monitor]] = []
+    heralds: _Heralds = []
+
+    def attend(monitor: Monitor) -> None:
+        """A monitor whose store is open."""
+        _say_trouble(monitor)
+        herald = _herald(monitor, tell)
+        if herald is not None:
+            heralds.append((herald, monitor))
+
     try:
-        if once:
-            for monitor in monitors:
-                await monitor.open()
-                _say_trouble(monitor)
-            heralds = [(h, m) for m in monitors if (h := _herald(m, tell)) is not None]
-            round_ = asyncio.ensure_future(watch.once())
-            waiting = asyncio.ensure_future(stop.wait())
-            await asyncio.wait({round_, waiting}, return_when=asyncio.FIRST_COMPLETED)
-            if not round_.done():
-                round_.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await round_
-                return []
-            waiting.cancel()
-            states = round_.result()
-            for herald, monitor in heralds:
-                herald.look(monitor.present())
-                await herald.drain()
-        else:
-            for monitor in monitors:
-                await monitor.start()
-                _say_trouble(monitor)
-            heralds = [(h, m) for m in monitors if (h := _herald(m, tell)) is not None]
-            for herald, monitor in heralds:
-                monitor.subscribe(partial(_look, herald, monitor))
-            await stop.wait()
-            found = {s.id: s for m in monitors for _, s in m.snapshot().sources}
-            states = list(found.values())
-        return [s for s in states if s.status == "error"]
+        with lines.watched():
+            if once:
+                states = await _one_round(monitors, watch, stop, attend, heralds)
+            else:
+                states = await _until(stop, monitors, attend, heralds)
     except Exception as error:
         if log is not None:
             log.note(f"failed: {type(error).__name__}: {error}", logging.ERROR)
@@ -100,7 +88,52 @@ async def _poll(
         for monitor in monitors:
             await monitor.stop()
         if log is not None:
+            if lines.error is not None:
+                log.note(f"stopped: standard output: {lines.error.strerror or 'nobody reads it any more'}")
             log.note("end")
+    if lines.error is not None:
+        raise lines.error
+    return [s for s in states if s.status == "error"]
+
+
+async def _one_round(
+    monitors: Sequence[Monitor],
+    watch: Watch,
+    stop: asyncio.Event,
+    attend: Callable[[Monitor], None],
+    heralds: _Heralds,
+) -> list[SourceState]:
+    """How each source did in one round; nothing when it was stopped."""
+    for monitor in monitors:
+        await monitor.open()
+        attend(monitor)
+    round_ = asyncio.ensure_future(watch.once())
+    waiting = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({round_, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    if not round_.done():
+        round_.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await round_
+        return []
+    waiting.cancel()
+    for herald, monitor in heralds:
+        herald.look(monitor.present())
+        await herald.drain()
+    return round_.result()
+
+
+async def _until(
+    stop: asyncio.Event, monitors: Sequence[Monitor], attend: Callable[[Monitor], None], heralds: _Heralds
+) -> list[SourceState]:
+    """How each source did when it was last asked before the stop."""
+    for monitor in monitors:
+        await monitor.start()
+        attend(monitor)
+    for herald, monitor in heralds:
+        monitor.subscribe(partial(_look, herald, monitor))
+    await stop.wait()
+    found = {s.id: s for m in monitors for _, s in m.snapshot().sources}
+    return list(found.values())
 
 
 def _say_trouble(monitor: Monitor) -> None:
@@ -163,15 +196,14 @@ def _herald(monitor: Monitor, tell: Callable[[dict[str, Any]], None]) -> Herald 
     return herald
 
 
-def _json_printer(out: TextIO) -> Any:
+def _json_printer(lines: Lines) -> Any:
     def tell(event: dict[str, Any]) -> None:
-        out.write(msgspec.json.encode(event).decode() + "\n")
-        out.flush()
+        lines.write(msgspec.json.encode(event).decode())
 
     return tell
 
 
-def _plain_printer(out: TextIO) -> Any:
+def _plain_printer(lines: Lines) -> Any:
     """One line an event, for people and screen readers."""
 
     def tell(event: dict[str, Any]) -> None:
@@ -191,7 +223,6 @@ def _plain_printer(out: TextIO) -> Any:
             line = f"{at} ERROR   {event['source']}: {event['error']}"
         else:
             line = f"{at} polled  {event['source']}: {event['status']}, {event['items']} items"
-        out.write(one_line(line, 600) + "\n")
-        out.flush()
+        lines.write(line, 600)
 
     return tell
