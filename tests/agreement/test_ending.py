@@ -29,7 +29,7 @@ def lapsed(day: date = DAY, by: str = "egypt", **kw: str) -> Agreement:
     return msgspec.structs.replace(GAZA, lapsed=Lapse(date=day, by=by, **kw))
 
 
-def replaced(day: date = DAY, **kw: str) -> Agreement:
+def followed(day: date = DAY, **kw: str) -> Agreement:
     return msgspec.structs.replace(GAZA, successor=Successor(id="next-2026", date=day, **kw))
 
 
@@ -42,19 +42,19 @@ EVIDENCE = [
 
 
 def test_until_the_day_nothing_is_over() -> None:
-    for agreement in (lapsed(), replaced()):
+    for agreement in (lapsed(), followed()):
         before = NOW - timedelta(days=6)
         assert derive(agreement, EVIDENCE, [], before) == derive(GAZA, EVIDENCE, [], before)
         assert ending(agreement, before) is None and ending(GAZA, NOW) is None
 
 
 def test_what_was_not_done_reads_ended_per_whom_and_since_when() -> None:
-    agreement = replaced(by="qatar", title="the spring accord")
+    agreement = followed(by="qatar", title="the spring accord")
     found = status("p1.truce", EVIDENCE, agreement=agreement)
-    assert (found.word, found.detail, found.per, found.since) == ("ENDED", "replaced", ("Qatar",), DAY)
+    assert (found.word, found.detail, found.per, found.since) == ("ENDED", "followed", ("Qatar",), DAY)
     assert not found.old
     rules = [r.rule for r in found.reasons]
-    assert rules[0] == "the agreement was replaced by the spring accord (next-2026) on 5 Feb 2026, per Qatar"
+    assert rules[0] == "the agreement was followed by the spring accord (next-2026) on 5 Feb 2026, per Qatar"
     assert "by the evidence alone: IN FORCE" in rules
     assert found.evidence == status("p1.truce", EVIDENCE).evidence
     moving = status("p2.disarmament", EVIDENCE, agreement=lapsed(note="It was called void."))
@@ -77,7 +77,7 @@ def test_a_rate_is_no_longer_measured() -> None:
 
 
 def test_a_report_without_a_source_is_told_as_such() -> None:
-    found = status("p1.truce", EVIDENCE, agreement=replaced(via="Sample Wire"))
+    found = status("p1.truce", EVIDENCE, agreement=followed(via="Sample Wire"))
     assert found.per == ("unattributed (via Sample Wire)",) and found.carrier == "Sample Wire"
 
 
@@ -90,7 +90,7 @@ def test_who_says_that_it_holds_stands_beside_it() -> None:
 
 
 def test_the_earlier_of_two_ways_counts_from_its_day_on() -> None:
-    both = msgspec.structs.replace(replaced(), lapsed=Lapse(date=DAY - timedelta(days=2), by="egypt"))
+    both = msgspec.structs.replace(followed(), lapsed=Lapse(date=DAY - timedelta(days=2), by="egypt"))
     end = ending(both, NOW)
     assert end is not None and (end.how, end.day) == ("lapsed", DAY - timedelta(days=2))
 

@@ -24,11 +24,11 @@ _HOLDS = frozenset({"completed", "under_way"})
 class Ending(msgspec.Struct, frozen=True, kw_only=True):
     """How and since when a whole agreement is over, and by whose word."""
 
-    how: Literal["lapsed", "replaced"]
+    how: Literal["lapsed", "followed"]
     day: date
     """First day on which it is over, in the agreement's own calendar."""
     by: str
-    """Wording to show for the claimant; "unattributed (via OUTLET)" for nobody."""
+    """Wording to show for who says so, or who announced the later one; "unattributed (via OUTLET)" for nobody."""
     via: str
     successor: str | None = None
     """Id of the agreement in its place."""
@@ -37,10 +37,10 @@ class Ending(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def what(self) -> str:
-        """ "replaced by the ten-day truce of April 2026 (lebanon-2026)", "lapsed"."""
+        """ "followed by the ten-day truce of April 2026 (lebanon-2026)", "lapsed"."""
         if self.how == "lapsed":
             return "lapsed"
-        return f"replaced by {self.title} ({self.successor})" if self.title else f"replaced by {self.successor}"
+        return f"followed by {self.title} ({self.successor})" if self.title else f"followed by {self.successor}"
 
     @property
     def line(self) -> str:
@@ -50,7 +50,7 @@ class Ending(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def sentence(self) -> str:
         """ "the agreement lapsed on 2 Mar 2026, per Israel: it was called void"."""
-        was = "was " if self.how == "replaced" else ""
+        was = "was " if self.how == "followed" else ""
         return f"the agreement {was}{self.line}" + (f": {self.note.rstrip('. ')}" if self.note else "")
 
 
@@ -63,7 +63,15 @@ def ending(agreement: Agreement, now: datetime) -> Ending | None:
     if (other := agreement.successor) is not None:
         by = _shown(agreement, other.by, other.via)
         found.append(
-            Ending(how="replaced", day=other.date, by=by, via=other.via, successor=other.id, title=other.title)
+            Ending(
+                how="followed",
+                day=other.date,
+                by=by,
+                via=other.via,
+                successor=other.id,
+                title=other.title,
+                note=other.note,
+            )
         )
     today = now.astimezone(agreement.effective.tzinfo).date()
     return min((e for e in found if e.day <= today), key=lambda e: e.day, default=None)

@@ -255,7 +255,8 @@ class Milestone(Term, frozen=True, kw_only=True):
 
 
 class Successor(Term, frozen=True, kw_only=True):
-    """The agreement that took the place of this one, and who says so."""
+    """The agreement that followed this one, and who announced it. That a later one was announced is on record; that it
+    stands in the place of this one is how the file reads it, and `note` is the place to say what the parties say."""
 
     id: str
     date: date
@@ -265,6 +266,7 @@ class Successor(Term, frozen=True, kw_only=True):
     by: str = "media"
     """Actor that says so; "media" where a report gives no source of its own."""
     via: str = ""
+    note: str = ""
     prov: str | tuple[str, ...] = ()
 
 

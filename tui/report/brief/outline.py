@@ -105,7 +105,7 @@ def period(brief: Brief) -> str:
 
 
 def over(brief: Brief) -> str:
-    """ "The agreement is over: replaced by … on 17 Apr 2026, per …; what was not done by then reads ENDED."."""
+    """ "The agreement is over: followed by … on 17 Apr 2026, per …; what was not done by then reads ENDED."."""
     return f"The agreement is over: {brief.ended}. What was not done by then reads ENDED."
 
 
