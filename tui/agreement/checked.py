@@ -26,7 +26,7 @@ def load(which: str) -> Agreement:
     before = _kept_as(which)
     if before is not None:
         with contextlib.suppress(OSError, msgspec.MsgspecError):
-            return msgspec.msgpack.decode(before.read_bytes(), type=Agreement)
+            return msgspec.json.decode(before.read_bytes(), type=Agreement)
     agreement = model.load(which)
     if before is not None and before == _kept_as(which):  # the file was not changed meanwhile
         _keep(before, agreement)
@@ -50,16 +50,17 @@ def _kept_as(which: str) -> Path | None:
     import platformdirs
 
     name = "".join(c if c.isalnum() or c in "-_" else "-" for c in Path(which).stem)[:60]
-    return Path(platformdirs.user_cache_dir("ceasefire-tui")) / f"agreement-{name}-{digest.hexdigest()}.msgpack"
+    return Path(platformdirs.user_cache_dir("ceasefire-tui")) / f"agreement-{name}-{digest.hexdigest()}.json"
 
 
 def _keep(path: Path, agreement: Agreement) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        for old in path.parent.glob(f"{path.name.rpartition('-')[0]}-*.msgpack"):
+        for old in path.parent.glob(f"{path.name.rpartition('-')[0]}-*.*"):
             old.unlink(missing_ok=True)
         # whole or not there, also for another process that starts at the same time
         fd, name = tempfile.mkstemp(dir=path.parent, prefix=".agreement-")
         with os.fdopen(fd, "wb") as file:
-            file.write(msgspec.msgpack.encode(agreement))
+            # not MessagePack, which gives every moment back in UTC: the day begins where the agreement is
+            file.write(msgspec.json.encode(agreement))
         Path(name).replace(path)
