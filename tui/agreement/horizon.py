@@ -15,7 +15,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tui.agreement.case import STALL_CLAIM, STEPS
-from tui.agreement.claims import MEDIA, Claim, when
+from tui.agreement.claims import MEDIA, Claim, in_order, when
 from tui.agreement.telling import telling
 from tui.records import EvidenceRecord, FigureRecord
 
@@ -77,13 +77,16 @@ def claims_in_view(claims: Sequence[Claim], now: datetime) -> list[Claim]:
     last_step = max((c.at for c in claims if c.label in STEPS), default=None)
     since = bounds(last_step, now)
     kept: dict[str, Claim] = {}
-    for place, there in _places(sorted(claims, key=lambda c: c.key)):
+    for place, there in _places(in_order(claims)):
         newest, earliest = counts(place)
-        chosen = [*there[:earliest], *there[-newest:]]
-        for moment, included in since if place[0] in HOLDING_BACK else ():
-            chosen += [c for c in there if c.at > moment or (included and c.at == moment)][:1]
-        kept |= {c.record: c for c in chosen}
-    return sorted(kept.values(), key=lambda c: c.key)
+        chosen = there
+        if len(there) > newest + earliest:
+            chosen = [*there[:earliest], *there[-newest:]]
+            for moment, included in since if place[0] in HOLDING_BACK else ():
+                chosen += [c for c in there if c.at > moment or (included and c.at == moment)][:1]
+        for claim in chosen:
+            kept[claim.record] = claim
+    return in_order(kept.values())
 
 
 def _places(claims: Sequence[Claim]) -> Iterator[tuple[Place, list[Claim]]]:
@@ -93,7 +96,7 @@ def _places(claims: Sequence[Claim]) -> Iterator[tuple[Place, list[Claim]]]:
         if claim.evidence is not None:
             several.setdefault(_coarse_place(claim.evidence), []).append(claim)
     for (label, claimant, about), there in several.items():
-        if not claimant or label not in TELLING or len(there) <= NEWEST:
+        if not claimant or label not in TELLING or len(there) <= NEWEST + EARLIEST:
             yield (label, claimant, about, 0), there
             continue
         apart: dict[int, list[Claim]] = {}

@@ -48,11 +48,17 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     """"fell from 411 to 395", "as of 3 Mar is later than its publication", ..."""
     asked: tuple[Question, ...] = ()
     """The same questions with their kind and the records they rest on."""
-    revisions: tuple[Revision, ...] = ()
-    """What changed from reading to reading and of what kind it was, newest first."""
-
     rounded: frozenset[str] = frozenset()
     """Ids of readings that only round what the claimant has said exactly a few days before."""
+    counted: Indicator
+    withdrawn: tuple[FigureRecord, ...] = ()
+    """The claimant's denials of values of its own."""
+
+    @property
+    def revisions(self) -> tuple[Revision, ...]:
+        """What changed from reading to reading and of what kind it was, newest first."""
+        # told when somebody asks: most series are never opened, and their sentences would stand in memory
+        return revisions(self.counted, [r for r in self.readings if r.id not in self.rounded], self.withdrawn)
 
     @property
     def latest(self) -> FigureRecord:
@@ -182,8 +188,9 @@ def _series(
         readings=tuple(readings),
         questions=tuple(q.text for q in asked),
         asked=asked,
-        revisions=revisions(indicator, exact, own_denials),
         rounded=round_ones,
+        counted=indicator,
+        withdrawn=tuple(sorted(own_denials, key=horizon.filed)),
     )
 
 

@@ -162,14 +162,15 @@ def _series(view: View, row: IndicatorRow, series: Series) -> list[Block]:
     """A claimant's readings, newest first, with what changed from one to the next."""
     base = f"counted since {day_full(series.baseline_date)}" if series.baseline_date else "no starting day given"
     told = [plural(len(series.readings), "reading")]
-    for kind in dict.fromkeys(r.kind for r in series.revisions if r.kind != "update"):
-        told.append(plural(sum(1 for r in series.revisions if r.kind == kind), kind))
+    revisions = series.revisions
+    for kind in dict.fromkeys(r.kind for r in revisions if r.kind != "update"):
+        told.append(plural(sum(1 for r in revisions if r.kind == kind), kind))
     blocks = [gap(), heading(safe(series.claimant, 90), base), prose(" · ".join(told), "dim")]
     blocks += [prose(f"? {question}", "strong") for question in series.questions[:ASKED]]
     if len(series.questions) > ASKED:
         blocks.append(prose(f"? … and {len(series.questions) - ASKED} more", "strong"))
     changed: dict[str, list[Revision]] = {}
-    for revision in series.revisions:
+    for revision in revisions:
         if revision.kind == "update":
             continue  # a newer reading stands above the older one anyway
         changed.setdefault(revision.records[1], []).append(revision)

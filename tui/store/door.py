@@ -23,12 +23,13 @@ Where: TypeAlias = Path | str
 
 def open(where: Where, *, read_only: bool = False, sync: Sync = "second") -> Store:  # noqa: A001 - `door.open`
     """The store there, made if there is none. Raises `StoreError`; see `archive.open` and `shared.archive`."""
-    from tui.store.shared.link import is_url
+    if isinstance(where, str):
+        from tui.store.shared.link import is_url
 
-    if isinstance(where, str) and is_url(where):
-        from tui.store.shared.archive import SharedArchive
+        if is_url(where):
+            from tui.store.shared.archive import SharedArchive
 
-        return SharedArchive(where, read_only=read_only)
+            return SharedArchive(where, read_only=read_only)
     return Archive(Path(where), read_only=read_only, sync=sync)
 
 

@@ -348,21 +348,24 @@ class Held:
         costs a fraction of making it all."""
         ordered = iter(rows)
         while some := list(islice(ordered, _AT_ONCE)):
-            wanted: dict[int, list[tuple[int, int]]] = {}
-            for row in some:
-                wanted.setdefault(row[0], []).append(row)
+            wanted: dict[int, list[int]] = {}
             found: dict[tuple[int, int], _R] = {}
-            sealed = []
-            for n, mine in wanted.items():
+            for row in some:
+                n, place = row
                 known = self.recent.get(n) or self._remembered.get(n)
                 if known is not None:
-                    found.update((row, held(known)[row[1]]) for row in mine)
+                    found[row] = held(known)[place]
+                elif n in wanted:
+                    wanted[n].append(place)
                 else:
-                    sealed.append(n)
-            for n, raw in self._raw(sealed):
-                mine = wanted[n]
-                found.update(zip(mine, read(raw, [row[1] for row in mine]), strict=True))
-            yield from ((row, found[row]) for row in some if row in found)
+                    wanted[n] = [place]
+            for n, raw in self._raw(list(wanted)):
+                places = wanted[n]
+                for place, record in zip(places, read(raw, places), strict=True):
+                    found[n, place] = record
+            for row in some:
+                if row in found:
+                    yield row, found[row]
 
     def updates_of(self, numbers: Iterable[int]) -> Iterator[Update]:
         """Updates by the numbers of their entries, without what was read from them; damaged ones are left out."""
@@ -372,18 +375,17 @@ class Held:
             found.update((n, packing.read_update_of(raw)) for n, raw in self._raw([n for n in some if n not in found]))
             yield from (found[n] for n in some if n in found)
 
-    def load_all(self, numbers: Sequence[int]) -> list[Entry | None]:
-        """Entries by their numbers, without remembering them; None for each whose line is damaged."""
+    def load_all(self, numbers: Sequence[int], *, remember: int = 0) -> list[Entry | None]:
+        """Entries by their numbers, of which so many are remembered; None for each whose line is damaged."""
         found = {n: entry for n in numbers if (entry := self.recent.get(n) or self._remembered.get(n)) is not None}
-        found.update((n, packing.read_entry_in(raw)) for n, raw in self._raw([n for n in numbers if n not in found]))
+        read = {n: packing.read_entry_in(raw) for n, raw in self._raw([n for n in numbers if n not in found])}
+        self._remembered.update(islice(read.items(), remember))
+        found.update(read)
         return [found.get(n) for n in numbers]
 
     def _raw(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """Sealed entries as they are on file, in the order in which they stand there; damaged ones are left out."""
-        for n, place in self.index.places(numbers).items():
-            raw = self.months.said(*place)
-            if raw is not None:
-                yield n, raw
+        return self.months.said_at(self.index.places(numbers).items())
 
     def having(self, words: str) -> Iterator[Entry]:
         """Entries whose text holds the words, last stored first."""

@@ -24,6 +24,8 @@ from tui.store.lines import Body, Op, Put, Scan, decode, encode, header, payload
 
 ENTRIES, CHANGES = "entries", "changes"
 _OPEN_FILES = 32
+_GAP, _STRETCH = 1024, 1 << 18
+"""Bytes between two lines that are read in vain rather than asked for apart; bytes that are read at once at most."""
 _NAME = re.compile(r"(?:\d{4}-\d\d|index)\.(\d+)\.(?:jsonl|sqlite(?:-wal|-shm)?)")
 
 
@@ -123,6 +125,18 @@ class Months:
         line = self._line(name, start, length)
         return payload(line) if line else None
 
+    def said_at(self, places: Iterable[tuple[int, tuple[str, int, int]]]) -> Iterator[tuple[int, bytes]]:
+        """What `said` gives of several lines, each under its number; damaged ones are left out. Lines that follow one
+        another are read together, so they are best given in the order in which they stand."""
+        for name, start, length, several in _stretches(places):
+            whole = self._line(name, start, length)
+            if whole is None:
+                continue
+            for n, begin, size in several:
+                inside = payload(whole[begin - start : begin - start + size])
+                if inside is not None:
+                    yield n, inside
+
     def _line(self, name: str, start: int, length: int) -> bytes | None:
         with self._lock:
             try:
@@ -163,6 +177,24 @@ class Months:
             for file in self._handles.values():
                 file.close()
             self._handles.clear()
+
+
+def _stretches(
+    places: Iterable[tuple[int, tuple[str, int, int]]],
+) -> Iterator[tuple[str, int, int, list[tuple[int, int, int]]]]:
+    """(file, offset, length, the lines in it as number, offset, length) of lines that follow one another closely."""
+    file, begin, end = "", 0, 0
+    several: list[tuple[int, int, int]] = []
+    for n, (name, start, length) in places:
+        if several and (name != file or not 0 <= start - end <= _GAP or start + length - begin > _STRETCH):
+            yield file, begin, end - begin, several
+            several = []
+        if not several:
+            file, begin = name, start
+        end = start + length
+        several.append((n, start, length))
+    if several:
+        yield file, begin, end - begin, several
 
 
 def _lines(path: Path, length: int) -> Iterator[tuple[int, bytes]]:

@@ -21,17 +21,18 @@ from tui.store.schema import number
 
 _CURRENT = {
     "main": "{u}.superseded IS NULL",
-    "sealed": "{u}.n < :bound AND ({u}.superseded IS NULL OR {u}.superseded > :seen) "
-    "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id)",
+    "sealed": "{u}.n < :bound AND ({u}.superseded IS NULL OR {u}.superseded > :seen)",
 }
 _STOOD = {
     "main": "{u}.stood <= :moment AND NOT EXISTS "
     "(SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.stood <= :moment)",
     "sealed": "{u}.n < :bound AND {u}.stood <= :moment AND NOT EXISTS "
-    "(SELECT 1 FROM sealed.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.n < :bound AND h.stood <= :moment) "
-    "AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.stood <= :moment)",
+    "(SELECT 1 FROM sealed.updates h WHERE h.id = {u}.id AND h.n > {u}.n AND h.n < :bound AND h.stood <= :moment)",
 }
 """Which revision of an update counts: the newest, or the newest that was known at a moment."""
+_NOT_RECENT = " AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id)"
+_NOT_STOOD = " AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.stood <= :moment)"
+"""And that no recent one stands in its place, to be asked where anything is recent."""
 PARTS = ("main", "sealed")
 _AT_ONCE = 500
 """Numbers in one question; some versions of SQLite take no more than 999."""
@@ -48,6 +49,8 @@ class Parts:
         """Last transaction that is answered from the sealed part."""
         self.moment: int | None = None
         """When set, answers are what they would have been then, as far as revisions of updates go."""
+        self.bare = True
+        """Whether the recent part holds no update: then nothing need be asked of it."""
         self._attached: tuple[Path, int] | None = None
         self.db.execute("CREATE TABLE temp.hidden (id TEXT PRIMARY KEY)")
         self.db.execute("CREATE TABLE temp.folds (fold INTEGER PRIMARY KEY)")
@@ -114,6 +117,7 @@ class Parts:
 
     def clear(self) -> None:
         """Empty the recent part."""
+        self.bare = True
         for table in ("updates", "quotes", "figures", "kinds", "denials", "evidence", "places", "changes"):
             self.db.execute(f"DELETE FROM main.{table}")
         if self.knows_words:
@@ -121,6 +125,8 @@ class Parts:
 
     def add(self, entries: Iterable[tuple[int, Entry]], changes: Iterable[tuple[int, Change]]) -> None:
         """Add to the recent part."""
+        entries = list(entries)
+        self.bare = self.bare and not entries
         with one_transaction(self.db):
             schema.add(self.db, "main", entries, changes, {})
 
@@ -158,7 +164,11 @@ class Parts:
 
     def current(self, name: str, updates: str = "u") -> str:
         """The condition under which a row of `updates` is the revision that counts."""
-        return fill((_CURRENT if self.moment is None else _STOOD)[name], u=updates)
+        now = self.moment is None
+        said = (_CURRENT if now else _STOOD)[name]
+        if name == "sealed" and not self.bare:
+            said += _NOT_RECENT if now else _NOT_STOOD
+        return fill(said, u=updates)
 
     def merged(
         self, sql: str, params: dict[str, Any], *, newest_first: bool = False, parts: Collection[str] = PARTS

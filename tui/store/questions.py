@@ -67,17 +67,19 @@ class Questions:
         since: datetime | None = None,
         until: datetime | None = None,
         missing: Callable[[], None] = lambda: None,
+        remember: int = 0,
     ) -> Iterator[Entry]:
         """The newest revision of every update between two moments, oldest first, read a few at a time: a million take
         no more memory than a thousand, but for eight bytes each. `missing` is called for each whose line is damaged.
 
-        What is stored meanwhile is not in it.
+        What is stored meanwhile is not in it. So many as `remember` says are not read again for the questions that
+        come after it.
         """
         with self._asking() as held:
             numbers = array("q", held.caught_up().updates_onward(_stamp(since), _stamp(until)))
         for start in range(0, len(numbers), _AT_ONCE):
             with self._asking() as held:
-                found = held.load_all(numbers[start : start + _AT_ONCE])
+                found = held.load_all(numbers[start : start + _AT_ONCE], remember=max(0, remember - start))
             for entry in found:
                 if entry is None:
                     missing()

@@ -110,9 +110,13 @@ def _why(view: View, change: Change, width: int) -> list[Line]:
     """Of what kind the change of a figure is, and why it is taken for that."""
     if change.kind != "figure":
         return []
-    found: list[Revision] = [
-        r for row in view.snapshot.figures for s in row.series for r in s.revisions if r.records[1] == change.ref
-    ]
+    its_own = (
+        s
+        for row in view.snapshot.figures
+        for s in row.series
+        if any(r.id == change.ref for r in (*s.readings, *s.withdrawn))
+    )
+    found: list[Revision] = [r for s in its_own for r in s.revisions if r.records[1] == change.ref]
     return [line for r in found[:1] for line in paragraph(f"{r.kind}: {r.text}", width - 1, "dim", indent=_INDENT)]
 
 

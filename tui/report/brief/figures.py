@@ -69,7 +69,7 @@ def _series(agreement: Agreement, indicator: Indicator, series: Series, since: d
     difference, why = _difference(indicator, latest, earlier)
     actor = agreement.actor(series.claimant_id)
     ids = {r.id for r in series.readings if when(r) > since}
-    notes = [r.text for r in series.revisions if r.records[1] in ids and r.kind != "update"]
+    notes = [r.text for r in series.revisions if r.records[1] in ids and r.kind != "update"] if ids else []
     notes += [q.text for q in series.asked if ids & set(q.records) and q.text not in notes]
     return SeriesPart(
         claimant=one_line(series.claimant, 160),

@@ -17,6 +17,9 @@ from tui.report.brief.model import Material
 from tui.report.kept import reading
 from tui.store.door import Asked, Where
 
+REMEMBERED = 4000
+"""Updates of the period that are not read again for their quotes and for what the rules look back to."""
+
 LATE = timedelta(days=7)
 """How long before the period an update may be dated to be told as come late."""
 
@@ -52,7 +55,7 @@ def gather(
         archive: Asked = opened if now is None or until >= now else opened.at(until)
         updates: dict[str, int] = {}
         demo = False
-        for entry in archive.walk(since=since, until=until):
+        for entry in archive.walk(since=since, until=until, remember=REMEMBERED):
             updates[entry.update.source] = updates.get(entry.update.source, 0) + 1
             demo = demo or entry.update.demo
             evidence += entry.evidence

@@ -100,9 +100,10 @@ class Asking:
         since: datetime | None = None,
         until: datetime | None = None,
         missing: Callable[[], None] = lambda: None,
+        remember: int = 0,
     ) -> Iterator[Entry]:
         """The newest revision of every update between two moments, oldest first, read a few at a time. `missing` is
-        never called: a database has no damaged lines.
+        never called: a database has no damaged lines. `remember` is for files: a database gives records by themselves.
 
         What is stored meanwhile is not in it.
         """
