@@ -141,6 +141,10 @@ def test_the_bundled_file_is_right_for_every_agreement(which: str) -> None:
     assert len(on) >= 10
     assert not any(s.secret for s in on), "what is on must work without a key"
     assert all(s.reason for s in config.sources if not s.enabled), "what is off says why"
+    ours = [s for s in on if which in s.agreements]
+    assert len(ours) >= 3, "each agreement has sources of its own"
+    assert {s.side for s in ours} >= {"un"}
+    assert len([s for s in on if not s.agreements or which in s.agreements]) >= 14
 
 
 def test_names_are_checked_against_the_agreement() -> None:

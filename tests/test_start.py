@@ -232,7 +232,7 @@ def test_an_agreement_that_was_checked_is_not_read_again_until_it_changes(
     with monkeypatch.context() as patch:
         patch.setattr("tui.agreement.model.load", unasked)
         assert load_checked("gaza-2025") == first
-    (kept,) = empty_home.rglob("*.msgpack")
+    (kept,) = empty_home.rglob("agreement-*.json")
     for damage in (b"", b"\x00", kept.read_bytes()[:-7], msgspec.msgpack.encode({"id": 1})):
         kept.write_bytes(damage)
         assert load_checked("gaza-2025") == first
