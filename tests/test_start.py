@@ -114,7 +114,7 @@ def test_what_is_pressed_before_anything_is_known_is_heard_then(terminal: Termin
     "terminal", ['[panes]\ntheme = "calm-light"\nshow = ["quotes", "figures"]\nascii = true\n'], indirect=True
 )
 def test_the_first_frame_has_the_look_that_was_chosen(terminal: Terminal) -> None:
-    terminal.until("Killed since the truce")
+    terminal.until("Killed since truce")
     dashboard = terminal.output[terminal.output.rindex(b"\x1b[?1049h") :].decode()
     assert "48;2;251;250;247" in dashboard, "the light ground"
     assert "48;2;21;24;28" not in dashboard, "no dark one before it"
@@ -137,7 +137,7 @@ def test_a_mistake_is_told_on_the_terminal_that_comes_back(terminal: Terminal) -
     "terminal", ['[[sources]]\nid = "a"\nname = "A"\nkind = "feed"\nurl = "ftp://wire.example"\n'], indirect=True
 )
 def test_a_mistake_in_one_source_is_told_and_the_rest_opens(terminal: Terminal) -> None:
-    terminal.until("Killed since the truce")
+    terminal.until("Killed since truce")
     terminal.type("q")
     assert terminal.end() == 0
     told = terminal.output.partition(b"\x1b[?1049l")[2]

@@ -225,7 +225,7 @@ async def test_a_source_opens_with_its_reason() -> None:
     async with run.app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "5", "enter")
         words = "\n".join(seen_card(run.app.screen))  # type: ignore[arg-type]
-        assert "ERROR — HTTP 403: refused" in words
+        assert "ERR: HTTP 403: refused" in words
         assert "3 in a row" in words
         assert "14:31Z" in words
 

@@ -129,7 +129,7 @@ async def test_the_screens_that_go_deep_ask_the_real_store(tmp_path: Path) -> No
         await keys("2", "t", "h")
         header = plain(app.board.query_one("#header", Bar).line)
         assert "AS OF 18 Dec 2025 · Esc returns to now" in " ".join(header.split())
-        assert "No quote was known by then" in "\n".join(seen(app.board.pane("quotes")))
+        assert "No quote was known by" in "\n".join(seen(app.board.pane("quotes")))
         assert "§" in "\n".join(seen(app.board.pane("figures")))
         await keys("enter", "S", *"brenner", "enter")
         assert "Nothing in the store has brenner" in body()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from textual import events
 from tui.config import Config, ConfigError, KeyChoice, Panes
 from tui.config.look import Look
 from tui.dashboard.app import DashboardApp, build, run
+from tui.dashboard.cards import source_card
 from tui.dashboard.footer import Bar
 from tui.dashboard.header import banner_lines, header_line
 from tui.dashboard.keymap import Keymap
@@ -121,11 +123,12 @@ def test_a_source_says_how_it_is_and_what_next() -> None:
     by_id = {s.id: (s, state) for s, state in sources()}
     assert health(*by_id["sample"], NOW)[0] == "ok"
     assert health(*by_id["third"], NOW) == ("ERR", "HTTP 403: refused (blocked?)")
-    assert health(*by_id["bulletin"], NOW)[0] == "OLD"
+    assert health(*by_id["bulletin"], NOW)[0] == "STALE"
     assert health(*by_id["archive"], NOW) == ("off", "needs a key")
     failing_ = plain(source_line(shown, *by_id["third"], 110))
     assert "ERR" in failing_ and "(3×)" in failing_ and "next try 14:31Z" in failing_
-    assert "STALE 12 h" in plain(source_line(shown, *by_id["bulletin"], 110))
+    silent = plain(source_line(shown, *by_id["bulletin"], 110))
+    assert silent.startswith(" STALE ") and "no answer for 12 h" in silent and "OLD" not in silent
     wrong = (
         msgspec.structs.replace(by_id["archive"][0]),
         SourceState(id="archive", status="error", error="bad address"),
@@ -417,3 +420,49 @@ async def test_news_and_ticks_that_come_while_it_closes_are_let_go() -> None:
     app._tick()
     app.notice()
     app.flush()
+
+
+@pytest.mark.parametrize("pane", ["quotes", "figures", "changes"])
+async def test_an_empty_pane_of_a_view_asks_nobody_and_says_so(pane: str) -> None:
+    nothing = FakeSnapshot(
+        quotes=(), figures=(), changes=(), sources=waiting(), as_of=None, last_look=None, viewing=True
+    )
+    run_ = Run(nothing)
+    async with run_.app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        words = " ".join("\n".join(seen(run_.pane(pane))).split())
+        assert "in this store yet" in words and "asks no source" in words and "Asking" not in words
+
+
+@pytest.mark.parametrize("pane", ["quotes", "figures", "changes"])
+async def test_before_the_record_began_an_empty_pane_says_by_when_nothing_was_known(pane: str) -> None:
+    past = FakeSnapshot(quotes=(), figures=(), changes=(), as_of=None, past=at(9, days=800), viewing=True)
+    run_ = Run(past)
+    async with run_.app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        words = " ".join("\n".join(seen(run_.pane(pane))).split())
+        assert "was known by 11 Oct 2023 09:00Z" in words and "store" not in words
+
+
+@pytest.mark.parametrize("pane", list("12345"))
+async def test_a_filter_without_match_says_how_much_it_hides(pane: str) -> None:
+    run_ = Run()
+    async with run_.app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, pane)
+        before = len({run_.app.board.pane().model.key(n) for n in range(len(run_.app.board.pane().model))} - {None})
+        await press(pilot, "slash", *"zzzz", "enter")
+        words = " ".join("\n".join(seen(run_.app.board.pane())).split())
+        many = re.search(r"(\d+) hidden by the filter · Esc clears it", words)
+        assert "Nothing matches zzzz" in words and many
+        if pane != "1":
+            assert int(many[1]) == before
+
+
+def test_one_word_for_one_thing() -> None:
+    """OLD is said of a value and STALE of a source: neither word stands for the other anywhere on the screen."""
+    shown = view(sources=tuple((s, msgspec.structs.replace(x, last_ok=at(1, days=3))) for s, x in sources()))
+    for source, state in shown.snapshot.sources:
+        words = plain(source_line(shown, source, state, 110))
+        card = "\n".join(plain(line) for b in source_card(shown, source, state) for line in b.draw(90))
+        assert "OLD" not in words + card and "ERROR" not in card
+        assert health(source, state, NOW)[0] in (words.split()[0], "...")

@@ -226,20 +226,19 @@ def change_card(view: View, change: Change) -> list[Block]:
 def source_card(view: View, source: Source, state: SourceState) -> list[Block]:
     """A source: how it does, since when, why, and what to do."""
     word, why = health(source, state, view.now)
-    words = {"ok": "ok", "OLD": "STALE", "ERR": "ERROR", "off": "off", "...": "waiting"}
     silent = f"{full(state.last_ok)} ({age(view.now - state.last_ok)} ago)" if state.last_ok else "never"
     advice = ""
     if word == "ERR" and state.http_status in (401, 403):
         advice = "The other side refuses. Look at it in a browser (o); if it asks for a key, see sources.toml."
     elif word == "ERR":
         advice = "r asks again now, if its minimum interval allows; else it is asked at the next try."
-    elif word == "OLD":
+    elif word == "STALE":
         advice = "It answers but has nothing new, or has not been asked for long. Values from it are old."
     return [
         title(source.name),
         gap(),
         *facts(
-            ("state", f"{words[word]} — {why}" if why not in (word, "STALE") else words[word]),
+            ("state", "waiting: not asked yet" if word == "..." else f"{word}: {why}"),
             ("since", full(state.since) if state.since else ""),
             ("failures", f"{state.failures} in a row" if state.failures else ""),
             ("last good", silent),

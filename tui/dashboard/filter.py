@@ -140,7 +140,7 @@ class Filter:
                 return False
             if name == "side" and not _has(value, source.side):
                 return False
-            if name == "is" and not self._is(value, new=source.id in view.marks, trouble=word in ("ERR", "OLD")):
+            if name == "is" and not self._is(value, new=source.id in view.marks, trouble=word in ("ERR", "STALE")):
                 return False
         return True
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tui.dashboard.lines import Line, Span, cut, fit, flow, line_width, safe, spread
 from tui.dashboard.panes.sources import summary
-from tui.dashboard.words import age, clock, day_full, full
+from tui.dashboard.words import age, clock, moment
 
 if TYPE_CHECKING:
     from tui.dashboard.view import View
@@ -104,12 +104,6 @@ def _right(view: View, *, home: bool) -> tuple[list[tuple[int, int, Line]], list
     else:
         must.append((4, 0, (Span("no source is on", "strong"),)))
     return must, nice
-
-
-def moment(at: datetime) -> str:
-    """ "18 Dec 2025" for the end of that day, "18 Dec 2025 14:00Z" for an hour of it."""
-    at = at.astimezone(UTC)
-    return day_full(at.date()) if (at.hour, at.minute) == (23, 59) else full(at)
 
 
 def _heard(view: View) -> datetime | None:

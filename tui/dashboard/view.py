@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from tui.dashboard.keymap import DEFAULT, Keymap
+from tui.dashboard.words import age
 
 if TYPE_CHECKING:
     from tui.agreement.hand import Act
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tui.records import ChangeMark, Cite, SourceState
 
 Layout = Literal["narrow", "normal", "wide"]
-Health = Literal["ok", "OLD", "ERR", "off", "..."]
+Health = Literal["ok", "STALE", "ERR", "off", "..."]
 
 NARROW, WIDE = 100, 160
 """Columns from which the normal and the wide layout are used."""
@@ -138,7 +139,8 @@ class View:
 
 
 def health(source: Source, state: SourceState, now: datetime) -> tuple[Health, str]:
-    """How a source does, as a word, and why: what a person can act on."""
+    """How a source does, as a word, and why: what a person can act on. A silent source is STALE; OLD is said of values
+    alone."""
     if state.status == "off" or (not source.enabled and state.status != "error"):
         return "off", source.reason or "off in sources.toml"
     from tui.config import Polling
@@ -154,10 +156,10 @@ def health(source: Source, state: SourceState, now: datetime) -> tuple[Health, s
         return "...", "not asked yet"
     silent = (now - state.last_ok).total_seconds()
     if silent > stale_after:
-        return "OLD", "STALE"
+        return "STALE", f"no answer for {age(now - state.last_ok)}"
     dated = source.kind != "file"  # old texts in a folder are no sign of silence
     if state.newest is not None and dated and (now - state.newest).total_seconds() > max(stale_after, 14 * 86_400):
-        return "OLD", "STALE: nothing new in it"
+        return "STALE", f"nothing new for {age(now - state.newest)}"
     if state.status == "empty":
         return "ok", "no items that match"
     return "ok", f"{state.items:,} items" if state.items else "no items"

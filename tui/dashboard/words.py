@@ -75,6 +75,12 @@ def full(at: datetime | None) -> str:
     return f"{day_full(at.date())} {at:%H:%M}Z"
 
 
+def moment(at: datetime) -> str:
+    """ "18 Dec 2025" for the end of that day, "18 Dec 2025 14:00Z" for an hour of it."""
+    at = at.astimezone(UTC)
+    return day_full(at.date()) if (at.hour, at.minute) == (23, 59) else full(at)
+
+
 def age(span: timedelta) -> str:
     """ "42 s", "7 min", "1 h 36 m", "23 d"."""
     seconds = max(0, int(span.total_seconds()))

@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from tui.dashboard.filter import Filter
     from tui.dashboard.view import View
 
+VIEWING = "This is a view: it asks no source, and shows what another process stores."
+
+
+def goes_on(view: View) -> str:
+    """How a person who looks back at nothing comes on."""
+    return (
+        f"{view.keymap.shown('day.after')} in the time line goes a day on · {view.keymap.shown('back')} returns to now"
+    )
+
+
 LOADING = Lines([(), (Span("  Opening the store …"),)])
 
 
@@ -72,6 +82,10 @@ class Pane(Rows):
     def empty(self, view: View) -> list[str]:
         """What to read, and to do, when there is no row."""
         return ["Nothing yet."]
+
+    def total(self, view: View) -> int:
+        """How many rows there would be without a filter."""
+        return 0
 
     def card(self, key: str) -> list[Block]:
         """Everything about the row with `key`."""
@@ -139,7 +153,9 @@ class Pane(Rows):
     def _placeholder(self, view: View) -> Lines:
         width = max(20, self.scrollable_content_region.width or self.size.width or 40)
         if self.filter:
-            text = [f"Nothing matches  {self.filter.text}", f"{view.keymap.shown('back')} clears the filter"]
+            hidden, back = self.total(view), view.keymap.shown("back")
+            clears = f"{hidden:,} hidden by the filter · {back} clears it" if hidden else f"{back} clears the filter"
+            text = [f"Nothing matches  {self.filter.text}", clears]
         else:
             text = ["Opening the store …"] if view.opening else self.empty(view)
         lines: list[Line] = [()] if self.size.height > len(text) + 2 else []

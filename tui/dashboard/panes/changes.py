@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from tui.dashboard.blocks import Block, Target
 from tui.dashboard.lines import Line, Span, cell, fit, safe
 from tui.dashboard.look import MARK_WORDS, MARKS
-from tui.dashboard.panes.base import Pane
+from tui.dashboard.panes.base import VIEWING, Pane
 from tui.dashboard.panes.quotes import divider
-from tui.dashboard.words import clock, stamp, whole
+from tui.dashboard.words import clock, moment, stamp, whole
 from tui.text import plural
 
 if TYPE_CHECKING:
@@ -119,8 +119,13 @@ class ChangesPane(Pane):
 
     def empty(self, view: View) -> list[str]:
         if view.back is not None:
-            return ["No change was known by then."]
+            return [f"No change was known by {moment(view.back)}."]
+        if view.snapshot.viewing:
+            return ["No change in this store yet.", VIEWING]
         return ["Nothing has changed since this store was opened."]
+
+    def total(self, view: View) -> int:
+        return len(view.snapshot.changes)
 
     def find(self, key: str) -> Change | None:
         """The change of a row."""

@@ -23,13 +23,17 @@ _ORDER = (
 )  # fmt: skip
 
 
+_COUNTED = {"DONE?": "done, unconfirmed"}
+"""Words that say too little where they stand alone, as they are counted."""
+
+
 def tally(phase: PhaseStatus, cells: int = 400) -> str:
     """How many commitments stand where: "7 done · 3 in progress · 1 split"; what has no room is still counted."""
     counts: dict[str, int] = {}
     for status in phase.commitments:
         counts[status.word] = counts.get(status.word, 0) + 1
     known = [w for w in _ORDER if w in counts]
-    parts = [f"{counts[w]} {w.lower()}" for w in known]
+    parts = [f"{counts[w]} {_COUNTED.get(w, w.lower())}" for w in known]
     for shown in range(len(parts), 0, -1):
         rest = sum(counts[w] for w in known[shown:])
         text = " · ".join([*parts[:shown], *([f"+{rest}"] if rest else [])])

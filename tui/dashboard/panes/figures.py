@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from tui.dashboard.lines import Line, Span, cell, cut, fit, plain, safe
 from tui.dashboard.look import MARKS, share, spark
-from tui.dashboard.panes.base import Pane
-from tui.dashboard.words import amount, day, number, series_claimant
+from tui.dashboard.panes.base import VIEWING, Pane
+from tui.dashboard.words import amount, day, moment, number, series_claimant
 from tui.text import plural
 from tui.text import width as cells_of
 
@@ -55,6 +55,11 @@ def agreement_mark(row: IndicatorRow, *, ascii_only: bool = False) -> str:
     return f"={len(found)}" if same else f"{'!=' if ascii_only else '≠'}{len(found)}"
 
 
+def _mark(row: IndicatorRow, *, ascii_only: bool) -> str:
+    """How the claimants agree, and whether there is a question about the row."""
+    return f"{'? ' if row.questions else ''}{agreement_mark(row, ascii_only=ascii_only)}"
+
+
 def row_mark(view: View, row: IndicatorRow) -> ChangeMark | None:
     """What has happened to any series of the row since the last look."""
     if (found := view.marks.get(row.indicator.id)) is not None:
@@ -93,6 +98,7 @@ class Columns(NamedTuple):
     tag: int
     value: int
     day: int
+    mark: int
     trend: int
     tight: bool
     """Whether long labels are replaced by the short ones of the agreement file."""
@@ -116,6 +122,7 @@ def columns(view: View, rows: Sequence[IndicatorRow], width: int, *, ascii_only:
         default=4,
     )
     days = max((cells_of(day(m.as_of, view.now)) for m in mains), default=6) + 1
+    mark = max((cells_of(_mark(r, ascii_only=ascii_only)) for r in rows), default=2)
     labels = max((cells_of(r.indicator.label) for r in rows), default=10)
     least = max(
         (min(cells_of(r.indicator.label), cells_of(r.indicator.short or r.indicator.label)) for r in rows), default=10
@@ -124,13 +131,15 @@ def columns(view: View, rows: Sequence[IndicatorRow], width: int, *, ascii_only:
     # the fullest wording of the claimants that leaves room for the labels and for the other accounts
     for most in tags:
         tag = max((cells_of(series_claimant(agreement, m, most)) for m in mains), default=4)
-        room = max(12, width - 2 - (tag + value + days + 5) - rest_least - 5 - trend)
+        room = max(12, width - 2 - (tag + value + days + 5) - rest_least - mark - trend)
         if least <= room:
             break
+    # other accounts are counted where they cannot be told; a label that is cut is told nowhere in the row
+    room = min(max(room, least), room + rest_least)
     tight = labels > room
     if tight:
         labels = max((cells_of(r.indicator.short or r.indicator.label) for r in rows), default=10)
-    return Columns(min(labels, room), tag, value, days, trend, tight)
+    return Columns(min(labels, room), tag, value, days, mark, trend, tight)
 
 
 def figure_line(view: View, row: IndicatorRow, width: int, at: Columns, *, ascii_only: bool = False) -> Line:
@@ -142,7 +151,7 @@ def figure_line(view: View, row: IndicatorRow, width: int, at: Columns, *, ascii
     if at.tight and row.indicator.short:
         label = row.indicator.short
     shipped = "§" if main.latest.cite.shipped else " "
-    rest = width - 2 - at.label - at.tag - at.value - at.day - 5 - 5 - at.trend
+    rest = width - 2 - at.label - at.tag - at.value - at.day - 5 - at.mark - at.trend
     return fit(
         (
             Span(f"{MARKS[mark]} ", "accent") if mark else Span("! " if is_old(view, row, main) else "  ", "dim"),
@@ -155,7 +164,7 @@ def figure_line(view: View, row: IndicatorRow, width: int, at: Columns, *, ascii
             *cell(f"{shipped}{day(main.as_of, view.now)}", at.day, "dim"),
             Span("  "),
             *fit(_others(view, row, main, rest, ascii_only=ascii_only), max(0, rest)),
-            *cell(f"{'? ' if row.questions else ''}{agreement_mark(row, ascii_only=ascii_only)}", 5, right=True),
+            *cell(_mark(row, ascii_only=ascii_only), at.mark, right=True),
             *(cell(f"  {_trend(row, main, at.trend - 2, ascii_only=ascii_only)}", at.trend, "dim") if at.trend else ()),
         ),
         width,
@@ -190,8 +199,8 @@ def _others(view: View, row: IndicatorRow, main: Series, cells: int, *, ascii_on
             break
         # an account stands with its day or not at all; those without room are counted
         kept = [n for n in range(1, len(told)) if cells_of(plain(_joined(told[:n]))) + 4 <= room]
-        if kept:
-            line = (*_joined(told[: kept[-1]]), Span(f" +{len(told) - kept[-1]}", "dim"))
+        first = _joined(told[: kept[-1]]) if kept else ()
+        line = (*first, Span(f"{' ' if kept else ''}+{len(told) - (kept[-1] if kept else 0)}", "dim"))
     if not line and (previous := main.previous) is not None:
         when = previous.figure.as_of or previous.at.date()
         line = (
@@ -282,7 +291,14 @@ class FiguresPane(Pane):
         return " · ".join(parts)
 
     def empty(self, view: View) -> list[str]:
+        if view.back is not None:
+            return [f"No figure was known by {moment(view.back)}."]
+        if view.snapshot.viewing:
+            return ["No figures in this store yet.", VIEWING]
         return ["No figures yet.", "A figure appears with its first reading by a claimant; targets are not readings."]
+
+    def total(self, view: View) -> int:
+        return sum(1 for r in view.snapshot.figures if r.series)
 
     def find(self, key: str) -> IndicatorRow | None:
         """The indicator of a row."""

@@ -120,6 +120,9 @@ class PhasesPane(Pane):
     def empty(self, view: View) -> list[str]:
         return ["This agreement has no phases."]
 
+    def total(self, view: View) -> int:
+        return sum(len(p.commitments) for p in view.snapshot.phases)
+
     def pinned(self, view: View) -> list[Drawn]:
         # also those of phases that are folded
         def drawn(status: CommitmentStatus) -> Drawn:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from tui.dashboard.lines import Line, Span, cell, cut, fit
 from tui.dashboard.look import MARKS
-from tui.dashboard.panes.base import Pane
-from tui.dashboard.words import clock, day, outlet, quoted, role, speaker, stamp
+from tui.dashboard.panes.base import VIEWING, Pane, goes_on
+from tui.dashboard.words import clock, day, moment, outlet, quoted, role, speaker, stamp
 from tui.text import plural
 from tui.text import width as cells_of
 
@@ -208,19 +208,26 @@ class QuotesPane(Pane):
 
     def empty(self, view: View) -> list[str]:
         if view.back is not None:
-            return ["No quote was known by then."]
+            return [f"No quote was known by {moment(view.back)}.", goes_on(view)]
+        if view.snapshot.viewing:
+            return ["No quotes in this store yet.", VIEWING]
         sources = [s for s in view.snapshot.sources if s[0].enabled]
         if not sources:
             return FIRST_RUN
+        again, there = view.keymap.shown("refresh.all"), view.keymap.shown("pane.5")
         waiting = sum(1 for _, state in sources if state.last_try is None)
         if waiting:
             return [f"Asking {plural(len(sources), 'source')}, {waiting} still to answer …"]
         if view.snapshot.offline_since:
-            return ["No source answers.", "The shipped record is shown; r or R asks again."]
+            return ["No source answers, and no quotes are stored.", f"{again} asks again · {there} shows why"]
         return [
             "No quotes about this agreement yet.",
-            f"{plural(len(sources), 'source')} asked, newest look {_newest(view)}. R asks again · 5 shows the sources.",
+            f"{plural(len(sources), 'source')} asked, newest look {_newest(view)}. "
+            f"{again} asks again · {there} shows the sources.",
         ]
+
+    def total(self, view: View) -> int:
+        return len(view.snapshot.quotes)
 
     def pinned(self, view: View) -> list[Drawn]:
         def drawn(record: QuoteRecord) -> Drawn:

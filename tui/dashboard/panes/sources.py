@@ -10,15 +10,12 @@ from tui.dashboard.keymap import Keymap
 from tui.dashboard.lines import Line, Role, Span, cell, cut, fit, line_width, safe
 from tui.dashboard.panes.base import Pane
 from tui.dashboard.view import Health, View, health
-from tui.dashboard.words import age, clock, stamp
+from tui.dashboard.words import clock, stamp
 
 if TYPE_CHECKING:
     from tui.config import Source
     from tui.dashboard.rows import Model
     from tui.records import SourceState
-
-_SHOWN: dict[Health, str] = {"ok": "ok", "OLD": "OLD", "ERR": "ERR", "off": "off", "...": "…"}
-
 
 NOT_KEPT = "How sources did then is not kept."
 
@@ -26,12 +23,9 @@ NOT_KEPT = "How sources did then is not kept."
 def source_line(view: View, source: Source, state: SourceState, width: int) -> Line:
     """A source: state in a word, name, last good answer, kind, then what it gave or why it failed."""
     word, why = health(source, state, view.now)
-    role: Role = "trouble" if word == "ERR" else "strong" if word == "OLD" else "dim" if word == "off" else "text"
-    names = 19 if width < 70 else 26 if width < 110 else 34
+    role: Role = "trouble" if word == "ERR" else "strong" if word == "STALE" else "dim" if word == "off" else "text"
+    names = 18 if width < 70 else 26 if width < 110 else 34
     when = stamp(state.last_ok, view.now) if state.last_ok else "—"
-    if word == "OLD":
-        since = state.newest if state.newest and why != "STALE" else state.last_ok
-        why = f"{why} {age(view.now - since)}" if since else why
     if word == "ERR":
         if state.failures > 1:
             why += f" ({state.failures}×)"
@@ -40,7 +34,7 @@ def source_line(view: View, source: Source, state: SourceState, width: int) -> L
     return fit(
         (
             Span(" "),
-            *cell(_SHOWN[word], 4, role),
+            *cell("…" if word == "..." else word, 6, role),
             *cell(safe(source.name, 80), names - 1, "dim" if word == "off" else "text"),
             Span(" "),
             *cell(when, max(7, len(when) + 1), "dim"),
@@ -87,7 +81,7 @@ def sources_bar(view: View, columns: int) -> Line:
     found = summary(view)
     good = f"ok {len(found.get('ok', []))}" if found.keys() - {"off"} else "none is on"
     spans: list[Span] = [Span(" Sources  ", "dim"), Span(good)]
-    names: dict[Health, str] = {"ERR": "ERR", "OLD": "STALE", "...": "waiting"}
+    names: dict[Health, str] = {"ERR": "ERR", "STALE": "STALE", "...": "waiting"}
     for word, name in names.items():
         if not (sources := found.get(word)):
             continue
@@ -105,7 +99,7 @@ class Sources:
 
     def __init__(self, view: View, rows: list[tuple[Source, SourceState]]) -> None:
         self.view = view
-        order = {"ERR": 0, "OLD": 1, "off": 3}
+        order = {"ERR": 0, "STALE": 1, "off": 3}
         self.rows = sorted(rows, key=lambda r: order.get(health(r[0], r[1], view.now)[0], 2))
 
     def __len__(self) -> int:
@@ -133,13 +127,17 @@ class SourcesPane(Pane):
         if view.back is not None:
             return ""
         found = summary(view)
-        names: dict[Health, str] = {"ok": "ok", "ERR": "ERR", "OLD": "STALE", "...": "waiting", "off": "off"}
-        return " · ".join(f"{len(found[word])} {names[word]}" for word in names if word in found)
+        names: tuple[Health, ...] = ("ok", "ERR", "STALE", "...", "off")
+        told = ((word, "waiting" if word == "..." else word) for word in names if word in found)
+        return " · ".join(f"{len(found[word])} {name}" for word, name in told)
 
     def empty(self, view: View) -> list[str]:
         if view.back is not None:
             return [NOT_KEPT]
         return ["No sources in sources.toml.", "ceasefire-tui init writes one with examples."]
+
+    def total(self, view: View) -> int:
+        return len(view.snapshot.sources) if view.back is None else 0
 
     def find(self, key: str) -> tuple[Source, SourceState] | None:
         """The source of a row, with its state."""

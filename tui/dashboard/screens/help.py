@@ -88,6 +88,7 @@ def _marks(keymap: Keymap) -> list[Block]:
             ("§", "the shipped record: comes with the program, was not fetched"),
             ("? ≠3", "there is a question about a series, such as a total that fell; nothing is repaired silently"),
             ("! OLD 92 d", "the newest value is older than 30 days"),
+            ("STALE 3 h", "a source, or all of them, has been silent for longer than it may be"),
             ("+3", "the same words in three more outlets: one origin, counted once"),
             role="strong",
         ),
@@ -101,6 +102,7 @@ def _marks(keymap: Keymap) -> list[Block]:
                 "DISPUTED",
                 "claimants who allege a breach or contradict, by side, in the last 7 days; no judgement is made",
             ),
+            ("DONE?", "said to be done by those who owe it; no counterpart or third party has confirmed it"),
             ("DISPUTED 3", "beside a phase: three of its commitments are disputed"),
             (
                 "DONE *",
