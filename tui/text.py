@@ -140,3 +140,18 @@ def is_rtl(text: str) -> bool:
 def plural(n: int, one: str, many: str | None = None) -> str:
     """ "1 quote", "3 quotes"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+_DANGLING = re.compile(r"\s*,([\"”»’']*)\Z")
+
+
+def in_marks(words: str, kind: str) -> str:
+    """Quoted words with marks around them, without a comma that dangles; reported speech (`kind` "indirect") has none,
+    and a mixed quote keeps its inner marks, for they show which words are the speaker's own."""
+    text = _DANGLING.sub(r"\1", words)
+    if kind == "indirect":
+        return text
+    bare = _DANGLING.sub("", text.strip("\"“”„‟«»‘’' "))
+    if kind == "mixed" and any(mark in bare for mark in '"“”«»'):
+        return text
+    return f"“{bare}”" if bare else text

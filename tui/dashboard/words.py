@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tui.dashboard.lines import safe
-from tui.text import truncate, width
+from tui.text import in_marks, truncate, width
 
 if TYPE_CHECKING:
     from tui.agreement.ledger import Series
@@ -177,9 +177,6 @@ def speaker(record: QuoteRecord) -> str:
     return safe(named, 120) if named else "unattributed"
 
 
-_DANGLING = re.compile(r"\s*,([\"”»’']*)\Z")
-
-
 def whole(words: str) -> str:
     """Words without the comma that only led on to "she said": it ends no sentence of the speaker's."""
     return words.replace(",”", "”")
@@ -192,15 +189,8 @@ def role(record: QuoteRecord) -> str:
 
 
 def quoted(record: QuoteRecord) -> str:
-    """The words with marks if they are quoted, without a comma that dangles; reported speech has no marks."""
-    text = _DANGLING.sub(r"\1", safe(record.quote.text, 2000))
-    if record.quote.kind == "indirect":
-        return text
-    bare = _DANGLING.sub("", text.strip("\"“”„‟«»‘’' "))
-    # a mixed quote keeps its inner marks, for they show which words are the speaker's own
-    if record.quote.kind == "mixed" and any(mark in bare for mark in '"“”«»'):
-        return text
-    return f"“{bare}”" if bare else text
+    """The words with marks if they are quoted; reported speech has none."""
+    return in_marks(safe(record.quote.text, 2000), record.quote.kind)
 
 
 def outlet(cite: Cite) -> str:

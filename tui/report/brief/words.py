@@ -10,7 +10,7 @@ from tui.agreement.claims import claimant
 from tui.agreement.model import Agreement
 from tui.records import Cite, EvidenceLabel, EvidenceRecord, Figure, FigureRecord, QuoteRecord
 from tui.report.brief.model import Cited
-from tui.text import one_line, plural
+from tui.text import in_marks, one_line, plural
 
 LABELS: dict[EvidenceLabel, str] = {
     "completed": "reports it complete",
@@ -68,18 +68,9 @@ def amount(figure: Figure, unit: str) -> str:
     return f"{figure.qualifier} {text}" if figure.qualifier else text
 
 
-_DANGLING = re.compile(r"\s*,([\"”»’']*)\Z")
-
-
 def quoted(record: QuoteRecord) -> str:
     """The words, in marks when they are quoted; reported speech has none."""
-    text = _DANGLING.sub(r"\1", one_line(record.quote.text, 2000))
-    if record.quote.kind == "indirect":
-        return text
-    bare = _DANGLING.sub("", text.strip("\"“”„‟«»‘’' "))
-    if record.quote.kind == "mixed" and any(mark in bare for mark in '"“”«»'):
-        return text
-    return f"“{bare}”" if bare else text
+    return in_marks(one_line(record.quote.text, 2000), record.quote.kind)
 
 
 def speaker(record: QuoteRecord) -> str:
