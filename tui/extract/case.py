@@ -43,7 +43,7 @@ _INCLUDING = _set("including include includes included namely")
 _HOSPITAL = _set("hospital hospitals morgue morgues medics doctors clinic clinics complex")
 _TOGETHER = _set("family families group groups crowd crew batch shipment pair cell squad team party convoy fleet")
 _WENT_BACK = _set("gone come returned return")
-_WENT_BACK = _set("gone come returned return")
+_CROWDS = _set("citizens residents palestinians gazans lebanese inhabitants civilians")
 _GRAVELY = _set("seriously critically severely lightly moderately gravely badly slightly")
 _EXCHANGE = _set("cross icrc exchange exchanged swap handed deal")
 COMPLEMENT: dict[Measure, Measure] = {"released": "held", "bodies_returned": "bodies_held"}
@@ -323,10 +323,19 @@ class Case:
                 return previous.population
             if previous.measure is None and self._of_whom(previous):
                 return previous.population
+            if self._joined_deed(previous):
+                return previous.population
             between = [w for w in self.low[previous.np_last : self.number.lead] if w in ("and", "or", ",", ";")]
             if between == ["and"] and not previous.breakdown:
                 return previous.population
         return "people"
+
+    def _joined_deed(self, previous: Count) -> bool:
+        """ "killing 556 citizens, wounding 1,500 and arresting 50": the second deed is done to the same crowd."""
+        if previous.governor is None or previous.governor >= previous.number.first or not self.bare:
+            return False
+        crowd = (previous.population or "").lower().split()[-1:]
+        return crowd != [] and crowd[0] in _CROWDS and self.word in VERBS and VERBS[self.word].active
 
     def _of_whom(self, previous: Count) -> bool:
         """ "spotted four gunmen near the line; three were shot": the bare number is some of those named before."""

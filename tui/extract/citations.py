@@ -112,16 +112,21 @@ def by_colon(line: Line) -> Frame | None:
     """ "Health ministry: 12 killed", "12 killed: health ministry": headlines name their source by a colon."""
     low, n = line.low, len(line)
     for i, word in enumerate(low):
-        if word != ":" or not 0 < i < n - 1:
+        if word != ":" or not 0 < i < n - 1 or (low[i - 1].isdecimal() and low[i + 1].isdecimal()):
             continue
         end = n - 1 if low[n - 1] in (".", "…") else n
-        for first, last, leading in ((0, i, True), (i + 1, end, False)):
-            acronym = leading and i == 1 and line.tokens[0].text in _ACRONYMS
-            if not acronym and (last - first > _HEADLINE or SPEAKERS.isdisjoint(low[first:last])):
+        begin = _behind_kicker(line, i)
+        for first, last, leading in ((begin, i, True), (i + 1, end, False)):
+            acronym = leading and i == begin + 1 and line.tokens[begin].text in _ACRONYMS
+            known = not SPEAKERS.isdisjoint(low[first:last]) or (leading and low[last - 1] in ("defence", "defense"))
+            if not acronym and (last - first > _HEADLINE or not known):
                 continue
             if any(w[:1].isdecimal() or w in NUMBER_WORDS or w in VERBS for w in low[first:last]):
                 continue
             told = next((j for j in range(first + 1, last) if low[j] == "to" and low[j - 1] in SPEAKERS), None)
+            if leading and low[last - 1] in _OUTLETS:
+                start, stop = line.tokens[first].start, line.tokens[last - 1].end
+                return Frame(None, start, stop, i, i, n, leading=True)  # "Sample News: ...": it relays
             found = name_in(line, first, told or last)  # "Medical source to Sample Wire: ..."
             if found is not None:
                 start, stop = found
@@ -129,6 +134,19 @@ def by_colon(line: Line) -> Frame | None:
                 return Frame(name, start, stop, i, i if leading else 0, n if leading else i, leading=leading)
         return None
     return None
+
+
+_OUTLETS = _set("news wire times post radio tv")
+_KICKERS = _set("| ] » > •")
+
+
+def _behind_kicker(line: Line, colon: int) -> int:
+    """Where a headline's source begins: behind "URGENT |", behind "[03/02 09:12]"."""
+    first = 0
+    for j in range(colon):
+        if line.low[j] in _KICKERS or (j == first and (line.skip[j] or line.low[j].isdecimal() or line.low[j] == ":")):
+            first = j + 1
+    return first if first < colon else 0
 
 
 def according(line: Line, i: int, first: int) -> Frame | None:

@@ -15,18 +15,21 @@ from datetime import datetime
 import msgspec
 
 from tui.agreement.model import Agreement
+from tui.extract.claimants import Frame, claimant_for, find_frames, relays
 from tui.extract.document import Document, Sentence
+from tui.extract.line import Line
 from tui.extract.names import People
 from tui.extract.quotes import speaker_at
 from tui.extract.roster import Mention
 from tui.extract.theatre import Theatre
-from tui.extract.undertakings.anaphora import by_pronoun, said_of_before
+from tui.extract.undertakings.anaphora import STEPS, by_description, by_pronoun, said_of_before
 from tui.extract.undertakings.anchors import Anchor, Setting
 from tui.extract.undertakings.clauses import Verdict
 from tui.extract.undertakings.due import AHEAD, due_of
 from tui.extract.undertakings.judge import Judge
 from tui.extract.undertakings.meanings import ACCUSERS, AGREEMENTS
 from tui.extract.undertakings.own_words import Hit, hits, matches
+from tui.extract.undertakings.people import OF_RAIDS
 from tui.extract.undertakings.rebuttals import TRIGGERS as REBUTS
 from tui.extract.undertakings.rebuttals import rebuttal_at
 from tui.extract.undertakings.segments import segments_of
@@ -35,6 +38,7 @@ from tui.extract.undertakings.terms import Word, words_of
 from tui.extract.undertakings.ties import OPEN, Tie, ties_of, topic_in
 from tui.extract.undertakings.topics import CONTEXT, NAMED_BY, TRIGGERS, anchors_of, bears_anchor, plain_words
 from tui.extract.undertakings.voices import Voices, Who
+from tui.extract.unreal import history, never_was
 from tui.records import Condition, Evidence, EvidenceLabel, Quote, Topic
 
 _FROM_A_PART = re.compile(
@@ -99,10 +103,15 @@ class _Reader:
         self.theatre = Theatre(document, agreement, published)
         self.voices = Voices(document, quotes, people)
         self.published = published
+        self.year = published.year if published is not None else None
         self.known: set[Topic] = set()
         """Topics that the sentences read so far have named."""
+        self.about: Topic | None = None
+        """The one topic that the last sentence with any has named."""
         self.alleged: list[tuple[int, Evidence]] = []
         """Index of the sentence and what was alleged there, of the last sentence that alleged anything."""
+        self._line: Line | None = None
+        self._frames: list[Frame] = []
         self.number = 0
         self.before: list[Evidence] = []
         """What the sentence before said."""
@@ -156,18 +165,27 @@ class _Reader:
         present = plain_words(surface)
         home = self.theatre.at_home
         general = not TRIGGERS.isdisjoint(present) or (home and not CONTEXT.isdisjoint(present))
+        general = general or (self.about is not None and not STEPS.isdisjoint(present))
         own = matches(self.agreement, present, surface)
         # what respondents of a poll think is nobody's claim about the agreement
         if not (general or own) or _POLL.search(surface) or _ASKED.match(surface):
             return []
+        if never_was(surface) or history(surface, self.year, self.agreement.signed.year):
+            return []
         words = words_of(self.document, sentence.start, sentence.end)
         if not words:
             return []
-        general = general and bears_anchor(words)
+        general = general and (bears_anchor(words) or not STEPS.isdisjoint(present))
         segments = segments_of(words) if general or own else []
         anchors = anchors_of(words, segments, Setting(frozenset(self.known), home)) if general else []
         anchors += by_pronoun([w.text for w in words], segments, anchors) if len(segments) > 1 else []
-        self.known.update(t for w in words if (t := NAMED_BY.get(w.text)) is not None)
+        named = list(dict.fromkeys(t for w in words if (t := NAMED_BY.get(w.text)) is not None))
+        if not STEPS.isdisjoint(present):
+            about = named[0] if len(named) == 1 else None if named else self.about
+            anchors += by_description([w.text for w in words], segments, about)
+        if named:
+            self.known.update(named)
+            self.about = named[0] if len(named) == 1 else None
         if not anchors and not own:
             return []
         judge = Judge(words, segments, anchors, surface)
@@ -184,6 +202,12 @@ class _Reader:
             evidence = self._tied(words, judge, anchors, ties, anchor, sentence, evidence)
             found.setdefault((evidence.commitment, evidence.status), evidence)
         for hit in theirs if not surface.endswith("?") else ():
+            if (
+                hit.commitment.topic == "bodies_return"
+                and not OF_RAIDS.isdisjoint(present)
+                and HOSTAGES.isdisjoint(present)
+            ):
+                continue  # whom rescuers dig out of the rubble
             if any(topic == hit.commitment.topic for topic, _ in found) or not self.theatre.ours(sentence):
                 continue
             if any(hit.covers(anchor) for anchor, _ in verdicts):
@@ -208,6 +232,8 @@ class _Reader:
     ) -> Evidence:
         start, end = words[anchor.low].start, words[anchor.high - 1].end
         claimant = self.voices.claimant(words, anchor, verdict, sentence, mentions)
+        if claimant.name is None and hit is None:
+            claimant = self._framed(words[anchor.at].start, sentence)
         actor = self.voices.actor(words, anchor, mentions, claimant)
         label = verdict.label
         if label == "pledged" and verdict.mood == "future" and self.voices.other_party(claimant, actor):
@@ -236,6 +262,18 @@ class _Reader:
             actor_id=actor.id,
             sentence=surface,
         )
+
+    def _framed(self, at: int, sentence: Sentence) -> Who:
+        """Whom a frame of the kind that figures have names for the word at offset `at`: "Office: the siege goes on"."""
+        if self._line is None or self._line.start != sentence.start:
+            tokens = self.document.tokens_in(sentence.start, sentence.end)
+            self._line = Line(self.document.text, tokens, sentence.start, sentence.end)
+            self._frames = find_frames(self._line, self.people.source)
+        line = self._line
+        token = next((i for i, t in enumerate(line.tokens) if t.end > at), len(line) - 1)
+        frame = claimant_for(line, self._frames, token) if self._frames else None
+        name = frame.claimant if frame is not None and not relays(frame) else None
+        return Who(name, self.people.actor_id(name)) if name is not None else Who()
 
     def _tied(
         self,

@@ -28,6 +28,7 @@ from tui.extract.places import place_of, places_in, story_place
 from tui.extract.quotes import speaker_at
 from tui.extract.scan import Scan
 from tui.extract.since import Since, years_in
+from tui.extract.unreal import never_was
 from tui.records import Figure, Measure, Modality, Quote
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def find_figures(
         line = scan.line(i)
         counts = [_asked(scan, line, c) for c in govern(line, find_numbers(line), whole, scan.asked_of(i))]
         counts = [c for c in counts if c.measure is not None]
-        if not counts:
+        if not counts or never_was(document.text[segment.start : segment.end]):
             continue
         if counted_at != i - 1:
             told = None

@@ -31,7 +31,7 @@ from tui.extract.lexicon import (
 from tui.extract.line import Line
 from tui.extract.numbers import Number
 from tui.extract.phrases import Phrase, find_phrase, plain
-from tui.extract.tolls import share_of, toll_population
+from tui.extract.tolls import counted_in, share_of, toll_population
 from tui.extract.turns import Turns
 
 
@@ -50,6 +50,7 @@ _COUNTS = _set("counts counted lists listed numbers")
 _THERE = (["there", "are"], ["there", "were"])
 _CAPTIVES = _set("hostage hostages captive captives")
 _OF_A_LABEL = _set("total cumulative overall new : ; , | • / and -")
+_CELL_ENDS: tuple[list[str], ...] = ([","], [";"], ["."], [], ["and"], ["("], [")"], ["|"], ["/"])
 _STATES = _set("is was are were numbered totalled totaled")
 
 
@@ -66,8 +67,11 @@ def govern(
         ends[number.lead] = ends[number.first] = max(phrase.last, number.last)
     whole = before
     sums = _sums(line, numbers, phrases)
+    header = _header(line, numbers)
     for k, (number, phrase) in enumerate(zip(numbers, phrases, strict=True)):
-        count = _Case(line, number, phrase, ends, counts, whole, sums.get(number.first), asked).count()
+        case = _Case(line, number, phrase, ends, counts, whole, sums.get(number.first), asked)
+        case.header = header
+        count = case.count()
         if k == 0 and _is_whole(line, numbers):
             whole = count if count.measure is not None else whole
             count = count._replace(measure=None)  # "Of the 28 bodies, 27 ...": the M of the next
@@ -87,6 +91,18 @@ def _sums(line: Line, numbers: Sequence[Number], phrases: Sequence[Phrase]) -> d
         return {}
     total = sum(n.value for n in listed if n.value is not None)
     return {n.first: total for n in listed}
+
+
+def _header(line: Line, numbers: Sequence[Number]) -> int | None:
+    """Token of the colon behind the heading of a table written as a sentence, with two numbers or more after it."""
+    colon = next((j for j, word in enumerate(line.low) if word == ":"), None)
+    if colon is None or colon > _HEADING or any(n.first < colon for n in numbers):
+        return None
+    return colon if sum(n.first > colon for n in numbers) > 1 else None
+
+
+_HEADING = 16
+"""Tokens of a heading at most."""
 
 
 def _is_whole(line: Line, numbers: Sequence[Number]) -> bool:
@@ -116,6 +132,9 @@ def _subject_right_before(low: Sequence[str], g: int) -> Action | None:
 class _Case(Turns):
     """The questions that are asked of one number, in order."""
 
+    header: int | None = None
+    """Token of the colon of the heading that the number stands under."""
+
     def count(self) -> Count:
         """The first answer that holds."""
         for step in (
@@ -130,6 +149,7 @@ class _Case(Turns):
             self._total_of,
             self._toll,
             self._label,
+            self._tabled,
             self._predicate,
             self._whole,
             self._of_stuff,
@@ -223,6 +243,32 @@ class _Case(Turns):
         self.thing, self.population = thing, self.word
         total = self.before_word in ("total", "cumulative", "overall")
         return self._result("recover" if thing == "body" else None, self.g, toll=total)
+
+    def _tabled(self) -> Count | None:
+        """ "Trucks entering this week: Sunday 214, Monday 233; total 637": a table written as a sentence."""
+        colon = self.header
+        if not self.bare or colon is None or self.number.first < colon:
+            return None
+        j = self.g
+        while j > colon and self.low[j] not in (",", ";", ":", "and", "|", "/"):
+            if self.low[j] in VERBS or (self.low[j][:1].isdecimal() and not self.line.skip[j]):
+                return None
+            j -= 1
+        if (
+            self.number.first - j > 9
+            or j == self.g
+            or self.low[self.number.last : self.number.last + 1] not in _CELL_ENDS
+        ):
+            return None
+        of = counted_in(self.line, 0, colon)
+        if of is None:
+            return None
+        action, self.thing = of
+        self.population = toll_population(self.line, colon)
+        if self.thing in SELF_SAID or self.population is None:
+            self.population = next((w for w in self.low[:colon] if w in THINGS), self.population)
+        total = not {"total", "overall", "altogether"}.isdisjoint(self.low[j : self.number.first])
+        return self._result(action, self.g, toll=total)
 
     def _told(self) -> Count | None:
         """ "bodies recovered 632; people displaced 4,300": a label of a noun and what became of it."""

@@ -183,7 +183,12 @@ def find_phrase(line: Line, number: Number) -> Phrase:
         last = i
     if last > first and low[last : last + 1] == ["and"] and low[last - 1] not in THINGS:
         for j in range(last + 1, min(n, last + 4)):  # "air and ground violations"
-            if low[j] in THINGS and low[j] not in VERBS and not is_people(low[last - 1], line.upper(last - 1)):
+            goods = THINGS.get(low[j]) in ("truck", "pallet", "violation")  # "212 UN and partner trucks"
+            if (
+                low[j] in THINGS
+                and low[j] not in VERBS
+                and (goods or not is_people(low[last - 1], line.upper(last - 1)))
+            ):
                 last = j + 1
             if not plain(low[j]) or low[j] in VERBS or line.skip[j]:
                 break

@@ -59,14 +59,14 @@ def toll(line: Line, left: int) -> tuple[Action, Thing] | None:
             )
             if not counted and low[j - 1 : j] != ["total"] and word != "tally":
                 continue
-            return _counted(line, j + 1, left)
+            return counted_in(line, j + 1, left)
     totals = low[left - 1] in ("numbered", "totalled", "totaled", "topped", "surpassed", "exceeded")
     if left > 1 and (totals or (low[left - 1] == "to" and low[left - 2] in MOVES)):
         for j in range(left - 2, max(-1, left - 14), -1):  # "Trucks let in rose to 220 a day"
             if low[j] in (",", ";", ":", "and") or low[j][:1].isdecimal():
                 break
             if THINGS.get(low[j]) in ("death", "injury", "truck", "violation", "pallet", "casualty"):
-                return _counted(line, j, left)
+                return counted_in(line, j, left)
     if low[left - 1] == ":":
         for j in range(left - 2, max(-1, left - 9), -1):  # "Martyrs: 7", "Injuries in the past 24 hours: 5"
             if low[j] in ("•", "*", "🔴", "⭕", "|", ".", ";", ":"):
@@ -75,7 +75,7 @@ def toll(line: Line, left: int) -> tuple[Action, Thing] | None:
                 action = VERBS[low[j]].action  # "Recovered: 718", "Detained: 45"
                 return action, "body" if action == "recover" else "plain"
             if THINGS.get(low[j]) in ("death", "injury", "truck", "violation", "pallet", "casualty", "body"):
-                return _counted(line, j, left) or ("kill", THINGS[low[j]])
+                return counted_in(line, j, left) or ("kill", THINGS[low[j]])
     return None
 
 
@@ -97,7 +97,7 @@ def _put_at(line: Line, at: int) -> Action | None:
     return None
 
 
-def _counted(line: Line, first: int, last: int) -> tuple[Action, Thing] | None:
+def counted_in(line: Line, first: int, last: int) -> tuple[Action, Thing] | None:
     """Action and thing in "of herders killed near the river this year to"."""
     action: Action | None = None
     thing: Thing = "plain"
@@ -128,14 +128,14 @@ def counted_after(line: Line, first: int) -> tuple[tuple[Action, Thing] | None, 
     while last < len(low) and low[last] not in (",", ".", ";", ":") and last - first < 16:
         last += 1
     if of is None:
-        return _counted(line, first, last), None
+        return counted_in(line, first, last), None
     start = of + 1
     while start < last and (low[start] in DETERMINERS or low[start] == "such"):
         start += 1
     end = start
     while end < last and plain(low[end]) and low[end] not in VERBS and not line.skip[end]:
         end += 1
-    return _counted(line, start, last), line.surface(start, end) or None
+    return counted_in(line, start, last), line.surface(start, end) or None
 
 
 def toll_population(line: Line, left: int) -> str | None:

@@ -8,7 +8,7 @@ from tui.extract.undertakings import meanings as means
 from tui.extract.undertakings.anchors import Anchor
 from tui.extract.undertakings.segments import Segment
 from tui.extract.undertakings.verb_classes import ADVERBS, BE, FUTURE, HAVE, NEGATION, OBLIGED, POSSIBLE
-from tui.records import EvidenceLabel
+from tui.records import EvidenceLabel, Topic
 
 _PRONOUNS = frozenset(("it", "this", "that", "these", "they"))
 _GROUP = ADVERBS | BE | FUTURE | HAVE | NEGATION | OBLIGED | POSSIBLE | {"to", "yet", "expected", "due"}
@@ -47,6 +47,32 @@ def _happens(texts: list[str], first: int, high: int) -> bool:
         return False
     passive = known[1].form == "past" and any(t in BE for t in texts[first:i])
     return passive or (known[0] == "begin" and not any(t in BE for t in texts[first:i]))
+
+
+STEPS = frozenset(
+    ("step", "move", "measure", "process", "clause", "provision", "stage", "part", "chapter", "obligation")
+)
+_THAT_ONE = frozenset(("the", "this", "that"))
+_OF_IT = frozenset(("deal", "agreement", "accord", "plan", "truce", "bargain", "arrangement"))
+
+
+def by_description(texts: list[str], segments: list[Segment], topic: Topic | None) -> list[Anchor]:
+    """Nouns that name `topic`, what the text was about, without its name: "the step was put off", "neither side has
+    moved on that part of the deal"."""
+    if topic is None:
+        return []
+    found = []
+    for s in segments:
+        for i in range(s.low + 1, s.high):
+            if texts[i] not in STEPS or texts[i - 1] not in _THAT_ONE:
+                continue
+            of = texts[i + 1 : i + 2] == ["of"]
+            if of != (texts[i] in ("part", "stage", "chapter")) and of:
+                continue  # "the process of ..." names it
+            if texts[i] in ("part", "stage", "chapter") and not (of and _OF_IT & set(texts[i + 2 : i + 5])):
+                continue
+            found.append(Anchor(topic, i, False, "", s.low, s.high, s.kind, i))
+    return found
 
 
 _WHAT = r"(?:(?:So far,?|Until now,?|As yet,?) )?(?:[Tt]hat|[Tt]his|[Ii]t|None of (?:this|that|it)|Neither)"

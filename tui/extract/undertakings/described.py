@@ -147,6 +147,12 @@ def crossing(h: Here) -> None:
     """A crossing that opens or closes: that of the people where it was the one named, else one for goods."""
     if h.found or "rafah" in h.texts or h.texts[h.i + 1 : h.i + 2] == ["of"]:
         return
+    if h.texts[max(0, h.i - 3) : h.i] in (
+        ["opening", "of", "the"],
+        ["reopening", "of", "the"],
+        ["closure", "of", "the"],
+    ):
+        return  # judged at that word
     verb = h.near(_OPENS | {"operational", "open", "closed", "shut"}, 9, 9)
     if verb is None or not (h.setting.home or h.told_of("aid_entry") or h.told_of("rafah_opening")):
         return

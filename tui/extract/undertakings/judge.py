@@ -16,6 +16,7 @@ from tui.extract.undertakings.verb_classes import CHAIN
 
 _SAY = Verb("say", "base")
 _NO, _CAN = word_set("no not never nothing"), word_set("be can possible will")
+_TIME_CLAUSES = frozenset({"after", "when", "before", "once", "while", "since"})
 _PREPOSITIONS = frozenset({"under", "during", "amid", "despite", "alongside"})
 
 
@@ -154,7 +155,8 @@ class Judge(Acts):
         Read leftwards from the verb group over its subject, not across another clause.
         """
         that = False
-        for j in range(left - 1, max(-1, left - 14), -1):
+        floor = a.low if a.kind in _TIME_CLAUSES else 0
+        for j in range(left - 1, max(floor - 1, left - 14), -1):
             w = self.texts[j]
             if w in (".", ";", "but", "while", "?", "!"):
                 return None

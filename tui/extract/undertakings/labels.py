@@ -31,6 +31,8 @@ class Labels(Clauses):
     def label_noun(self, a: Anchor, i: int, cls: str, m: Mood, nominal: bool) -> EvidenceLabel | None:
         kind, neg, topic = m.kind, m.negated, a.topic
         left = i < a.at
+        if kind == "unreal":
+            return None
         if a.act is False and not self._argument(a, i, left, cls):
             return None
         if cls == "violate" and not nominal and not left and not self._comes_to_rest(a, i):

@@ -71,6 +71,7 @@ OF_TOPIC: dict[Topic, dict[str, str]] = {
     "rafah_opening": _classes("begin: open reopen | stall: wait await"),
     "withdrawal": _classes("condition: link condition | stall: wait await"),
     "truce": _classes("continue: enter"),
+    "prisoner_exchange": _classes("complete: close"),
 }
 TOPIC_CLASS: dict[Topic, dict[str, tuple[str, Verb]]] = {
     topic: {f: (cls, Verb(lemma, kind)) for lemma, cls in table.items() for f, kind in forms(lemma).items()}

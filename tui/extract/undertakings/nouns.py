@@ -27,6 +27,8 @@ _FINDS = frozenset(
     f for v in ("find", "seize", "discover", "locate", "uncover", "collect", "recover") for f in forms(v)
 )
 _NEEDS = word_set("need needs want wants needed wanted")
+_IS = word_set("is are was were been being")
+
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this"})
 
 
@@ -50,7 +52,7 @@ class Nouns(Labels):
         table = means.TOPIC_CLASS.get(a.topic, {})
         resume = self._behind_aside(a)
         candidates: list[tuple[int, int]] = []
-        for i in range(max(a.low, a.at - 14), min(a.high, a.at + 14)):
+        for i in range(max(a.low, a.at - 14), min(a.high, max(a.at, resume) + 14)):
             w = t[i]
             if i in (a.at, a.thing):
                 continue
@@ -64,7 +66,9 @@ class Nouns(Labels):
             low, high = min(i, a.at), max(i, a.at)
             cost = high - low
             if i > resume > a.at:
-                cost, low = i - resume + 2, resume  # "the truce, now in its third week, has been ..."
+                cost, low = i - resume + 1, resume  # "the truce, now in its third week, has been ..."
+            elif a.at < i < resume:
+                cost += 4  # what the aside says comes after what the clause does
             cost += 3 * sum(t[k] in (",", "and") for k in range(low + 1, high))
             cost += 4 * sum(k in self.places and k not in (a.at, a.thing) for k in range(low + 1, high))
             if w in means.NOUN_CLASS and cls in means.LIGHT and (w not in means.CLASS_OF or is_noun(t, i)):
@@ -128,8 +132,16 @@ class Nouns(Labels):
             relative = s.kind == "which" and self.texts[s.low] == "which"
             defining = self.texts[s.low] == "that" and behind == a.at + 1 and a.topic in _ONES
             if s.low == behind and (relative or defining) and a.kind == "main":
-                return a._replace(high=s.high)
+                return a._replace(high=self._resumed(s.high) or s.high)
         return a
+
+    def _resumed(self, end: int) -> int | None:
+        """Where the clause ends that goes on behind a relative one: "the step, which had been due, | was put off"."""
+        for s in self.segments:
+            if s.low == end and s.kind == "main" and self.texts[end] == "," and end + 1 < s.high:
+                verb = self.texts[end + 1]
+                return s.high if verb in _AUXILIARIES or known_verb(verb) else None
+        return None
 
     def _modal(self, a: Anchor) -> Verdict | None:
         """The noun is the subject of a modal, whatever the verb: "disarmament must come first"."""
@@ -199,6 +211,13 @@ class Nouns(Labels):
                 return None  # "the truce, brokered by two states, ..." only says which
             if verb.form == "past" and self.texts[i - 2 : i] in (["what", "was"], ["what", "is"], ["what", "were"]):
                 return None  # "far below what was agreed"
+            if (
+                verb.lemma in ("limit", "restrict")
+                and verb.form == "past"
+                and i + 1 == a.at
+                and self.texts[i - 1] not in _IS
+            ):
+                return None  # "approved a limited withdrawal"
             if verb.form == "past" and 0 < a.at - i <= 2 and cls in ("refuse", "stall") and self._found(i):
                 return None  # "found abandoned weapons caches"
             if w == "complete" and (0 < a.at - i <= 3 or self.texts[i - 1] == "considered"):

@@ -12,12 +12,25 @@ def enter(h: Here) -> None:
         load = h.behind(sub.AID)
     if load is None and h.s.kind == "which" and not h.nominal:
         load = h.behind(sub.AID)  # "40 trucks came, of which 30 were offloaded"
+    if load is None and h.told_of("aid_entry") and not h.nominal and h.word in _LET_THROUGH and _none_of_them(h):
+        load = h.i  # "Our trucks have waited for weeks. Not one has been let through."
     if load is not None and h.texts[load] in ("convoy", "convoys") and h.texts[load + 1 : load + 2] == ["of"]:
         load = load if any(t in sub.AID for t in h.texts[load + 2 : load + 5]) else None
     if h.texts[h.i + 1 : h.i + 2] in (["away"], ["off"], ["out"]):
         return  # "were damaged or carried away"
     if load is not None and h.word != "carrying" and _inwards(h):
         h.either("aid_entry", sub.ENTER[h.word], load)
+
+
+_LET_THROUGH = frozenset(
+    sub.verbs("let_in allow_in let allow permit admit enter cross arrive get_in get_through come_in go_in clear")
+)
+
+
+def _none_of_them(h: Here) -> bool:
+    """Whether the clause is about "none", "not one" or "few" of what the text has named."""
+    before = h.texts[h.s.low : h.i]
+    return before[:2] in (["not", "one"], ["not", "a"]) or before[:1] in (["none"], ["few"], ["nothing"], ["neither"])
 
 
 _PERMITS = frozenset(sub.verbs("allow permit let"))
@@ -73,6 +86,9 @@ def through_gate(h: Here) -> None:
 
 def gate(h: Here) -> None:
     gate = h.near(frozenset({"rafah"}), 12, 8)
+    if gate is None and h.word in ("opening", "reopening", "closure") and _that_crossing(h):
+        h.noun("rafah_opening", h.i)  # "the reopening of the crossing"
+        return
     if gate is None and h.word in ("opening", "reopening") and h.told_of("rafah_opening"):
         h.noun("rafah_opening", h.i)  # "denied agreeing to a one-way opening"
         return
@@ -86,6 +102,13 @@ def gate(h: Here) -> None:
         h.noun("rafah_opening", gate)
     elif h.word in sub.OPEN:
         h.act("rafah_opening", sub.OPEN[h.word].form, gate)
+
+
+def _that_crossing(h: Here) -> bool:
+    """Whether it is of a crossing without a name, and nothing is said of goods: the one for people."""
+    behind = h.texts[h.i + 1 : h.i + 4]
+    unnamed = behind in (["of", "the", "crossing"], ["of", "the", "terminal"], ["of", "the", "gate"])
+    return unnamed and h.setting.home and not any(t in sub.AID | sub.GOODS for t in h.texts)
 
 
 def rebuild(h: Here) -> None:

@@ -139,6 +139,9 @@ def _dead_person(h: Here, at: int) -> bool:
     return any(t in sub.DEAD or t in sub.BODIES for t in h.texts[max(h.s.low, at - 3) : at])
 
 
+OF_RAIDS = word_set("martyr martyrs rubble debris wreckage rescuers rescue defence defense")
+
+
 def find(h: Here) -> None:
     """Bodies recovered, identified, received; those of rescue work in rubble are no part of an exchange."""
     body = h.near(sub.BODIES | sub.DEAD)
@@ -148,6 +151,8 @@ def find(h: Here) -> None:
             h.act("hostage_release", sub.FIND[h.word].form, living)
         return
     hostages = h.near(sub.HOSTAGES, 16, 16) is not None
+    if not hostages and any(t in OF_RAIDS for t in h.texts):
+        return  # those whom rescuers dig out
     dead = h.texts[body] in sub.BODIES and (h.near(sub.DEAD, 16, 16) is not None or "hamas" in h.texts)
     received = (
         h.word.startswith("receiv")
@@ -221,13 +226,16 @@ def back(h: Here) -> None:
 
 def exchange(h: Here) -> None:
     held = h.near(sub.PRISONERS | {"captives"}, 4, 8)
-    if held is None or h.before in ("in", "return"):
+    if held is None or h.before in ("in", "return") or any(t in _APART for t in h.span(3, -1)):
         return
     verb = sub.EXCHANGE.get(h.word)
     if verb is None or h.nominal or h.before in sub.PRISONERS:
         h.noun("prisoner_exchange", held)
     else:
         h.act("prisoner_exchange", verb.form, held)
+
+
+_APART = word_set("outside besides beyond earlier previous former past")
 
 
 def two_sided(h: Here) -> None:

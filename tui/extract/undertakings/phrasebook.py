@@ -32,6 +32,8 @@ _LISTS: dict[str, frozenset[str]] = {
     "ITS": word_set("its their the his any all these those remaining heavy hidden"),
     "NAMED": frozenset(f for v in ("name", "appoint", "announce", "choose", "select", "agree") for f in forms(v)),
     "TOWARDS": word_set("to for toward towards into north south"),
+    "FRONTIER": word_set("border crossing crossings gate gates al-arish egypt kerem fence terminal"),
+    "FOREIGN": word_set("foreign turkish qatari pakistani arab muslim such indonesian outside international"),
     "ROLLED": frozenset(
         f for v in ("leave", "depart", "set_off", "pull_out", "emerge", "roll", "drive", "exit") for f in forms(v)
     ),
@@ -79,6 +81,11 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
         "=ordered/orders/ordering/told/instructed * {HELPERS} * to stop/leave/cease/halt/suspend/quit/end",
         "{AID} * =denied/refused entry/access/passage/permission/clearance", "{AID} * =stranded/rotting/idling",
     )),
+    ("aid_entry", "stalled", _HOME, (
+        "{AID} * =waiting/queueing/queuing/parked/loaded in/at/on/outside/near/along ?the {FRONTIER}",
+        "{AID} * =waiting/queueing/queuing/parked/loaded on the egyptian side",
+        "{AID} * {ARE} * =waiting/parked/loaded for days/weeks/months/permission/clearance/approval",
+    )),
     ("aid_entry", "partial", _HOME, ("=facilitated * of * humanitarian/aid movements/missions/convoys",)),
     ("aid_entry", None, _HOME, ("bakeries/bakery/kitchens * ^reopen/restart",)),
     ("rafah_opening", "stalled", _ANY, (
@@ -92,6 +99,12 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
         "=hide/hides/hid/hiding/bury/burying/stash/stashing {ITS} {WEAPONS}",
         "=anything/everything but surrendering/surrender/disarming/disarm/giving_up/handing_over",
     )),
+    ("disarmament", "stalled", _ANY, (
+        "{WEAPONS} =stay/stays/remain/remains where it/they is/are",
+        "{WEAPONS} * =stay/stays/remain/remains in its/their/hidden/the ?hands/place",
+        "not/no ?a/one ?single {WEAPONS} * =handed_over/given_up/surrendered/collected/turned_in/laid_down",
+    )),
+    ("disarmament", None, _ANY, ("^put ?its/their/the/all {WEAPONS} beyond use",)),
     ("disarmament", "partial", _ANY, ("percent/cent/%/most/half * {ARE} ?now =free of * {WEAPONS}",)),
     ("disarmament", "completed", _ANY, (
         "{ARE} ?now ?completely/entirely =free of ?all/hezbollah/hamas/its {WEAPONS}",
@@ -103,14 +116,28 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
         "#monopoly on/of/over ?the ?use ?of {WEAPONS}/force",
     )),
     ("stabilisation_force", "pledged", _ANY, (
-        "=readies/readying/earmarks/earmarked/assembling * {TROOPS} * force/mission/gaza",
+        "=readies/readying/earmarks/earmarked/assembling * {TROOPS} * force/mission/gaza/stabilisation_force",
     )),
     ("stabilisation_force", None, _TOLD, ("#boots on the ground",)),
+    ("stabilisation_force", "refused", _ANY, (
+        "=opposition/opposed/objection/objections to any/a/the {FOREIGN} presence/role/troops/soldiers",
+    )),
+    ("stabilisation_force", None, _ANY, (
+        "^pick/name/appoint/choose/select/nominate * commander/head/chief/general/leader * stabilisation_force",
+    )),
+    ("interim_authority", "stalled", _HOME, (
+        "technocratic_committee/technocrats/committee/panel * =stuck/stranded/sits/waits/waiting in cairo/egypt",
+        "technocratic_committee/technocrats/committee/panel * still/remains =in/outside cairo/egypt/gaza",
+    )),
     ("phase_two", "under_way", _HOME, (
         "=clearing/clears/cleared/paving/paves/paved/opening/opens ?the way/path/door/ground for/to * second_phase",
     )),
     ("interim_authority", None, _TOLD, ("#members/line-up/composition/names/chairman/head * {NAMED}",)),
     ("interim_authority", None, _HOME, ("hamas/movement/group * ^step_aside/step_down/bow_out",)),
+    ("reconstruction", "partial", _HOME, (
+        "less/only/just ?than a/one/two/three tenth/fifth/quarter/third/percent of ?the rubble/debris * =cleared/removed",
+    )),
+    ("reconstruction", None, _HOME, ("rubble/debris * {ARE} ^clear/remove/cart_away",)),
     ("reconstruction", "stalled", _HOME, (
         "not/no ?a/one ?single =brick/stone/house/home/wall/bag",
         "=donors/donor * hold_back/wait/waiting/hesitate/hesitant",
@@ -122,6 +149,10 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
     ("return_of_displaced", "stalled", _HOME, (
         "=out_of_bounds/off_limits/off-limits * {FLED}", "{FLED} * nowhere to =return/go",
         "no =home/homes/house/houses to return/go_back/come_back ?to",
+    )),
+    ("return_of_displaced", "under_way", _HOME, (
+        "{PEOPLE} who/that ?have/had ?already =went_back/gone_back/returned/came_back",
+        "=those who ?have/had ?already went_back/gone_back/returned/came_back",
     )),
     ("return_of_displaced", None, _HOME, ("{PEOPLE} * ^trickle/pour/drift/crowd back/home/north/northwards",)),
 )  # fmt: skip

@@ -26,6 +26,7 @@ from tui.extract.undertakings.verb_classes import (
 _BOUND = word_set("meant intended supposed due scheduled expected set obliged")
 
 
+_UNREAL = word_set("would wouldn't could couldn't might should ought shouldn't")
 _PASTS = word_set(
     """met held came went said told took made gave began sent brought left flew spoke found saw put set ran led
     kept"""
@@ -47,7 +48,7 @@ class Mood(NamedTuple):
     """How a verb stands: `kind` is one of "realised", "ongoing", "present", "future", "due", "weak", "obliged",
     "required",
     "promised", "effort", "urged", "refused", "failed", "let", "stopped", "accused", "denied", "infinitive",
-    "threatened"."""
+    "threatened", "unreal"."""
 
     kind: str
     negated: bool = False
@@ -99,6 +100,9 @@ def _read_mood(words: list[str], at: int, form: str, low: int) -> Mood:
                 j -= 1
                 continue
         if w in FUTURE or w in POSSIBLE or w in OBLIGED:
+            if "have" in aux and w in _UNREAL:
+                # "would have gone free": it never happened; "should have been back by Monday": it has not yet
+                return Mood("failed" if w in OBLIGED else "unreal", negated, j)
             kind = "future" if w in FUTURE else "obliged" if w in OBLIGED else "weak"
             return Mood(kind, negated, j)
         if w.endswith(("'ll", "'d")) and len(w) > 3:

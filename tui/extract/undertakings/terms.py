@@ -44,6 +44,7 @@ for _canonical, _spellings in {
     "|stabilisation mission|stabilization mission|security force"
     "|international peacekeepers|peacekeeping forces|international forces"
     "|multinational peacekeeping force|buffer force"
+    "|gaza force|force for gaza|gaza mission|gaza stabilisation|gaza peacekeepers"
     "|reassurance force|international stabilisation|international stabilization|un peacekeepers|foreign soldiers"
     "|foreign forces|arab force|stabilisation forces|stabilization forces|police force",
     "monitoring_body": "monitoring centre|monitoring center"

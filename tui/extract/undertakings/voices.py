@@ -27,6 +27,8 @@ _OWN_VOICE = frozenset({"", "promised", "refused", "urged", "accused", "denied"}
 _PERSONS = word_set("he she")
 _PRONOUNS = word_set("he she they it who which")
 _WE = word_set("we we've we'll we're our i us")
+_NOBODY_YET = _WE | _PRONOUNS | word_set("his her their its my us")
+"""Words that only stand for who speaks."""
 _PASSIVE = word_set("was were is are been being")
 _LONGEST_PART = 40
 """Characters of "'s foreign minister"."""
@@ -64,7 +66,9 @@ class Voices:
             if said.name is not None or quote.speaker_id is None:
                 return said
         own = self._own_voice(words, anchor, verdict, sentence, mentions)
-        return own if own.name is not None else self._tagged(at, sentence)
+        if own.name is not None and own.name.lower() not in _NOBODY_YET:
+            return own
+        return self._tagged(at, sentence)
 
     def _own_voice(
         self, words: list[Word], anchor: Anchor, verdict: Verdict, sentence: Sentence, mentions: list[Mention]
@@ -195,7 +199,7 @@ class Voices:
 
 def _speaker(quote: Quote) -> Who:
     name = quote.speaker_resolved or quote.speaker
-    return Who(name, quote.speaker_id) if name and name.lower() not in _PRONOUNS else NOBODY
+    return Who(name, quote.speaker_id) if name and name.lower() not in _NOBODY_YET else NOBODY
 
 
 def subject_of(words: list[Word], before: int, low: int, mentions: list[Mention]) -> Mention | None:
