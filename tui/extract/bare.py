@@ -26,6 +26,7 @@ _QUOTED_VALUE = _set(
 _BRINGS = _set("bringing brings brought raising raises raised taking takes pushing pushes lifting lifts")
 _GROWS = _set("rising growing climbing increasing swelling expanding going")
 _REACHES = _set("reached was is topped passed exceeded totalled totaled numbered")
+_LOADED = _set("carrying loaded laden containing bearing")
 _PUTS = _set("put puts putting placed places gave gives")
 _ARRIVES = _set("stood stands came comes rose rises amounted amounts")
 _LINK_OF_COMPARISON = _set("against than versus vs below above under beyond instead short half twice out")
@@ -250,6 +251,10 @@ class Bare(Case):
     def _of_stuff(self) -> Count | None:
         """ "15 trucks of gas and 28 of fuel": the noun is said once."""
         previous, last = self.previous, self.number.last
+        before = self._before()
+        loaded = self.bare and self.word == "and" and not _LOADED.isdisjoint(self.low[last : last + 1])
+        if loaded and before is not None and before.thing in ("truck", "pallet"):
+            return self._same(before)  # "1,100 trucks of food, and 96 carrying tents"
         if previous is None or previous.thing not in ("truck", "pallet", "body") or previous.measure is None:
             return None
         if self.low[last : last + 1] != ["of"] or not self.coordinated or self.number.of_them:
@@ -262,6 +267,16 @@ class Bare(Case):
         noun, of = (previous.population or "").split(" of ")[0], self.line.surface(last, end)
         self.thing, self.population = previous.thing, f"{noun} {of}".strip()
         return self._result(previous.action, measure=previous.measure)
+
+    def _average_is(self) -> Count | None:
+        """ "was to let in 600 lorries a day; the average is nearer 140": what the number before was of."""
+        of, low = self._before(), self.low
+        if not self.bare or of is None or of.rate is None or self.word not in ("is", "was", "of", "at"):
+            return None
+        if {"average", "reality", "actual"}.isdisjoint(low[max(0, self.g - 4) : self.g]):
+            return None
+        self.rate = self.rate or of.rate
+        return self._same(of)
 
     def _versus(self) -> Count | None:
         """ "4,200 in all, against the 9,000 that the plan requires", "140 a day instead of the agreed 600"."""

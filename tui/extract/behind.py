@@ -41,9 +41,12 @@ _REDUCED = _set(
     kidnapped
 """
 )
+_REACHED = _set("reached arrived reach arrive")
+_CAMPS = _set("camp camps shelters shelter settlement settlements")
 _EXPOSED = _set("without exposed at vulnerable hungry short dependent")
 _COMPRISING = _set("comprising totalling totaling numbering")
 _TIMES = (["week"], ["month"], ["year"], ["morning"], ["evening"], ["afternoon"], ["weekend"], ["day"], ["winter"])
+_PER = (["day"], ["week"], ["month"], ["year"])
 _BETWEEN = _set("and another a the further as well additional some")
 _AMONG: dict[Action, tuple[str, ...]] = {
     "kill": ("dead", "killed", "victims", "fatalities", "deaths", "martyrs"),
@@ -97,6 +100,9 @@ def _right_of(
         if line.skip[i]:
             i += 1
             continue
+        if word in ("a", "per", "every", "each") and low[i + 1 : i + 2] in _PER and not any_aux:
+            i += 2  # "1,700 people a day reached the camp"
+            continue
         if word == "aged":
             i += 1
             while i < stop and (
@@ -115,6 +121,8 @@ def _right_of(
             continue
         if word in RELATIVE and (later := _after_relative(line, i + 1)) is not None:
             return Right(VERBS[low[later]].action, later, crossed)
+        if word in _REACHED and _CAMPS.intersection(low[i + 1 : i + 6]) and low[start - 1] not in ("trucks", "lorries"):
+            return Right("displace", i, crossed)  # "1,700 people a day reached the camp"
         if word in ("lie", "lies", "lying") and any_aux:
             i += 1
             continue

@@ -19,6 +19,7 @@ _TREATED_FOR = _set("wounds wound injuries injury burns shrapnel gunshot fractur
 _RUBBLE = "rubble/debris/ruins/concrete/wreckage"
 _HURT = "injury/injuries/wound/wounds/burns/fractures"
 _CELLS = "captivity/custody/detention/jail/jails/prison/prisons/cells/dungeons"
+CELLS = _set(_CELLS.replace("/", " "))
 _HOMES = "home/homes/houses/villages/camp/camps/neighbourhoods"
 _WANT = (
     "hunger/famine/starvation/insecurity/catastrophic/catastrophe/malnutrition/malnourished/aid/assistance/shelter"

@@ -103,6 +103,8 @@ _regular("recover", "recover retrieve extract exhume unearth locate pull discove
 _add("recover", "found dug recovered")
 _add("recover", "find finds finding", passive=False)
 _regular("detain", "detain arrest apprehend capture haul seize")
+_add("detain", "nabbed")
+_add("detain", "nab nabs nabbing", passive=False)
 _add("detain", "round rounds rounding rounded", passive=False)
 _add("detain", "rounded-up")
 _regular("displace", "displace uproot evacuate dispossess evict relocate expel")

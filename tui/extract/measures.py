@@ -19,8 +19,10 @@ from tui.extract.governors import (
     nearby_action,
     subject_action,
 )
+from tui.extract.idioms import CELLS
 from tui.extract.lexicon import (
     ACTION_NOUNS,
+    BODY_NOUNS,
     DETERMINERS,
     THINGS,
     VERBS,
@@ -46,6 +48,7 @@ _RECORDED = _set(
     averaging mounted perpetrated waged unleashed
 """
 )
+_SETTLERS = _set("settler settlers")
 _COUNTS = _set("counts counted lists listed numbers")
 _THERE = (["there", "are"], ["there", "were"])
 _CAPTIVES = _set("hostage hostages captive captives")
@@ -142,6 +145,7 @@ class _Case(Turns):
             self._share,
             self._times,
             self._the_total,
+            self._whose_bodies,
             self._verb,
             self._turn_of_phrase,
             self._left_over,
@@ -160,8 +164,10 @@ class _Case(Turns):
             self._force,
             self._head,
             self._versus,
+            self._average_is,
             self._handled_since,
             self._subject,
+            self._confined,
         ):
             found = step()
             if found is not None and (found.measure is not None or self.asked is None):
@@ -269,6 +275,26 @@ class _Case(Turns):
             self.population = next((w for w in self.low[:colon] if w in THINGS), self.population)
         total = not {"total", "overall", "altogether"}.isdisjoint(self.low[j : self.number.first])
         return self._result(action, self.g, toll=total)
+
+    def _whose_bodies(self) -> Count | None:
+        """ "Fifteen men whose bodies were handed over": what became of the bodies is what is counted."""
+        low, last = self.low, self.phrase.last
+        if low[last : last + 1] != ["whose"] or BODY_NOUNS.isdisjoint(low[last + 1 : last + 2]):
+            return None
+        at = next((j for j in range(last + 2, min(len(low), last + 8)) if low[j] in VERBS), None)
+        return (
+            None
+            if at is None
+            else self._result(VERBS[low[at]].action, at, measure=self._of_bodies(VERBS[low[at]].action))
+        )
+
+    def _confined(self) -> Count | None:
+        """ "the 9,300 people in Israeli custody", with nothing else said of them."""
+        low, last = self.low, self.phrase.last
+        if not self.people or self.bare or low[last : last + 1] not in (["in"], ["inside"]):
+            return None
+        inside = not CELLS.isdisjoint(low[last + 1 : last + 4])
+        return self._result("hold", last) if inside and self._fits("hold") else None
 
     def _told(self) -> Count | None:
         """ "bodies recovered 632; people displaced 4,300": a label of a noun and what became of it."""
@@ -416,6 +442,7 @@ class _Case(Turns):
             last = self.phrase.last
             near = (*low[max(0, self.g - 9) : self.left], *low[last : last + 4])
             recorded = self.rate or self.total or not _RECORDED.isdisjoint(near)
+            recorded = recorded or not _SETTLERS.isdisjoint(low)
             recorded = recorded or (right is not None and low[right.at] in _RECORDED)
             counted = self._result("attack")
             return counted if recorded else counted._replace(measure=None)

@@ -76,6 +76,8 @@ def modality(line: Line, count: Count) -> Modality | None:
     while stop < len(low) and low[stop] not in PUNCTUATION and low[stop] not in _BREAKS and stop - end < 9:
         stop += 1
     left, right = low[begin:first], low[end:stop]
+    if count.number.of is not None and right[:1] and right[0] in ("that", "which"):
+        right = []  # "986 of the 6,600 trucks that should have entered": said of the whole
     near = left[-7:]
     governor = count.governor
     verb = low[governor] if governor is not None and governor < len(low) else ""

@@ -25,7 +25,7 @@ _QUALIFIERS: dict[tuple[str, ...], str] = {
         "at least": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|as a minimum",
         "more than": "more than|greater than|upwards of|in excess of|exceeding|beyond|well over|just over|higher than",
         "over": "over|above",
-        "about": "about|circa|somewhere near",
+        "about": "about|circa|somewhere near|nearer|nearer to|closer to|more like",
         "around": "around|in the region of|somewhere around",
         "approximately": "approximately|an approximate|approx|approx .",
         "roughly": "roughly",
@@ -92,6 +92,8 @@ def find_numbers(line: Line) -> list[Number]:
             i += 1
             continue
         value, vague, end, is_word = at
+        if is_word and value == 1 and i and low[i - 1] in _IS and (whole := _one_of(line, end)) is not None:
+            i, (value, vague, end, is_word) = whole  # "is one of the 9,300 people in jail"
         number = _number(line, i, end, value, vague, is_word)
         if number is None:
             i = end
@@ -104,6 +106,21 @@ def find_numbers(line: Line) -> list[Number]:
         found.append(number)
         i = max(number.last, number.after if number.of is not None and not number.percent else 0)
     return found
+
+
+_IS = _set("is was are were be been being became becomes among")
+
+
+def _one_of(line: Line, last: int) -> tuple[int, tuple[float | int | None, str | None, int, bool]] | None:
+    """The M of "one of the M", with the token at which it begins: who is one of them tells how many there are."""
+    low = line.low
+    if low[last : last + 1] != ["of"]:
+        return None
+    i = last + 1
+    while i < len(low) and i - last < 5 and (low[i] in _BEFORE_WHOLE or low[i] in ("more", "than", "over", "nearly")):
+        i += 1
+    at = value_at(line, i) if i < len(low) and not line.skip[i] else None
+    return (i, at) if at is not None and at[0] is not None and at[0] > 9 else None
 
 
 def _repeats(low: Sequence[str], before: Number, number: Number) -> bool:

@@ -31,6 +31,7 @@ _CONTRIBUTES = _set(
 )
 _OF_BODIES: tuple[Measure, ...] = ("bodies_returned", "bodies_recovered", "bodies_held")
 _SEARCH = _set("search searches searching looking hunt")
+_BODIES_OF_TROOPS = _set("force contingent mission deployment garrison")
 _SOLDIERS = _set("troops soldiers peacekeepers personnel police officers forces")
 
 
@@ -196,15 +197,18 @@ class Turns(Bare):
         if low[last : last + 2] == ["-", "strong"]:
             self.population = self.line.surface(last + 2, self.phrase.last) or "troops"
             return self._result("deploy", measure="troops")
-        force = self.word == "of" and self.before_word in ("force", "contingent", "mission", "deployment", "garrison")
+        force = self.word == "of" and self.before_word in _BODIES_OF_TROOPS
         if force and self.bare:
             self.population = "troops"
             return self._result("deploy", measure="troops")
         if not self._soldiers():
             return None
         behind = low[self.phrase.last : self.phrase.last + 2]
-        if self.word == "of" and self.before_word in ("force", "contingent", "mission", "deployment"):
+        if self.word == "of" and self.before_word in _BODIES_OF_TROOPS | {"target", "goal", "strength", "ceiling"}:
             return self._result("deploy", measure="troops")
+        of = self.previous
+        if self.coordinated and of is not None and of.measure == "troops":
+            return self._result("deploy", measure="troops")  # "20,000 soldiers and 12,000 police"
         if behind[:1] == ["to"] and behind[1:] and behind[1] in ("help", "monitor", "support", "oversee", "join"):
             return self._result("deploy", measure="troops")
         return None

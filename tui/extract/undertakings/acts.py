@@ -12,6 +12,23 @@ from tui.extract.undertakings.nouns import Nouns
 from tui.extract.undertakings.predicates import Mood, is_noun, mood
 from tui.records import EvidenceLabel
 
+_KEPT = frozenset(
+    f
+    for lemma in (
+        "honour",
+        "honor",
+        "respect",
+        "uphold",
+        "observe",
+        "meet",
+        "keep",
+        "commit",
+        "abide",
+        "adhere",
+        "comply",
+    )
+    for f in forms(lemma)
+)
 _DONE = word_set("complete completed finished concluded over done")
 _PROGRAMMES = word_set("programme program scheme drive campaign operation project initiative")
 _RATES = [["a", "day"], ["a", "week"], ["a", "month"], ["per", "day"], ["each", "day"], ["every", "day"]]
@@ -43,6 +60,8 @@ class Acts(Nouns):
                 return None  # everybody makes efforts to end a war
             m = m._replace(kind="ongoing")
         label = self._label_act(a, m)
+        if label == "stalled" and a.topic == "truce" and self.texts[a.at] in _KEPT:
+            label = "alleged_violation"  # "has not honoured its commitments"
         if (
             label == "under_way"
             and a.topic == "reconstruction"

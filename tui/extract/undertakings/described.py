@@ -104,6 +104,9 @@ def governing(h: Here) -> None:
     if (h.nominal and not h.word.endswith("ing")) or not (by or any(t in _GROUND for t in h.texts[h.i + 1 : h.i + 5])):
         return
     form = GOVERN[h.word]
+    which = h.before == "to" and h.texts[max(0, h.i - 2) : h.i - 1]
+    if which and which[0] in _MEANT and any(t in BODIES_OF_RULE for t in h.texts[max(0, h.i - 4) : h.i - 2]):
+        return  # "the committee meant to run Gaza": only says which
     m = mood(h.texts, h.i, form, h.s.low)
     if m.kind in ("realised", "present", "ongoing") and not any(t in _RULERS for t in h.span(9, -1)):
         return
@@ -117,6 +120,7 @@ def governing(h: Here) -> None:
     h.act("interim_authority", form)
 
 
+_MEANT = word_set("meant supposed set named chosen appointed due tasked picked formed created")
 GOVERN = _forms_of("run govern administer rule manage")
 
 
@@ -170,14 +174,19 @@ def obligations(h: Here) -> None:
     what = h.near(OBLIGATIONS, 0, 6)
     if what is None or (h.texts[what] not in ("truce", "ceasefire") and not h.setting.home):
         return
-    if any(t in sub.NAMES and sub.NAMES[t] != "truce" for t in h.texts[h.i + 1 : what + 4]):
+    if h.texts[what + 1 : what + 2] and h.texts[what + 1] in ("on", "regarding", "concerning", "over"):
+        return  # "its obligations on shelter": of something else
+    end = h.texts.index(",", what) if "," in h.texts[what : what + 4] else what + 4
+    if any(t in sub.NAMES and sub.NAMES[t] != "truce" for t in h.texts[h.i + 1 : end]):
         return
     if h.texts[what] in ("truce", "ceasefire", "agreement", "deal"):
         return  # the noun itself is judged
     h.act("truce", KEEP_WORD[h.word], what)
 
 
-KEEP_WORD = _forms_of("honour honor respect implement fulfil fulfill uphold observe meet keep")
+KEEP_WORD = _forms_of(
+    "honour honor respect implement fulfil fulfill uphold observe meet keep commit abide adhere comply stick live_up"
+)
 
 
 def helpers_barred(h: Here) -> None:
@@ -228,6 +237,17 @@ def breaches(h: Here) -> None:
     h.says("truce", "alleged_violation", h.i)
 
 
+def blamed_for_fire(h: Here) -> None:
+    """ "Each accused the other of firing first", where the text is about a truce."""
+    if h.found or not any(t in ("truce", "ceasefire") for t in h.texts):
+        return
+    after = h.texts[h.i + 1 : h.i + 9]
+    if "of" in after and any(t in _FIRES for t in after[after.index("of") + 1 :][:4]):
+        h.says("truce", "alleged_violation", None)
+
+
+BLAME = _forms_of("accuse blame")
+_FIRES = word_set("firing shelling attacking bombing striking opening shooting launching killing")
 _PROTESTS = _all("condemn denounce cite protest call") | {"over", "citing"}
 _OWNERS = {"its", "their", "israeli", "israel", "hamas", "occupation", "repeated", "continued"}
 _OTHER_BREACHES = word_set(

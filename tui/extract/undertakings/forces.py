@@ -87,6 +87,8 @@ def stay(h: Here) -> None:
         if who is None and h.setting.home and h.told_of("withdrawal") and "they" in h.span(3, 0):
             who = h.i
     low = max(0, h.i - 15) if h.word in _STANDS else h.i + 1
+    if h.s.kind == "that" and h.i - h.s.low <= 3 and h.s.low:
+        low = max(0, h.s.low - 3)  # "the points that the army still occupies"
     high = h.i + 5 if h.word in _KEPT else h.i + 10
     if who is not None and _share(h.texts, low, high):
         h.says("withdrawal", "partial", who)
@@ -179,12 +181,15 @@ def send(h: Here) -> None:
         return
     verb = sub.SEND[h.word]
     who = h.near(sub.TROOPS, 0, 7)
+    if who is None and h.told_of("stabilisation_force"):
+        who = h.near(_ANYONE, 0, 1)  # "will not send anyone to fight"
     if who is None and verb.form == "past":
         who = h.near(sub.TROOPS | {"force"}, 6, 0)
     if who is not None:
         h.act("stabilisation_force", verb.form, who)
 
 
+_ANYONE = word_set("anyone anybody nobody any")
 _GIVE_TROOPS = frozenset(sub.verbs("send contribute commit pledge offer volunteer dispatch"))
 
 
@@ -224,8 +229,15 @@ def give_arms(h: Here) -> None:
 
 def arms(h: Here) -> None:
     """ "its arms north of the river", "the question of arms"."""
+    if h.texts[h.i + 1 : h.i + 2] and h.texts[h.i + 1] in _ARMS_TRADE:
+        return  # "the group's arms production"
     if h.before in sub.OWNED and not any(a.topic == "disarmament" for a in h.found):
         h.noun("disarmament")
+
+
+_ARMS_TRADE = word_set(
+    "production smuggling dealer dealers smuggler smugglers maker makers trade factory workshop expert"
+)
 
 
 def rearm(h: Here) -> None:

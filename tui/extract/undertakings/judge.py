@@ -17,6 +17,10 @@ from tui.extract.undertakings.verb_classes import CHAIN
 _SAY = Verb("say", "base")
 _NO, _CAN = word_set("no not never nothing"), word_set("be can possible will")
 _TIME_CLAUSES = frozenset({"after", "when", "before", "once", "while", "since"})
+_HOPES = word_set("hope hopes prospect prospects expectation expectations optimism belief")
+_FADES = word_set(
+    "faded fading fade fades dimmed dashed receded receding evaporated vanished died dimming waned waning"
+)
 _PREPOSITIONS = frozenset({"under", "during", "amid", "despite", "alongside"})
 
 
@@ -63,6 +67,8 @@ class Judge(Acts):
             found = found._replace(label="demanded")
         if outer == "accused" and found.label in ("stalled", "refused") and a.topic != "bodies_return":
             found = found._replace(label="alleged_violation")
+        if a.kind == "that" and self._hope_gone(a):
+            return found._replace(label="stalled")
         if a.topic == "truce" and a.kind in ("when", "after") and found.label in ("under_way", "completed") and a.low:
             return None  # only tells the time
         if a.kind == "when" and found.mood == "urged" and found.label == "demanded" and not a.low:
@@ -78,6 +84,8 @@ class Judge(Acts):
             return found._replace(label="demanded") if found.label not in ("alleged_violation", "denied") else None
         if a.kind == "before" and self._refused_before(a):
             return found._replace(label="demanded")
+        if a.kind in ("once", "after", "when") and a.topic != "truce" and self._must_come_first(a, found):
+            return found._replace(label="demanded")
         if a.kind in ("before", "once") or (
             a.kind in ("after", "when") and found.label != "pledged" and self._awaited(a)
         ):
@@ -85,6 +93,26 @@ class Judge(Acts):
         if found.label in ("pledged", "refused", "demanded") and self.conditioned(a):
             return found._replace(label="conditional")
         return found
+
+    def _must_come_first(self, a: Anchor, found: Verdict) -> bool:
+        """ "will open only once the bodies are back", "approves a reopening after the last body returns"."""
+        if found.label not in ("under_way", "completed", "partial"):
+            return False
+        if not any(o.at < a.low and o.topic != a.topic for o in self.anchors):
+            return False
+        before = self.texts[max(0, a.low - 25) : a.low]
+        ahead = any(t in means.AHEAD for t in before)
+        agreed = (
+            a.kind == "after"
+            and found.mood == "present"
+            and any(means.CLASS_OF.get(t, ("",))[0] == "pledge" for t in before)
+        )
+        return agreed or (ahead and (found.mood == "present" or self.whole(a)))
+
+    def _hope_gone(self, a: Anchor) -> bool:
+        """ "Hopes that a force would land soon have faded"."""
+        hope = a.low > 0 and self.texts[a.low - 1] in _HOPES
+        return hope and any(t in _FADES for t in self.texts[a.at : a.high])
 
     def _idle_question(self, a: Anchor) -> bool:
         """ "If a force ever lands", "even if it disarms": nobody asks for what is only supposed."""

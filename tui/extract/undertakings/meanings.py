@@ -58,7 +58,7 @@ OF_TOPIC: dict[Topic, dict[str, str]] = {
         "complete: take_over take_control assume | make: run govern administer hand_over hand transfer"
         " host"
         " meet hold join oversee supervise sign manage cede relinquish enter chair arrive dissolve name choose select"
-        " take_part participate convene swear_in invite allow let admit permit | stall: wait await"
+        " take_part participate convene swear_in set_foot start_work invite allow let admit permit | stall: wait await"
     ),
     "monitoring": _classes("make: chair lead join head open verify meet arrive send operate oversee host"),
     "reconstruction": _classes("make: finance clear pay host hold convene | stall: wait await"),
@@ -149,7 +149,8 @@ SHORT = re.compile(
     r"|\b(?:fewer|less)\b[^.;]{0,40}\bthan the \w+ (?:requires|provides|calls|stipulates|demands|foresees)\b"
     r"|\b(?:only|just|below|short of|fewer than|less than|out of|instead of|compared (?:to|with)"
     r"|versus|rather than|far from|of the)\b"
-    r"[^.;]{0,60}?\b(?:agreed|promised|required|stipulated|supposed|target|quota|planned|pledged|provides|provided for"
+    r"[^.;]{0,60}?\b(?:should have|agreed|promised|required|stipulated|supposed|target|quota|planned|pledged"
+    r"|provides|provided for"
     r"|committed|envisaged|due)\b"
     r"|\b(?:a|one|two|half|\d+) ?(?:third|half|quarter|fifth|tenth|fraction|percent|per cent|%)s?"
     r" of (?:what|the \w+)\b[^.;]{0,40}\b(?:agreed|promised|required|requires|planned|pledged|due|foresees|stipulates"

@@ -27,6 +27,8 @@ _FINDS = frozenset(
     f for v in ("find", "seize", "discover", "locate", "uncover", "collect", "recover") for f in forms(v)
 )
 _NEEDS = word_set("need needs want wants needed wanted")
+_MEANT = word_set("meant supposed set due tasked picked formed created designed intended")
+_NARROW = word_set("limited restricted")
 _IS = word_set("is are was were been being")
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "this"})
@@ -48,9 +50,11 @@ class Nouns(Labels):
                 return existential
         if a.topic == "truce" and a.at + 1 < a.high and t[a.at + 1] in ("line", "lines"):
             return None
+        if a.topic == "reconstruction" and before != "for" and {"in", "need"} <= set(t[max(a.low, a.at - 5) : a.at]):
+            return None  # "schools are in need of full reconstruction": how they are
         a = self._with_relative(a)
         table = means.TOPIC_CLASS.get(a.topic, {})
-        resume = self._behind_aside(a)
+        resume = self._behind_aside(a) or self._behind_reduced(a)
         candidates: list[tuple[int, int]] = []
         for i in range(max(a.low, a.at - 14), min(a.high, max(a.at, resume) + 14)):
             w = t[i]
@@ -109,6 +113,13 @@ class Nouns(Labels):
         for j in range(a.at + 2, min(a.high - 1, a.at + 20)):
             if self.texts[j] == ",":
                 return j if self.texts[j + 1] in _AUXILIARIES or known_verb(self.texts[j + 1]) else 0
+        return 0
+
+    def _behind_reduced(self, a: Anchor) -> int:
+        """Index before the verb behind "the committee meant to run Gaza"; 0 when nothing of the kind stands there."""
+        t = self.texts
+        if t[a.at + 1 : a.at + 2] and t[a.at + 1] in _MEANT and t[a.at + 2 : a.at + 3] == ["to"]:
+            return next((j - 1 for j in range(a.at + 4, min(a.high, a.at + 14)) if t[j] in _AUXILIARIES), 0)
         return 0
 
     def _breaking_it(self, a: Anchor) -> Verdict | None:
@@ -190,7 +201,9 @@ class Nouns(Labels):
     def _governed(self, a: Anchor, i: int) -> Verdict | None:
         w = self.texts[i]
         known = means.TOPIC_CLASS.get(a.topic, {}).get(w) or means.CLASS_OF.get(w)
-        nominal = known is None or (is_noun(self.texts, i) and w in means.NOUN_CLASS)
+        # "a ceasefire breach", but not "will talks on the next stage start"
+        compound = i == a.at + 1 and w in ("breach", "breaches")
+        nominal = known is None or ((is_noun(self.texts, i) or compound) and w in means.NOUN_CLASS)
         if nominal:
             cls = means.NOUN_CLASS.get(w, "")
             if not cls:
@@ -211,12 +224,7 @@ class Nouns(Labels):
                 return None  # "the truce, brokered by two states, ..." only says which
             if verb.form == "past" and self.texts[i - 2 : i] in (["what", "was"], ["what", "is"], ["what", "were"]):
                 return None  # "far below what was agreed"
-            if (
-                verb.lemma in ("limit", "restrict")
-                and verb.form == "past"
-                and i + 1 == a.at
-                and self.texts[i - 1] not in _IS
-            ):
+            if w in _NARROW and 0 < a.at - i <= 2 and self.texts[i - 1] not in _IS:
                 return None  # "approved a limited withdrawal"
             if verb.form == "past" and 0 < a.at - i <= 2 and cls in ("refuse", "stall") and self._found(i):
                 return None  # "found abandoned weapons caches"

@@ -64,6 +64,10 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
         "=cling/clings/clinging to ?its/the * zone/corridor/perimeter/posts/hills",
     )),
     ("withdrawal", "partial", _HOME, ("{SOLDIERS} * {ARE} =still in/inside/on/at/behind/beyond",)),
+    ("withdrawal", "stalled", _HOME, (
+        "{SOLDIERS} * have/has/haven't/hasn't/had ?not ?yet =moved/budged/left/withdrawn/pulled_back",
+        "not ?one/a/single {SOLDIERS} * =left/moved/withdrawn/pulled_back",
+    )),
     ("withdrawal", None, _HOME, (
         "#deployment/repositioning/redeployment along/on/behind/to ?the ?agreed line/lines/yellow_line",
         "{SOLDIERS} * ^abandon/evacuate ?its/their/the/several/two/three posts/positions/bases",
@@ -86,7 +90,10 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
         "{AID} * =waiting/queueing/queuing/parked/loaded on the egyptian side",
         "{AID} * {ARE} * =waiting/parked/loaded for days/weeks/months/permission/clearance/approval",
     )),
-    ("aid_entry", "partial", _HOME, ("=facilitated * of * humanitarian/aid movements/missions/convoys",)),
+    ("aid_entry", "partial", _HOME, (
+        "=facilitated * of * humanitarian/aid movements/missions/convoys",
+        "humanitarian/aid movements/missions/convoys/requests * * * =facilitated * * impeded/denied/cancelled/rejected",
+    )),
     ("aid_entry", None, _HOME, ("bakeries/bakery/kitchens * ^reopen/restart",)),
     ("rafah_opening", "stalled", _ANY, (
         "no/nobody/none * through/via/at =rafah", "no/nobody/none * get_through/got_through/gets_through =rafah",
@@ -135,7 +142,10 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
     ("interim_authority", None, _TOLD, ("#members/line-up/composition/names/chairman/head * {NAMED}",)),
     ("interim_authority", None, _HOME, ("hamas/movement/group * ^step_aside/step_down/bow_out",)),
     ("reconstruction", "partial", _HOME, (
-        "less/only/just ?than a/one/two/three tenth/fifth/quarter/third/percent of ?the rubble/debris * =cleared/removed",
+        "less/only ?than a/one/two/three tenth/fifth/quarter/third/percent of * rubble/debris * =cleared/removed",
+    )),
+    ("reconstruction", "pledged", _HOME, (
+        "put/puts/putting/laid * money/cash/funds/billion/dollars on the =table * reconstruction/rebuilding/rebuild",
     )),
     ("reconstruction", None, _HOME, ("rubble/debris * {ARE} ^clear/remove/cart_away",)),
     ("reconstruction", "stalled", _HOME, (

@@ -50,6 +50,22 @@ _TIMES = word_set(
 )
 
 
+_TOOK_EFFECT = word_set(
+    "began started begun take_effect took_effect took_hold came_into_force came_into_effect went_into_effect halted"
+)
+
+
+def _goes_on(words: list[Word], i: int) -> bool:
+    """Whether another clause begins at i: no time, place or mark of the one before."""
+    w = words[i].text
+    timed = any(x.text in _UNITS for x in words[i : i + 3])
+    return w[:1].isalnum() and w not in _STILL_THE_SAME and w not in _TIMES and not timed
+
+
+_UNITS = word_set("day days week weeks month months year years hours ago")
+_STILL_THE_SAME = word_set("in on at by with last this and or but to for from over between under again")
+
+
 def _no_opener(w: str, previous: str, after: str) -> bool:
     """Whether a word that often opens a clause does not do so here: "known as", "so far", "under way", "at once"."""
     if w in _TIMED and (after in _TIMES or (after.isdigit() and len(after) in (1, 2, 4))):
@@ -107,6 +123,8 @@ def segments_of(words: list[Word]) -> list[Segment]:
             if j > 1:
                 found.append(Segment(low, j, kind))
                 low, kind = j, "main"
+        elif kind == "since" and i > low + 1 and words[i - 1].text in _TOOK_EFFECT and _goes_on(words, i):
+            opened = "main"  # "says that since the truce began only 90 trucks have been let in"
         elif kind == "without" and w in ("no", "nobody") and i > low + 1:
             opened = "main"  # "Without a mandate no state will send soldiers"
         elif (

@@ -17,7 +17,7 @@ def verbs(text: str) -> dict[str, Verb]:
 
 HOSTAGES = word_set("hostage hostages captive captives abductee abductees")
 BODIES = word_set("body bodies remains corpse corpses coffin coffins human_remains")
-DEAD = word_set("dead deceased slain late")
+DEAD = word_set("dead deceased slain late fallen")
 PRISONERS = word_set(
     "prisoner prisoners detainee detainees inmate inmates prisoners_of_war pow pows detained jailed imprisoned captured"
 )

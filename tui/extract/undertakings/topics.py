@@ -163,6 +163,7 @@ _register(passage.clear, sub.CLEAR)
 _register(passage.recognise, sub.RECOGNISE)
 _register(passage.head_home, sub.GO)
 _register(described.breaches, ("breaches", "violations", "breach", "violation"))
+_register(described.blamed_for_fire, described.BLAME)
 _register(forces.behind_line, ("back",))
 _register(passage.construction, ("construction",))
 _register(forces.let_in_troops, forces.LET_IN)
@@ -198,7 +199,8 @@ NAMED_BY: dict[str, Topic] = {
 CONTEXT = frozenset(
     {
         *described.BODIES_OF_RULE, *described.FORCES_ABROAD, *described.GATES, *described.GOVERN, *described.KEEP_WORD,
-        *described.BAR, *sub.GO, *sub.GO_BACK, *sub.GOODS, *sub.LAND, "budge", "deported", "deliveries", "access",
+        *described.BAR, *described.BLAME, *sub.GO, *sub.GO_BACK, *sub.GOODS, *sub.LAND, "budge", "deported",
+        "deliveries", "access",
         "breaches", "violations", "breach", "violation", "pledged", "promised", "donated", "debris", "rubble",
         "journey", "blocking", "side", "fled", "construction",
         *(w for w in phrasebook.KEYS if w.isalpha()), "bounds", "limits", "reunited", "aside",

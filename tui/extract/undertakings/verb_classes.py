@@ -21,6 +21,7 @@ CLASSES: dict[str, str] = {
     " jeopardize stop deadlock fall_short break_down bog_down cut_off choke throttle ban curb close shut shutter seal"
     " stonewall procrastinate put_off bog_down shut_down run_aground cancel struggle call_off shelve slip defer"
     " drag_out push_back set_back"
+    " fade dim recede evaporate"
     " languish flounder outlaw hamstring fray teeter wobble creak erode hobble stymie scupper sabotage paralyse"
     " paralyze bog mire",
     "condition": "tie link condition depend hinge",
@@ -29,7 +30,8 @@ CLASSES: dict[str, str] = {
     "demand": "demand urge press insist appeal ask want request exhort implore pressure push plead beg order"
     " instruct expect_of call_on call_for",
     "pledge": "agree pledge promise vow commit plan intend propose offer approve accept hope expect aim schedule"
-    " greenlight earmark back support undertake consider guarantee prepare endorse welcome seek sign_up volunteer"
+    " greenlight okay ok adopt"
+    " earmark back support undertake consider guarantee prepare endorse welcome seek sign_up volunteer"
     " authorise authorize",
     "violate": "violate breach break flout infringe contravene ignore trample disregard",
     "deny": "deny downplay play_down discount",
