@@ -35,9 +35,16 @@ _NEEDS_CLAUSE = words("answer maintain write")
 _NEEDS_THAT = words("continue press sing smile laugh address project post sigh cry counter reason")
 """Verbs that report a clause only with "that" or with words in quotation marks."""
 _UNNAMED = words("named identified anonymity anonymous unnamed")
+_SPANS = words(
+    """
+    minutes minute hours hour days day weeks week months month years year decades decade moments moment shortly soon
+    long just not
+    """
+)
 _GESTURES = words("gesturing shrugging looking shaking nodding pausing grinning holding sitting standing")
 _NOTHING = words("nothing little so much more anything something as yes no it this that otherwise goodbye")
 """Objects of "said" that tell no words."""
+_MADE = words("paint title name list cast brand")
 _COUNTING = words("count record document verify register log tally")
 _NUMBERS = words(
     "one two three four five six seven eight nine ten dozens hundreds thousands scores killing death deaths"
@@ -172,6 +179,8 @@ def _content_right_or_left(o: Outer, line: Line, frame: Frame, frames: list[Fram
                 and low[frame.cue[1] + 1 : end] != []
             )
             left = _left(o, line, frame, frames, n, s, short=inserted)
+            if inserted and left is not None and left[1] == left[0] + 1 and low[left[0]] in SUBORDINATORS:
+                left = None  # "Because, analysts say, B"
             if inserted and left is not None and frame.cue[1] + 1 < end and not _gesture(low[frame.cue[1] + 1]):
                 right = (frame.cue[1] + 1, cut(o, frame.cue[1] + 1, end, frames, n))
                 plain = not any(low[x] == QUOTED for x in range(*left))
@@ -262,8 +271,11 @@ def _content_right_or_left(o: Outer, line: Line, frame: Frame, frames: list[Fram
         return
     if not frame.clause:
         e = max(c, min([e, *(f.cue[0] for f in frames if f.verb > c and f.clause and f.source is not None)]))
-        if not any(low[x] == QUOTED for x in range(c, e)):
+        quoted = next((x for x in range(c, e) if low[x] == QUOTED), -1)
+        if quoted < 0:
             return
+        if frame.lemma in _MADE and any(low[x] == "," and low[x + 1] in ("and", "but") for x in range(c, quoted - 1)):
+            return  # "has painted a fish, and under it the word “A”"
         e = object_end(o, c, e)
     else:
         e = aside(o, c, before_dash(o, c, e))
@@ -324,7 +336,9 @@ def _clause_at(o: Outer, a: int, end: int) -> bool:
 
 
 def _subordinate(o: Outer, line: Line, frame: Frame) -> bool:
-    """Whether the report is a clause that opens the sentence: "While Ms Sample said that A, B"."""
+    """Whether the report is a clause that opens the sentence: "While Ms Sample said that A, B", "After saying A, B"."""
+    if frame.how == "participle" and frame.cue[0] == line.first + 1:
+        return o.low[line.first] in _OPENING or o.low[line.first] in PREPOSITIONS
     if frame.source is None or frame.how != "finite":
         return False
     return _opens(o, line, frame.source[0])
@@ -336,6 +350,9 @@ def _opens(o: Outer, line: Line, at: int) -> bool:
     x = line.first
     while x < at and (low[x] in CONJUNCTIONS or low[x] in (",", "ever", "even", "only", "just", "yet", "soon")):
         x += 1
+    if low[x] in _SPANS or low[x] in DETERMINERS or low[x].isdecimal():
+        y = next((y for y in range(x, min(at, x + 4)) if low[y] in ("after", "before", "since")), x)
+        x = y if low[y - 1] in _SPANS else x  # "Two days after X said that A, B"
     return low[x] in _OPENING and x < at and "," not in low[x:at]
 
 
@@ -344,6 +361,8 @@ def _reportable(o: Outer, frame: Frame, c: int, e: int) -> bool:
     low = o.low
     if any(low[x] == QUOTED for x in range(c, e)):
         return True
+    if low[c] in _NOTHING and c + 1 < e and (low[c + 1] == "," or low[c + 1] in CIRCUMSTANTIAL):
+        return False  # "says it, but not for long"
     if low[frame.verb + 1] == "by" and frame.lemma in ("respond", "answer", "react", "conclude"):
         return False  # "responded by closing the gate"
     if frame.lemma == "deny" and e - c <= 3 and not any(is_verb(o, x) for x in range(c, e)):
@@ -352,6 +371,8 @@ def _reportable(o: Outer, frame: Frame, c: int, e: int) -> bool:
         return False
     if low[c] in ("if", "whether", "how", "why", "what", "who", "when", "where"):
         return True
+    if frame.lemma == "point" and low[frame.verb + 1] == "out" and not any(is_verb(o, x) for x in range(c, e)):
+        return low[c - 1] == "that"  # "pointed out a school"
     if frame.lemma in _COUNTING:
         return any(low[x][0].isdigit() or low[x] in _NUMBERS for x in range(c, min(e, c + 10)))
     if frame.lemma in COGNITION:

@@ -32,6 +32,8 @@ _ABBREVIATIONS = words(
 _ENDINGS = re.compile(r"[.!?…。؟]+")
 _HEADLINE = 500
 """Characters of a headline that are looked at."""
+_STOPS = frozenset('.!?…:;"”’»)؟。')
+"""What a line that goes on does not end with."""
 _CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«„‟(["
 
@@ -66,16 +68,47 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> list[Span]:
-        """Stretches between line breaks, trimmed of white space; empty ones are left out."""
+        """Stretches between line breaks, trimmed of white space; empty ones are left out.
+
+        Lines that were broken to a width, in the middle of sentences, are one paragraph.
+        """
         spans: list[Span] = []
         start = 0
+        gap = True
+        block = 0
+        """First span of the lines that no empty line parts."""
         for line in self.text.splitlines(keepends=True):
             stripped = line.strip()
             if stripped:
                 begin = start + line.index(stripped[0])
                 spans.append(Span(begin, begin + len(stripped)))
+            elif not gap:
+                self._unwrap(spans, block)
+            gap = not stripped
+            if gap:
+                block = len(spans)
             start += len(line)
+        if not gap:
+            self._unwrap(spans, block)
         return spans
+
+    def _unwrap(self, spans: list[Span], first: int) -> None:
+        """Join the lines ``spans[first:]`` that were broken to a width: every other one goes on in small letters."""
+        pairs = len(spans) - first - 1
+        if pairs < 2:
+            return
+        text = self.text
+        goes_on = [text[a.end - 1] not in _STOPS for a in spans[first:-1]]
+        small = sum(on and text[b.start].islower() for on, b in zip(goes_on, spans[first + 1 :], strict=True))
+        if small < 2 or 2 * small < pairs:
+            return
+        joined = [spans[first]]
+        for on, span in zip(goes_on, spans[first + 1 :], strict=True):
+            if on:
+                joined[-1] = Span(joined[-1].start, span.end)
+            else:
+                joined.append(span)
+        spans[first:] = joined
 
     @cached_property
     def sentences(self) -> list[Sentence]:

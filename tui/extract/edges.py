@@ -101,6 +101,13 @@ def before_dash(o: Outer, c: int, e: int) -> int:
     return e
 
 
+_CONSEQUENCES = words(
+    """
+    drawing throwing prompting triggering dealing stoking contradicting echoing reversing signaling signalling
+    underscoring fueling fuelling marking repeating reiterating earning provoking eliciting
+    """
+)
+"""With these the narrator tells what a report led to."""
 _LONG_ASIDE = 3
 _WITHIN = words("including excluding following regarding concerning during bring anything something nothing")
 _REMARKS = words("a an which who whose part another one yet despite")
@@ -119,6 +126,12 @@ def aside(o: Outer, c: int, e: int) -> int:
             return x  # "A “b” C, drawing a reply"
         if following in ("and", "but") and low[x + 2] in ("has", "have", "had"):
             return x  # "A, and has since kept silent": who said so
+        if low[last] != QUOTED and following in _CONSEQUENCES and not o.upper[x + 1]:
+            return x  # "X said A, drawing a reply"
+        if following in ("and", "but") and is_verb(o, x + 2) and not any(is_verb(o, y) for y in range(c, x)):
+            return x  # "noted the harbour's role, and commended it"
+        if following == "then" and is_verb(o, x + 2):
+            return x  # "tweeted that A, then deleted it"
     if last + _LONG_ASIDE < e and o.comma_inside(last):
         following = low[last + 1]
         if following in _REMARKS or (following.endswith("ing") and following not in _WITHIN):
@@ -273,6 +286,13 @@ def cut(o: Outer, c: int, end: int, frames: list[Frame], n: int) -> int:
                 stop = min(stop, other.cue[0])
         elif other.how == "inverted":
             stop = min(stop, other.cue[0]) if other.cue[0] > c else stop
+        elif (
+            other.how == "finite"
+            and other.source is not None
+            and other.source[0] < frames[n].verb < other.source[1] <= other.cue[0]
+            and low[other.cue[0] - 1] == ","
+        ):
+            stop = min(stop, max(c, other.cue[0] - 1))  # "A woman who asked not to be filmed, said"
         elif other.how == "finite" and other.source is not None and other.source[0] > c:
             at = other.source[0]
             if low[at - 3 : at] == [",", "in", "what"]:

@@ -26,6 +26,7 @@ from tui.extract.grammar import is_noun, is_verb, noun_phrase_left
 from tui.extract.headlines import headline_frame
 from tui.extract.noun_cues import NOUN_CUES, noun_frame
 from tui.extract.outer import QUOTED, Line, Outer, is_dash
+from tui.extract.persons import is_given
 from tui.extract.set_phrases import HOLDING, PHRASES, holding_frame, phrase_frame
 from tui.extract.source_phrase import initial_subject, source_left, source_right
 from tui.extract.verbs import group, headline, noun_use, opens_with_subject, plural_subject, shared, sound
@@ -47,6 +48,8 @@ def find_frames(o: Outer, line: Line) -> list[Frame]:
         w = low[i]
         if w == "according":
             frame = _according(o, line, i)
+        elif w == "per":
+            frame = _per(o, line, i)
         elif w in PHRASES and i + 1 < line.last and low[i + 1] in PHRASES[w]:
             frame = phrase_frame(o, line, i)
         elif w in _ESTIMATING:
@@ -66,7 +69,7 @@ def find_frames(o: Outer, line: Line) -> list[Frame]:
             if len(frames) >= _MOST:
                 break
     if line.first == 0 and (not frames or ":" in low[: line.last]):
-        title = headline_frame(o, line)
+        title = headline_frame(o, line, alone=not frames)
         if title is not None:
             return [title]
     if frames:
@@ -83,6 +86,19 @@ def _according(o: Outer, line: Line, i: int) -> Frame | None:
     return Frame((i, i + 2), "according", "according", source, line, verb=i)
 
 
+_SOURCES = words("officials sources source reports report statement filings records documents witnesses diplomats")
+
+
+def _per(o: Outer, line: Line, i: int) -> Frame | None:
+    """ "A, per two officials": another "according to"."""
+    if i + 1 >= line.last or i <= line.first or o.low[i - 1] not in (",", QUOTED):
+        return None
+    source = source_right(o, i + 1, line.last, open_end=True)
+    if source is None or not (o.upper[i + 1] or not _SOURCES.isdisjoint(o.low[slice(*source)])):
+        return None
+    return Frame((i, i + 1), "according", "according", source, line, verb=i)
+
+
 def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | None:
     low = o.low
     w = low[i]
@@ -95,6 +111,15 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
         return None
     if o.upper[i] and i > first and w in NOUN_TOO:
         return None
+    if (
+        w == "said"
+        and o.upper[i]
+        and i > first
+        and o.upper[i - 1]
+        and is_given(before)
+        and o.upper[i + 1 : i + 2] != [True]
+    ):
+        return None  # "Omar Said, who drives a truck"
     if (
         cue.form == "past"
         and (before in DETERMINERS or before in ("of", "for", "with", "among", "between") or before.endswith("'s"))
@@ -117,6 +142,8 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
         agent = agent_frame(o, line, i, j, passive)
         if agent is not None:
             return agent
+    if w in _QUOTES and not passive and _as_saying(o, i, last):
+        return None  # the next cue has it
     if passive and cue.form == "past":
         if after == "as" and i + 2 < last and low[i + 2] in ("saying", "telling"):
             return None  # "was quoted as saying": the next cue has it
@@ -129,17 +156,21 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
         noun = before in DETERMINERS or before in PREPOSITIONS or before in (",", "", "to", "have", "had")
         if w != "say" or noun:
             return None
-    calls_on = cue.lemma == "call" and after in ("on", "upon") and "to" in low[i + 3 : i + 16]
+    if cue.lemma == "continue" and after == "to" and CUES.keys().isdisjoint(low[i + 2 : i + 3]) and j == i:
+        return None  # "if weapons continue to flow"
+    calls_on = _calls_on(o, i)
     if w in NOUN_TOO and not auxiliary and not infinitive and not calls_on and noun_use(o, i, first, last):
         return None
     if w in ("like", "list", "name", "read", "rule", "show", "find") and cue.form == "base" and not auxiliary:
         return None
     if w in ("reported", "noted", "quoted") and j == i and before == "as" and after == "by":
         return as_reported(o, line, i)
-    if w == "asked" and j == i and (before in ("when", "if", "while", "once") or (i == first and o.upper[i])):
+    if w == "asked" and j == i and (before in ("when", "if", "while", "once", ",") or (i == first and o.upper[i])):
         if after in ("whether", "if", "about", "what", "why", "how", "by", "who", "where", "when"):
-            return Frame((i, i + 1), "ask", "passive", None, line, verb=i)
-        return None
+            if before != "," or "," in low[i + 2 : last]:
+                return Frame((i, i + 1), "ask", "passive", None, line, verb=i)
+        elif before != ",":
+            return None
     if cue.form == "past" and not auxiliary and i + 2 < last and after == "to" and low[i + 2] in ("have", "be"):
         return None  # "forces reported to have crossed"
     if cue.form == "past" and j == i and before in _MODIFIERS and i - 2 >= first and low[i - 2] in DETERMINERS:
@@ -183,7 +214,7 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
         previous == ","
         and j - 2 >= first
         and frames
-        and (low[j] in ("then", "also") or frames[-1].how == "coordinated" or listed)
+        and (low[j] in ("then", "also") or (frames[-1].how == "coordinated" and after not in ENDINGS) or listed)
     ):
         frame.how = "coordinated"
         main = frames[0] if frames and after == "that" and previous == "and" else None
@@ -202,6 +233,23 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
     ):
         return None  # "57 pledged delegates"
     return frame
+
+
+def _as_saying(o: Outer, i: int, last: int) -> bool:
+    """Whether "as saying" follows the verb at item `i` in its clause."""
+    low = o.low
+    for x in range(i + 1, min(last - 1, i + _RELAYED_WITHIN + 1)):
+        if low[x] in ENDINGS or low[x] == QUOTED:
+            return False
+        if low[x] == "as" and low[x + 1] in ("saying", "telling"):
+            return True
+    return False
+
+
+def _calls_on(o: Outer, i: int) -> bool:
+    """ "calls on A to B": a verb with an object that reports what is asked for."""
+    low = o.low
+    return low[i].startswith("call") and low[i + 1 : i + 2] in (["on"], ["upon"]) and "to" in low[i + 3 : i + 16]
 
 
 _NAMING = words("entitle title call name dub label nickname")
@@ -237,7 +285,7 @@ def _estimate_frame(o: Outer, line: Line, i: int) -> Frame | None:
     return Frame((j, i + 1), low[i], "finite", source, line, clause=True, verb=i)
 
 
-_CUE_WORDS = frozenset(("according", *PHRASES, *_ESTIMATING, *HOLDING, *CUES, *NOUN_CUES))
+_CUE_WORDS = frozenset(("according", "per", *PHRASES, *_ESTIMATING, *HOLDING, *CUES, *NOUN_CUES))
 
 
 def _inverted(o: Outer, i: int, line: Line) -> tuple[int, int] | None:
@@ -273,6 +321,26 @@ def _quotes_soon(o: Outer, i: int, end: int) -> bool:
     return False
 
 
+_QUOTES = words("quoted quotes quote quoting cited cites citing")
+_RELAYED_WITHIN = 16
+"""Items of whoever stands between "quoted" and "as saying"."""
+
+
+def _relayed(o: Outer, line: Line, j: int) -> tuple[int, int] | None:
+    """ "Sample Radio quoted the mayor, Luc Sample, as saying": the mayor, when `j` is behind the "as"."""
+    low = o.low
+    end = j - 1
+    for x in range(end - 1, max(line.first, end - _RELAYED_WITHIN), -1):
+        if low[x] in _QUOTES:
+            while end > x + 1 and low[end - 1] == ",":
+                end -= 1
+            source = (x + 1, end)
+            return source if end > x + 1 and low[x - 1] not in BE and sound(o, source) else None
+        if low[x] in ENDINGS or low[x] == QUOTED:
+            return None
+    return None
+
+
 def _ing_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | None:
     low = o.low
     w = low[i]
@@ -287,6 +355,7 @@ def _ing_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | Non
     if previous in BE:
         k, _, _, _ = group(o, i, first)
         frame.cue = (k, i + 1)
+        frame.clause = cue.clause or _calls_on(o, i)
         frame.how = "finite"
         if k > first and low[k - 1] in ("and", "but", "or"):
             frame.how = "coordinated"
@@ -298,6 +367,12 @@ def _ing_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | Non
             frame.source = source_left(o, k, first)
         if frame.source is None or not sound(o, frame.source):
             return None
+        return frame
+    relayed = _relayed(o, line, j) if previous == "as" else None
+    if relayed is not None:
+        frame.cue = (j - 1, i + 1)
+        frame.source = relayed
+        frame.how = "finite"
         return frame
     if previous == "as" and j - 2 >= first and low[j - 2] in ("quoted", "cited", "recorded"):
         k, _, _, _ = group(o, j - 2, first)

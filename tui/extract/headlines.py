@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from tui.extract.cues import DETERMINERS, PREPOSITIONS
+from tui.extract.cues import CUES, DETERMINERS, PREPOSITIONS
 from tui.extract.frame import Frame
 from tui.extract.grammar import is_verb
 from tui.extract.outer import QUOTED, Line, Outer, is_dash
 
 
-def headline_frame(o: Outer, line: Line) -> Frame | None:
-    """ "Sample: Talks Will 'Go On'" in the first line of a text."""
+def headline_frame(o: Outer, line: Line, *, alone: bool) -> Frame | None:
+    """ "Sample: Talks Will 'Go On'" in the first line of a text; `alone`: nothing else in it reports anything."""
     low = o.low
     colon = next((x for x in range(line.first, line.last) if low[x] == ":"), -1)
     if colon < 0:
         return _headline_tag(o, line)
-    if colon < line.first + 1 or colon + 2 >= line.last or not o.upper[line.first]:
+    if colon < line.first + 1 or colon + 1 >= line.last or not o.upper[line.first]:
+        return None
+    if colon + 2 >= line.last and (not alone or "," in low[line.first : colon] or o.title(colon + 1)):
         return None
     quoted = any(low[x] == QUOTED for x in range(colon, line.last))
     name = colon - line.first <= 3 and all(o.upper[x] for x in range(line.first, colon))
     if not quoted or low[line.first] in DETERMINERS or low[line.first].isdecimal():
         return None  # "09:41 “Nothing has moved”" is the time of an entry
     end = colon if name else min(line.first + 2, colon)
-    if any(low[x] in PREPOSITIONS or not o.upper[x] for x in range(line.first, end)):
+    short = colon - line.first <= _TAG and not any(is_verb(o, x) or low[x] in CUES for x in range(line.first, colon))
+    if short and not any(low[x] in PREPOSITIONS or not low[x][0].isalpha() for x in range(line.first, colon)):
+        end = colon  # "Sample editorial: “...”"
+    elif any(low[x] in PREPOSITIONS or not o.upper[x] for x in range(line.first, end)):
         end = line.first + 1
     frame = Frame((colon, colon + 1), ":", "colon", (line.first, end), line, verb=colon)
     frame.contents.append((colon + 1, line.last))

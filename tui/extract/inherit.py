@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tui.extract.cues import AUXILIARIES, CUES, DETERMINERS, NOUN_TOO, PREPOSITIONS, STRONG, is_adverb
+from tui.extract.cues import AUXILIARIES, CUES, DETERMINERS, NOUN_TOO, PREPOSITIONS, STRONG, is_adverb, words
 from tui.extract.frame import Frame
 from tui.extract.grammar import is_noun, is_verb, noun_phrase_left
 from tui.extract.outer import QUOTED, Line, Outer, is_dash
-from tui.extract.source_phrase import initial_subject
+from tui.extract.source_phrase import initial_subject, source_right
 
 
 @dataclass(slots=True)
@@ -96,6 +96,19 @@ def _signed(o: Outer, by_paragraph: dict[int, list[int]], covered: set[int], add
     """A paragraph of quotation, then one with a dash and a name."""
     for paragraph, numbers in by_paragraph.items():
         line = o.lines[numbers[0]]
+        if (
+            o.low[line.first] == "so"
+            and line.first + 2 < line.last
+            and o.low[line.first + 1] in ("said", "says", "wrote")
+        ):
+            source = source_right(o, line.first + 2, line.last)
+            if source is not None and paragraph - 1 in by_paragraph:
+                frame = Frame((line.first + 1, line.first + 2), "say", "inverted", source, line, verb=line.first + 1)
+                for n in by_paragraph[paragraph - 1]:
+                    if _bare(o, o.lines[n]):
+                        quoted = [x for x in range(o.lines[n].first, o.lines[n].last) if o.low[x] == QUOTED]
+                        _add(o, [x for x in quoted if o.segment[x] not in covered], frame, n, covered, added)
+            continue
         if not is_dash(o.low[line.first]) or line.last - line.first > 14 or paragraph - 1 not in by_paragraph:
             continue
         before = [o.lines[n] for n in by_paragraph[paragraph - 1]]
@@ -168,11 +181,10 @@ def _paragraph(
                 waiting = []
             speaking = own
     if waiting:
+        at = numbers[numbers.index(waiting[0][1]) - 1] if waiting[0][1] != numbers[0] else -1
         frame = carried
-        if frame is None:
-            at = numbers[numbers.index(waiting[0][1]) - 1] if waiting[0][1] != numbers[0] else -1
-            if at >= 0:
-                frame = _subject_frame(o, o.lines[at], o.lines[at].last)
+        if at >= 0 and (carried is None or _acts(o, o.lines[at])):
+            frame = _subject_frame(o, o.lines[at], o.lines[at].last) or carried
         if frame is not None:
             for x, number in waiting:
                 _add(o, [x], frame, number, covered, added)
@@ -185,6 +197,27 @@ def _paragraph(
     if o.low[last.last - 1] == ":" and (speaking is None or not frames[numbers[-1]]):
         return _subject_frame(o, last, last.last - 1) or speaking
     return speaking
+
+
+_BEATS = words(
+    """
+    looked looks nodded nods shrugged shrugs laughed laughs smiled smiles paused pauses sighed sighs shook shakes
+    turned turns leaned leans frowned frowns gestured gestures waved waves hesitated hesitates grinned grins pointed
+    points blinked raised raises lit winced chuckled glanced stared stares whistled wept cried
+    """
+)
+"""What somebody does who then speaks."""
+
+
+def _acts(o: Outer, line: Line) -> bool:
+    """Whether a sentence before a quotation is what a person does who then speaks: "Orlin looked up. “When?”"."""
+    source = initial_subject(o, line.first, line.last)
+    if source is None or source[0] != line.first or source[1] - source[0] > 6:
+        return False
+    verb = source[1]
+    while verb < line.last and is_adverb(o.low[verb]):
+        verb += 1
+    return verb < line.last and o.low[verb] in _BEATS and o.low[verb + 1 : verb + 2] != ["that"]
 
 
 def _following_tag(o: Outer, number: int, numbers: list[int], frames: list[list[Frame]]) -> Frame | None:
@@ -240,6 +273,8 @@ def _subhead(o: Outer, line: Line) -> bool:
 def _tag(o: Outer, line: Line, quoted: list[int]) -> Frame | None:
     """``"..." - Name`` and ``Name: "..."``."""
     low = o.low
+    if is_dash(low[line.first]) and line.first + 1 < line.last:
+        line = line._replace(first=line.first + 1)  # an entry of a list
     x = quoted[-1]
     y = x + 1
     while y < line.last and low[y] in (".", ","):
@@ -349,7 +384,7 @@ def _with_object(o: Outer, x: int, frame: Frame, piece: Piece) -> None:
 def _verb_behind(o: Outer, x: int, line: Line) -> Frame | None:
     """``"A," X riffed.``: a quotation that ends with a comma, a name and a verb that no list has."""
     inner = o.document.segments[o.segment[x]].inner_end
-    if x + 2 >= line.last or o.text[inner - 1 : inner] not in (",", "!", "?"):
+    if x + 2 >= line.last or o.text[inner - 1 : inner] not in (",", "!", "?", "—", "–", "-", "…"):
         return None
     source = initial_subject(o, x + 1, line.last)
     if source is None or source[0] != x + 1 or source[1] >= line.last or not is_verb(o, source[1]):

@@ -16,6 +16,12 @@ _STYLE = {
     "“": "double", "”": "double", "„": "double", "‟": "double", '"': "double", "''": "double", "``": "double",
     "«": "angle", "»": "angle", "‹": "angle", "›": "angle", "‘": "single", "’": "single", "‚": "single", "'": "single",
 }  # fmt: skip
+_TAGGED = re.compile(
+    r"[,?!](?=\s(?:(?:said|says|added|adds|explained|wrote)\s(?:[A-Z]|(?:the|a|an|he|she)\s)"
+    r"|(?:he|she|they|[A-Z][\w.’'-]{1,30}(?:\s[A-Z][\w.’'-]{1,30}){0,3})"
+    r"\s(?:said|says|added|adds|explained|wrote)[,.;\s]))"
+)
+"""Where "..., said X" or "..., X said" begins: nobody says that inside marks, so a closer was forgotten before it."""
 _OPEN_BEFORE = frozenset(" \t\xa0\u2009\u202f([{—–-/:;,=…>*_")
 _STRONG = frozenset(".,!?…;:")
 
@@ -142,6 +148,9 @@ def _again(
         stop = at
         while stop > opened.inner and text[stop - 1].isspace():
             stop -= 1
+        tag = _TAGGED.search(text, opened.inner, stop)
+        if tag is not None:
+            stop = tag.end()
         del stack[level:]
         segments.append(Segment(opened.at, stop, opened.inner, stop, style, False, index))
     if len(stack) < 8:

@@ -25,6 +25,8 @@ from tui.extract.transcript import find_turns
 from tui.records import Quote, QuoteKind
 
 _PLAIN = words("said says say told according counted recorded documented verified put puts estimated estimates")
+_LOOSE = words("read see view find know show remember realize realise recognize recognise discover")
+"""Verbs that inside somebody's report hardly report anything themselves."""
 _TRIM = frozenset((",", ";", ":", ".", "!", "?", "…", ")", "]", "(", "["))
 
 
@@ -104,6 +106,18 @@ def _outer(o: Outer, pieces: list[Piece]) -> list[Piece]:
                 for other in group
             ):
                 continue  # "..., X said, adding that A “B”": once
+            if (
+                piece.kind == "direct"
+                and piece.frame.lemma in _LOOSE
+                and any(
+                    other.kind == "mixed"
+                    and other.start <= piece.start
+                    and piece.end <= other.end
+                    and other.frame is not piece.frame
+                    for other in group
+                )
+            ):
+                continue  # "said that he had read “A”": read, not said
             kept.append(piece)
     return kept
 
@@ -119,6 +133,8 @@ def _pieces(o: Outer, content: tuple[int, int], frame: Frame, number: int) -> li
     if b <= a:
         return []
     quoted = [x for x in range(a, b) if low[x] == QUOTED]
+    if quoted and 1 < quoted[0] - a <= _LABEL and low[quoted[0] - 1] == ":" and all(o.upper[a : quoted[0] - 1]):
+        a = quoted[0]  # "FULL TIME: “A,” said X"
     if not quoted:
         return [Piece(o.start[a], o.end[b - 1], "indirect", frame, number)]
     plain = [x for x in range(a, b) if low[x] != QUOTED and low[x][0].isalnum() and low[x] not in CONJUNCTIONS]
@@ -156,6 +172,8 @@ def _pieces(o: Outer, content: tuple[int, int], frame: Frame, number: int) -> li
     return [_joined(o, a, b, quoted, frame, number)]
 
 
+_LABEL = 4
+"""Items of a label before a quotation, with its colon."""
 _MEANWHILE = words("as while when after before during amid until")
 _TAIL = 20
 """Words behind a colon that are still part of the clause before it."""
@@ -227,13 +245,13 @@ def _records(
                 end=piece.end,
                 text=text[piece.start : piece.end],
                 kind=kind,
-                speaker=speaker.name,
+                speaker=_flat(speaker.name),
                 speaker_mention=speaker.mention,
                 speaker_start=speaker.start,
                 speaker_end=speaker.end,
-                speaker_resolved=speaker.resolved,
+                speaker_resolved=_flat(speaker.resolved),
                 speaker_id=speaker.actor_id,
-                role=speaker.role,
+                role=_flat(speaker.role),
                 cue=text[cue_start:cue_end],
                 cue_start=cue_start,
                 cue_end=cue_end,
@@ -242,6 +260,11 @@ def _records(
             )
         )
     return quotes
+
+
+def _flat(name: str | None) -> str | None:
+    """A name without the line break that a text broken to a width has in it."""
+    return " ".join(name.split()) if name is not None and "\n" in name else name
 
 
 def speaker_at(quotes: Sequence[Quote], start: int, end: int) -> Quote | None:

@@ -22,6 +22,7 @@ from tui.extract.persons import Gender, gender_of_phrase, gender_of_title
 from tui.extract.roster import Mention
 from tui.extract.source_phrase import initial_subject
 from tui.extract.speaker import NOBODY, Antecedent, Speaker, name_in, without_relative
+from tui.extract.taken_up import first_name, head_noun, is_person_noun, kinds, pair, wider
 
 _GENDERED: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _GROUP = frozenset(("they", "them", "their"))
@@ -37,6 +38,8 @@ _HOUSES: dict[str, tuple[str, ...]] = {
     "agency": ("igo", "organ"), "organisation": ("igo", "ngo"), "organization": ("igo", "ngo"),
 }  # fmt: skip
 """Words for kinds of actors."""
+_FORMER = words("retired former veteran senior young old elderly outgoing departing top ex-")
+_DEFINITE = frozenset(("the", "his", "her", "their", "this", "that"))
 _ARTICLES = frozenset(("a", "an", "one", "another"))
 _HOUSE_BACK = 2000
 """Characters."""
@@ -140,12 +143,20 @@ class Resolver:
                 # who speaks for whom is said once, at the full name
                 actor = self._houses.setdefault(name, actor) if actor is not None else self._houses.get(name)
             return plain._replace(name=name, resolved=name, actor_id=actor, role=role)
+        taken = self._pair(plain, words, s)
+        if taken is not None:
+            return taken
         actor = self.people.actor_id(plain.mention, plain.start)
+        if len(words) > 2 and words[0] == "the" and words[1] == "same":
+            again = self._unnamed(words[-1], s) or (self._unnamed(None, s) if kinds(words[-1]) else None)
+            if again is not None:
+                return plain._replace(name=again.name, resolved=again.name, actor_id=again.actor_id or actor)
+            words = ["the", *words[2:]]
         if words and (words[0] == "the" or words[0] in ("his", "her", "their")) and len(words) <= 3:
             nominal = self._nominal(plain, words)
             if nominal is not None:
                 return nominal._replace(actor_id=nominal.actor_id or actor)
-        name = without_relative(plain.mention)
+        name = first_name(plain.mention) or without_relative(plain.mention)
         return plain._replace(name=name, resolved=name, actor_id=actor)
 
     # ------------------------------------------------------------------ names and roles
@@ -277,7 +288,7 @@ class Resolver:
     ) -> Antecedent:
         words = self.o.low[source[0] : source[1]]
         name = speaker.resolved or ""
-        head = words[-1] if words else ""
+        head = head_noun(words)
         person = self.people.person(name) if name else None
         gender = person.gender if person is not None else None
         if gender is None and len(words) == 1:
@@ -298,6 +309,8 @@ class Resolver:
             and (words[0] in ("a", "an", "one", "another") or words[0] in HONORIFICS)
         ):
             is_person = True
+        if not is_person and not plural and actor is None and words and words[0] in _DEFINITE and is_person_noun(head):
+            is_person = True  # "the presiding judge"
         return Antecedent(name, speaker.actor_id, gender, plural, is_person, number)
 
     def _nominal(self, plain: Speaker, words: list[str]) -> Speaker | None:
@@ -306,17 +319,38 @@ class Resolver:
         head = words[-1]
         if head in DETERMINERS or not head.isalpha():
             return None
+        if len(words) == 3 and words[1] in _FORMER:
+            words = [words[0], head]  # "the retired general"
         if head in ROLES and len(words) == 2:
             person = self._official(head, plain.start)
+            if person is not None:
+                return self._as(plain, person)
+        seated = (
+            words[1:-1] and self.o.text[plain.start + len(words[0]) + 1 : plain.start + len(words[0]) + 2].isupper()
+        )
+        if seated and words[0] == "the" and head in ROLES:
+            person = self._seated(words[1:-1], head, plain.start)
             if person is not None:
                 return self._as(plain, person)
         name = self._titled.get(head)
         if name is not None:
             return self._as(plain, name)
+        if kinds(head) and len(words) == 2:
+            for antecedent in self._before(bisect_left(self.o.start, plain.start)):
+                if antecedent.person and antecedent.speaker:
+                    role = self._roles.get(antecedent.name)
+                    if role is not None and wider(head, role):
+                        return self._as(plain, antecedent.name)
+                    break
         if head in ROLES and len(words) == 2 and words[0] == "the":
             found = self._unnamed(head, bisect_left(self.o.start, plain.start))
             if found is not None:
                 return plain._replace(name=found.name, resolved=found.name, actor_id=found.actor_id)
+        if head.endswith("s") and len(words) == 2 and words[0] == "the" and head not in INSTITUTIONS:
+            for antecedent in self._before(bisect_left(self.o.start, plain.start)):
+                name_words = antecedent.name.lower().split()
+                if antecedent.speaker and len(name_words) > 2 and head in name_words:
+                    return plain._replace(name=antecedent.name, resolved=antecedent.name, actor_id=antecedent.actor_id)
         if head in INSTITUTIONS and words[0] == "the":
             named = self.people.nominals.before(head, plain.start, words[1:-1])
             if named is not None and not named.text.lower().startswith("the "):
@@ -324,6 +358,44 @@ class Resolver:
                 return plain._replace(name=named.text, resolved=named.text, actor_id=actor)
             if head in _HOUSES:
                 return self._house(plain, head)
+        return None
+
+    def _seated(self, seat: list[str], head: str, before: int) -> str | None:
+        """ "the Sampleland governor": the last person named with that office and that seat beside the name."""
+        starts, ends = self._people_named
+        text = self.o.text
+        short = next((w for w, full in _ROLE_WORDS.items() if full == head), head)
+        wanted = " ".join(seat)
+        last = bisect_left(starts, before)
+        for at in range(last - 1, max(-1, last - 40), -1):
+            ahead = text[max(0, starts[at] - 48) : starts[at]].lower()
+            beside = ahead + text[ends[at] : ends[at] + 24].lower()
+            if wanted in beside and (head in beside or f"{short}." in ahead):
+                return self.people.full_name(text[starts[at] : ends[at]])
+        return None
+
+    def _pair(self, plain: Speaker, words: list[str], item: int) -> Speaker | None:
+        """ "the latter", "the two men": the two persons of the last sentence before that names exactly two."""
+        which = pair(words)
+        if which is None:
+            return None
+        number = bisect_left(self._firsts, self.o.start[item] + 1) - 1
+        for back in range(number, max(-1, number - 4), -1):
+            line = self.o.lines[back]
+            stop = self.o.start[item] if back == number else self.o.end[line.last - 1]
+            names: list[str] = []
+            for mention in self.people.mentions_in(self.o.start[line.first], stop):
+                if mention.kind == "person":
+                    name = self.people.full_name(mention.name)
+                    if name not in names:
+                        names.append(name)
+            if len(names) == 2:
+                if which == "both":
+                    both = " and ".join(names)
+                    return plain._replace(name=both, resolved=both)
+                return self._as(plain, names[which == "latter"])
+            if names and back < number:
+                return None
         return None
 
     def _with_seat(self, start: int, end: int) -> str:
@@ -335,12 +407,14 @@ class Resolver:
         actor = self.people.actor_id(name) or self._houses.get(name)
         return plain._replace(name=name, resolved=name, actor_id=actor, role=self._roles.get(name))
 
-    def _unnamed(self, head: str, item: int) -> Antecedent | None:
+    def _unnamed(self, head: str | None, item: int) -> Antecedent | None:
         """The last speaker before an item whom the article calls so and does not name: "a senior aide"."""
         for antecedent in self._before(item):
             words = antecedent.name.lower().split()
-            if antecedent.speaker and words[0] in _ARTICLES and head in words[1:]:
+            if antecedent.speaker and words[0] in _ARTICLES and (head is None or head in words[1:]):
                 return antecedent
+            if antecedent.speaker and head is None:
+                return None
         return None
 
     def _presented(self, role: str | None, item: int) -> str | None:

@@ -27,6 +27,14 @@ _NOT_NAMES = words_of(
 )
 _TITLES = HONORIFICS - {"chair"} | words_of("envoy negotiator mediator diplomat coordinator premier analyst activist")
 """Words before a name that are not of it."""
+_OFFICES = words_of(
+    """
+    minister secretary senator governor ambassador envoy spokesman spokeswoman spokesperson director chairman
+    chairwoman premier coordinator negotiator congressman congresswoman president chancellor commissioner lawmaker
+    mediator representative
+    """
+)
+"""Titles that are nobody's surname: what stands before them in a run is of the office."""
 
 
 class Mention(NamedTuple):
@@ -102,10 +110,15 @@ class Roster:
                     break
                 word = surfaces[i]
                 lowered = lows[i]
-                if lowered not in _NOT_NAMES and lowered not in TIME_WORDS and capital(word):
+                surname = lowered == "said" and self._borne(i)
+                if (lowered not in _NOT_NAMES or surname) and lowered not in TIME_WORDS and capital(word):
                     base = lowered.removesuffix("'s")
-                    if not words and base in _TITLES and i + 1 < count and not is_institution_word(lows[i + 1]):
+                    titled = base in _OFFICES if words else base in _TITLES
+                    if titled and words and not (i + 1 < count and capital(surfaces[i + 1]) and base == lowered):
+                        titled = False
+                    if titled and i + 1 < count and not is_institution_word(lows[i + 1]):
                         begin = i + 1
+                        words = []
                     else:
                         words.append(base)
                         last = i
@@ -135,6 +148,18 @@ class Roster:
                     surface, end = surface[:-2], end - 2
                 found.append((start, end, tuple(w for w in words if len(w) > 1) or tuple(words), surface))
         return found
+
+    def _borne(self, i: int) -> bool:
+        """Whether the "Said" at token `i` is a surname: a given name before it, and no title in capitals behind it."""
+        document = self._document
+        after = document.words[i + 1] if i + 1 < len(document.words) else "."
+        return (
+            i > 0
+            and document.words[i].istitle()
+            and document.words[i - 1].istitle()
+            and is_given(document.lows[i - 1])
+            and not after[:1].isupper()
+        )
 
     @cached_property
     def persons(self) -> list[Person]:

@@ -21,6 +21,7 @@ from tui.extract.cues import (
 )
 from tui.extract.grammar import ARTICLES, BEFORE_ARTICLE, BREAKS, MAX, is_noun, is_verb, loose_adverb, noun_phrase_left
 from tui.extract.outer import QUOTED, Outer, is_dash
+from tui.extract.persons import is_given
 
 _VENUES = words(
     """
@@ -213,7 +214,11 @@ def _enclosed(o: Outer, k: int, bound: int, closer: str) -> tuple[int, int] | No
             if 2 <= p - 1 - q <= 7 and (before in (",", QUOTED) or before in CONJUNCTIONS):
                 head = False  # "Sara Sample, Governor Test's former aide, said"
         if head:
-            s = noun_phrase_left(o, chunk_end - 1, max(a, bound))
+            begin = max(a, bound)
+            related = next((x for x in range(begin + 1, chunk_end) if low[x] in ("who", "whose", "whom")), -1)
+            if related > begin and noun_phrase_left(o, related - 1, begin) == begin:
+                return begin, k  # "A woman whose name nobody gave, said"
+            s = noun_phrase_left(o, chunk_end - 1, begin)
             if s > chunk_end - 1:
                 return None
             # "the group's president, John Sample, said"
@@ -380,7 +385,8 @@ def _its_holder(o: Outer, i: int, comma: int, v: int) -> bool:
     """Whether a name between commas tells who the described one before it is: "Its chairman, Sara Sample, was ..."."""
     described = o.low[i] in DETERMINERS or o.low[i].endswith("'s")
     end = next((x for x in range(comma + 1, min(v, comma + 6)) if o.low[x] == ","), -1)
-    return described and end - comma > 2 and all(o.upper[x] or o.low[x] == "." for x in range(comma + 1, end))
+    one = end - comma == 2 and is_given(o.low[comma + 1])
+    return described and (one or end - comma > 2) and all(o.upper[x] or o.low[x] == "." for x in range(comma + 1, end))
 
 
 def initial_subject(o: Outer, first: int, limit: int) -> tuple[int, int] | None:
@@ -444,6 +450,8 @@ def initial_subject(o: Outer, first: int, limit: int) -> tuple[int, int] | None:
             break
     while e > i and (low[e - 1] in (",", "and") or is_adverb(low[e - 1]) or is_dash(low[e - 1])):
         e -= 1
+    if e - 1 > i and low[e - 1] in SUBJECT_PRONOUNS and is_noun(o, e - 2) and not is_adverb(low[e - 2]):
+        e -= 1  # "A driver I met ..."
     if e <= i or e - i > 30 or not (_nounish(o, i) or low[i] in DETERMINERS):
         return None
     return i, e

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tui.extract.cues import words
+from tui.extract.cues import CUES, DETERMINERS, words
 from tui.extract.names import People
 from tui.extract.nominals import ROLES
 from tui.extract.persons import Gender
@@ -13,7 +13,13 @@ from tui.extract.roster import Mention
 
 _BEFORE_OTHERS = words("of for by to with about against from in at near outside on over under")
 """Behind these a name is not the head of a source phrase."""
-_RELATIVE_CLAUSE = re.compile(r",? (?:who|whom|whose|which|that)\b")
+_RELATIVE_CLAUSE = re.compile(
+    r",? (?:who|whom|whose|which|that)\b|, (?:an?|one of|now|then|aged|\d+,?) "
+    r"|, (?:citing|quoting|speaking|on condition)\b"
+    r"|, [a-z]+(?:ed|wn) (?:by|in|on|at|from|to|with)\b"
+)
+_ACTS = frozenset(w for w, cue in CUES.items() if cue.form in ("third", "past"))
+"""What a person does, behind the name."""
 
 
 class Speaker(NamedTuple):
@@ -46,7 +52,7 @@ NOBODY = Speaker(None, None, None, None, None, None, None)
 
 
 def without_relative(phrase: str) -> str:
-    """ "Drivers who had waited" -> "Drivers"."""
+    """ "Drivers who had waited" -> "Drivers", "The defendant, a clerk from Sampleton" -> "The defendant"."""
     match = _RELATIVE_CLAUSE.search(phrase, 1)
     return phrase[: match.start()] if match is not None else phrase
 
@@ -59,10 +65,13 @@ def name_in(people: People, start: int, end: int) -> Mention | None:
         if mention.kind != "person":
             continue
         before = text[start : mention.start].lower().replace(",", " ").split()
+        while before and before[-1] in DETERMINERS:
+            before.pop()  # "a commander of the Sample Crew"
         after = text[mention.end : end].strip()
         if after.startswith(("'s", "’s", "' ", "’ ")) or (
             after
             and after[0].islower()
+            and after.split()[0] not in _ACTS
             and not after.startswith(("who", "of ", "from ", "and ", "the ", "a ", "an ", "in ", "with ", "at "))
         ):
             continue  # "Ms Sample's office", "the Sample campaign"

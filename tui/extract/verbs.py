@@ -15,7 +15,7 @@ from tui.extract.cues import (
     words,
 )
 from tui.extract.frame import ENDINGS, Frame
-from tui.extract.grammar import is_verb
+from tui.extract.grammar import ARTICLES, is_verb
 from tui.extract.outer import QUOTED, Line, Outer, is_dash
 from tui.extract.source_phrase import initial_subject, source_left
 
@@ -125,7 +125,7 @@ def sound(o: Outer, source: tuple[int, int]) -> bool:
         or not head[0].isalnum()
     ):
         return False
-    return not (is_adverb(head) and e - s == 1)
+    return not (e - s == 1 and (is_adverb(head) or head == "nobody"))
 
 
 def plural_subject(o: Outer, j: int, first: int) -> bool:
@@ -146,14 +146,27 @@ def plural_subject(o: Outer, j: int, first: int) -> bool:
     return o.upper[j - 1] and w not in TIME_WORDS and any(o.low[x] == "and" for x in range(max(first, j - 5), j - 1))
 
 
+_SHORT_REPORTS = words("tweets posts claims remarks replies notes warns charges comments texts")
+
+
 def noun_use(o: Outer, i: int, first: int, last: int) -> bool:
     low = o.low
     before = low[i - 1] if i > first else ""
     after = low[i + 1] if i + 1 < last else "."
     if before in SUBJECT_PRONOUNS or before == "who":
         return False
+    if low[i] == "read" and after in (QUOTED, ":"):
+        return False  # "One banner read “...”"
+    if (
+        low[i] in _SHORT_REPORTS
+        and o.upper[i - 1]
+        and not before.endswith(("'s", "s'"))
+        and "that" in low[i + 1 : i + 5]
+    ):
+        return False  # "Orlin tweets in reply that ..."
     if before in ("", ",") or before in DETERMINERS or before in PREPOSITIONS or before.endswith("'s"):
-        return not (before == "," and (after == "that" or after in ("the", "he", "she", "it", "they", QUOTED)))
+        clause = after in ("that", QUOTED) or after in ARTICLES or after in ("he", "she", "it", "they", "there", "no")
+        return not (before == "," and clause)
     if before in CONJUNCTIONS or before.endswith("s'"):
         return True
     if (
