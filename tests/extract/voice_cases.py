@@ -305,7 +305,7 @@ VOICES: list[tuple[str, str, list[Said]]] = [
         "Crowds chanted “Open the gate” as the bus passed. A banner read “No aid, no truce”.",
         [
             ("direct", "Open the gate", "Crowds", "Crowds", None),
-            ("direct", "No aid, no truce", "A banner read", "A banner read", None),
+            ("direct", "No aid, no truce", "A banner", "A banner", None),
         ],
     ),
     (
@@ -447,7 +447,7 @@ VOICES: list[tuple[str, str, list[Said]]] = [
         [
             ("direct", "They shot at the tyres", "one driver", "one driver", None),
             ("indirect", "the shots had come from the tower", "Another", None, None),
-            ("indirect", "he saw nothing", "A third, who gave his name as Amir", "A third", None),
+            ("indirect", "he saw nothing", "A third, who gave his name as Amir", "Amir", None),
         ],
     ),
     (

@@ -17,8 +17,8 @@ _MALE = words(
     james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
     mark donald steven stephen paul andrew joshua kenneth kevin brian george edward ronald timothy jason
     jeffrey jeff ryan jacob gary nicholas eric jonathan larry justin scott brandon benjamin samuel sam
-    gregory greg frank alexander alex raymond patrick jack dennis jerry tyler aaron jose adam henry nathan
-    douglas peter zachary kyle walter ethan jeremy harold keith christian roger noah gerald carl terry sean
+    gregory greg frank alexander alex raymond patrick jack dennis jerry josh tyler aaron jose adam henry nathan
+    douglas peter zachary kyle walter ethan jeremy harold keith christian roger noah gerald carl sean
     austin arthur lawrence jesse dylan bryan joe billy bruce albert willie gabriel logan alan juan wayne roy
     ralph randy eugene vincent russell elijah louis bobby philip phillip johnny bill bob mike jim tom tim
     dan dave chris matt tony ben ted ron don steve rick rob ed fred bernie marco ahmed ahmad
@@ -42,6 +42,13 @@ _MALE = words(
     dmytro andriy yuri yevgeny luca paolo francesco stefano alessandro martin felix tobias stefan jurgen karl
     otto guillaume thierry laurent jerome yves didier bruno pascal rodrigo rafael alejandro sebastian joaquin
     ignacio mateo
+    martin wayne travis kurt craig neil colin graham stuart trevor derek adrian rupert hugh nigel howard jared chad
+    marcus curtis lindsey mitch chuck xavier
+    arnon ronen amos yitzchak yehoshua menachem shai nimrod barak tal-el nadir shadi wissam bilal hamdan ghazi ismat
+    rafiq shafiq tawfiq zuhair abbas saeb jibril azzam mousa basem izzat suhail hikmat nidal salam nizam
+    aksel nils tor olav jonas mikkel rasmus anton boris gleb igor oleg pavlo piotr andrzej tomasz janusz viktor
+    gyula zoltan radoslaw bogdan stavros yannis kostas nikos giorgos dimitris luis andres hector raul oscar ruben
+    kofi kwame farid arif imran asif bilawal shehbaz ishaq narendra rajnath kenji shigeru taro min-jun orhan kemal
     """
 )
 _FEMALE = words(
@@ -66,6 +73,12 @@ _FEMALE = words(
     katarina ivana jelena milena marija tanya svitlana oksana yulia iryna ludmila elisabetta chiara giulia
     valentina camille aurelie sophie mathilde margaux beatriz ines pilar paula gabriela daniela claudia monica
     agnes
+    janet claire irit rona shira orna tali michaela adina yifat smadar hagit galia naomi esther miriam rut talia noga
+    tamara faten hanin ruba lubna ruqayya sawsan kholoud wafaa inas nihad basma fadwa hiam ahlam raghad rawda
+    linnea ingrid kari gitte hilde solveig astri marit clara ines ana luisa marta lucia ilse ursel hanna hannah
+    penny philippa fiona lucy louise joanne harriet rosie beth stacy tracey elise
+    nathalie segolene valerie mireille ludivine katya anastasia ekaterina galina ksenia daria zsuzsanna agnieszka
+    malgorzata ewa magdalena gro siv mette helle
     """
 )
 

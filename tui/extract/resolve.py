@@ -39,6 +39,7 @@ _HOUSES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Words for kinds of actors."""
 _FORMER = words("retired former veteran senior young old elderly outgoing departing top ex-")
+_ASKS = words("ask press question quiz")
 _DEFINITE = frozenset(("the", "his", "her", "their", "this", "that"))
 _ARTICLES = frozenset(("a", "an", "one", "another"))
 _HOUSE_BACK = 2000
@@ -262,10 +263,12 @@ class Resolver:
     def _of_line(self, number: int, limit: int) -> list[Antecedent]:
         line = self.o.lines[number]
         found: list[Antecedent] = []
+        asking: list[Antecedent] = []
         for frame in self.frames[number]:
             if frame.source is not None and frame.source[1] <= limit and frame.how not in ("according", "noun"):
                 speaker = self._antecedent(self._resolve(frame.source), frame.source, number, speaks=True)
-                found.append(speaker._replace(speaker=True))
+                # whoever is asked speaks next, not who asks
+                (asking if frame.lemma in _ASKS else found).append(speaker._replace(speaker=True))
         subject = initial_subject(self.o, line.first, limit)
         if subject is not None:
             found.append(self._antecedent(self._resolve(subject), subject, number))
@@ -281,7 +284,7 @@ class Resolver:
                 found.append(Antecedent(name, mention.actor_id, gender, False, True, number))
             elif mention.kind == "institution":
                 found.append(Antecedent(mention.name, mention.actor_id, None, False, False, number))
-        return [a for a in found if a.name]
+        return [a for a in found + asking if a.name]
 
     def _antecedent(
         self, speaker: Speaker, source: tuple[int, int], number: int, *, speaks: bool = False
@@ -333,6 +336,8 @@ class Resolver:
             if person is not None:
                 return self._as(plain, person)
         name = self._titled.get(head)
+        if name is not None and seated and words[1] not in (self._roles.get(name) or words[1]).lower():
+            name = None  # the governor of another place
         if name is not None:
             return self._as(plain, name)
         if kinds(head) and len(words) == 2:

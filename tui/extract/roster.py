@@ -23,9 +23,12 @@ _NOT_NAMES = words_of(
     when while as in on at by for from with after before since until although though because however
     meanwhile moreover still also then there here what who why how where which not no yes one two three some
     many most all both each every such according asked told said says mr mrs ms dr sir president
+    of to into over under about against between through be is are was were has have had do does can could would should
     """
 )
-_TITLES = HONORIFICS - {"chair"} | words_of("envoy negotiator mediator diplomat coordinator premier analyst activist")
+_TITLES = HONORIFICS - {"chair"} | words_of(
+    "envoy negotiator mediator diplomat coordinator premier analyst activist organiser organizer commissioner"
+)
 """Words before a name that are not of it."""
 _OFFICES = words_of(
     """
@@ -119,6 +122,17 @@ class Roster:
                     if titled and i + 1 < count and not is_institution_word(lows[i + 1]):
                         begin = i + 1
                         words = []
+                    elif (
+                        words
+                        and is_given(base)
+                        and i + 1 < count
+                        and capital(surfaces[i + 1])
+                        and not is_institution_word(lows[i + 1])
+                        and all(is_institution_word(w) for w in words)
+                    ):
+                        begin = i  # "Secretary of State John Sample"
+                        words = [base]
+                        last = i
                     else:
                         words.append(base)
                         last = i

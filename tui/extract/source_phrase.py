@@ -101,9 +101,12 @@ def source_left(o: Outer, j: int, bound: int) -> tuple[int, int] | None:
     s, e = found
     while e - 2 > s and low[e - 1] in _CONNECTORS and low[e - 2] == ",":
         e -= 2  # "Orlin, however, said"
+    if e - 4 > s and low[e - 1] == "part" and low[e - 3] == "for" and low[e - 4] == ",":
+        e -= 4  # "Orlin, for his part, said"
     return s, e
 
 
+_NUMBERS = words("two three four five six seven eight nine ten")
 _CONNECTORS = words("however meanwhile though too moreover nevertheless nonetheless therefore instead")
 
 
@@ -351,6 +354,8 @@ def _run(o: Outer, i: int, end: int, open_end: bool) -> int:
     if e == i + 1 and low[i] in ("one", "another", "some", "many", "others", "most"):
         return e
     while e > i and (low[e - 1] in PREPOSITIONS or low[e - 1] in DETERMINERS or low[e - 1] in (",", "and", "or")):
+        if e - 2 > i and low[e - 2] == "of" and low[e - 1] in _NUMBERS:
+            break  # "a mother of four"
         e -= 1
     return e
 
