@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
+from itertools import accumulate, compress, count
+from operator import add
 from typing import NamedTuple
 
 from tui.extract.cues import words
 from tui.extract.marks import Segment, pair_marks
 
-# Words keep inner apostrophes, hyphens and the points of abbreviations ("U.S."); numbers keep their separators.
+# Words keep inner apostrophes, hyphens and the points of abbreviations ("U.S."); numbers keep their separators. Each
+# token is taken with the white space behind it: where it begins is then the sum of the lengths before it.
 _TOKEN = re.compile(
-    r"[a-zA-Z][a-z]*+(?=[ ,\n])"  # nearly all words, and by far the fastest: the rest says the same of any script
-    r"|\d+(?:[.,٫٬]\d+)*"  # 1,965  1.5  ١٬٩٦٥
-    r"|(?:[A-Z]\.){2,}"  # U.S.
-    r"|[^\W\d_]+(?:['’\-][^\W\d_]+)*"  # al-Hayya, Sa'ar
-    r"|\S"
+    r"[a-zA-Z][a-z]*+(?: +(?!\s)|(?=,))"  # nearly all, and by far the fastest: the rest says the same of any script
+    r"|(?:\d++(?:[.,٫٬]\d++)*+"  # 1,965  1.5  ١٬٩٦٥
+    r"|(?:[A-Z]\.){2,}+"  # U.S.
+    r"|[^\W\d_]++(?:['’\-][^\W\d_]++)*+"  # al-Hayya, Sa'ar
+    r"|\S)\s*+"
 )
 _ABBREVIATIONS = words(
     """
@@ -29,6 +32,7 @@ _ABBREVIATIONS = words(
     approx dept div adm cmdr u.s u.n u.k e.g i.e a.m p.m d.c
     """
 )
+_ODD = re.compile(r"^[a-z]*+[^a-z\n].*", re.MULTILINE)
 _ENDINGS = re.compile(r"[.!?…。؟]+")
 _HEADLINE = 500
 """Characters of a headline that are looked at."""
@@ -161,46 +165,65 @@ class Document:
         return False
 
     @cached_property
-    def words(self) -> list[str]:
-        """The surface of each token, in text order."""
+    def _pieces(self) -> list[str]:
+        """Each token with the white space behind it."""
         return _TOKEN.findall(self.text)
 
     @cached_property
-    def _distinct(self) -> set[str]:
-        """A text has a third as many words as tokens: what is asked of a word is asked once of each."""
-        return set(self.words)
+    def words(self) -> list[str]:
+        """The surface of each token, in text order."""
+        return list(map(str.rstrip, self._pieces))
+
+    @cached_property
+    def distinct(self) -> list[str]:
+        """Each surface once: a text has half as many as tokens, and what is asked of a word is asked once of each."""
+        return list(dict.fromkeys(self.words))
 
     @cached_property
     def lows(self) -> list[str]:
         """`words` in small letters with straight apostrophes."""
-        low = {w: w.lower().replace("’", "'") for w in self._distinct}
-        return [low[w] for w in self.words]
+        if not self.words:
+            return []
+        low = dict(zip(self.distinct, self.vocabulary.split("\n"), strict=True))
+        return list(map(low.__getitem__, self.words))
+
+    @cached_property
+    def vocabulary(self) -> str:
+        """The distinct words as `lows` has them, one a line: what a piece of a word is quickly looked for in."""
+        # a line break is no letter, so each comes out as it would alone
+        return "\n".join(self.distinct).lower().replace("’", "'")
+
+    @cached_property
+    def odd(self) -> list[str]:
+        """Those of the distinct `lows` that are no plain words of a to z: marks, numbers, "al-hayya", "it's"."""
+        return _ODD.findall(self.vocabulary)
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each token begins."""
-        return [m.start() for m in _TOKEN.finditer(self.text)]
+        begins = list(accumulate(map(len, self._pieces), initial=len(self.text) - len(self.text.lstrip())))
+        begins.pop()
+        return begins
 
     @cached_property
     def ends(self) -> list[int]:
         """Where each token ends."""
-        return [a + len(w) for a, w in zip(self.starts, self.words, strict=True)]
+        return list(map(add, self.starts, map(len, self.words)))
 
     @cached_property
     def capitals(self) -> list[bool]:
         """Whether each token begins with a capital letter."""
-        capital = {w for w in self._distinct if w[0].isupper()}
-        return [w in capital for w in self.words]
+        capital = {w for w in self.distinct if w[0].isupper()}
+        return list(map(capital.__contains__, self.words))
 
     @cached_property
     def raised(self) -> list[int]:
         """Indices of the tokens that can begin a name: all but marks and the words in plain small letters."""
-        return self.where(w for w in self._distinct if "0" <= w[0] < "a" or w[0] > "z" or "-" in w)
+        return self.where(w for w in self.distinct if "0" <= w[0] < "a" or w[0] > "z" or "-" in w)
 
     def where(self, wanted: Iterable[str]) -> list[int]:
         """Indices of the tokens whose surface is one of `wanted`."""
-        some = frozenset(wanted)
-        return [i for i, w in enumerate(self.words) if w in some]
+        return places(self.words, frozenset(wanted))
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -255,6 +278,11 @@ class Document:
         """Index of the paragraph that covers `offset`, or of the last one before it."""
         index = bisect_right(self._paragraph_starts, offset) - 1
         return index if index >= 0 else None
+
+
+def places(words: Sequence[str], wanted: Set[str]) -> list[int]:
+    """Indices of the words that are among `wanted`."""
+    return list(compress(count(), map(wanted.__contains__, words)))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

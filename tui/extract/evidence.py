@@ -30,13 +30,14 @@ from tui.extract.undertakings.judge import Judge
 from tui.extract.undertakings.meanings import ACCUSERS, AGREEMENTS
 from tui.extract.undertakings.own_words import Hit, hits, matches
 from tui.extract.undertakings.people import OF_RAIDS
+from tui.extract.undertakings.plain import Plain
 from tui.extract.undertakings.rebuttals import TRIGGERS as REBUTS
 from tui.extract.undertakings.rebuttals import rebuttal_at
 from tui.extract.undertakings.segments import segments_of
 from tui.extract.undertakings.subjects import BODIES, DEAD, HOSTAGES, PRISONERS
-from tui.extract.undertakings.terms import Word, words_of
+from tui.extract.undertakings.terms import Terms, Word
 from tui.extract.undertakings.ties import OPEN, Tie, ties_of, topic_in
-from tui.extract.undertakings.topics import CONTEXT, NAMED_BY, TRIGGERS, anchors_of, bears_anchor, plain_words
+from tui.extract.undertakings.topics import CONTEXT, TRIGGERS, anchors_of, bears_anchor, named_in
 from tui.extract.undertakings.voices import Voices, Who
 from tui.extract.unreal import history, never_was
 from tui.records import Condition, Evidence, EvidenceLabel, Quote, Topic
@@ -49,6 +50,8 @@ _FROM_A_PART = re.compile(
 )
 """Who has left a part has not left the whole."""
 _POLL = re.compile(r"\b(?:poll|survey|respondents|polled|pollster)\b", re.IGNORECASE)
+_POLLS = ("poll", "survey", "respondents")
+"""A part of every word of `_POLL`."""
 _ASKED = re.compile(
     r"(?:And |But |So |Q[.:] )?(?:Is|Are|Was|Were|Has|Have|Had|Did|Do|Does|Will|Would|Can|Could|Should)\b[^.!“\"]*\?\Z"
 )
@@ -100,12 +103,15 @@ class _Reader:
         self.document = document
         self.people = people
         self.agreement = agreement
+        self.plain = Plain(document)
+        self.terms = Terms(document)
+        self.polls = any(part in document.vocabulary for part in _POLLS)
         self.theatre = Theatre(document, agreement, published)
         self.voices = Voices(document, quotes, people)
         self.published = published
         self.year = published.year if published is not None else None
-        self.known: set[Topic] = set()
-        """Topics that the sentences read so far have named."""
+        self.known: frozenset[Topic] = frozenset()
+        """Topics that the sentences read so far have named, and the one that is being read."""
         self.about: Topic | None = None
         """The one topic that the last sentence with any has named."""
         self.alleged: list[tuple[int, Evidence]] = []
@@ -140,10 +146,10 @@ class _Reader:
             self.alleged = [(self.number, e) for e in here]
         if not self.alleged or self.number - self.alleged[0][0] > 2 or any(e.status == "denied" for e in found):
             return found
-        surface = self.document.text[sentence.start : sentence.end]
-        if REBUTS.isdisjoint(plain_words(surface)) or (found and not here):
+        if (found and not here) or REBUTS.isdisjoint(self.plain.present(sentence.start, sentence.end)):
             return found
-        words = words_of(self.document, sentence.start, sentence.end)
+        surface = self.document.text[sentence.start : sentence.end]
+        words = self.terms.stretch(sentence.start, sentence.end).words()
         at = rebuttal_at(words, _behind_charge(words) if here else 0)
         if at is None:
             return found
@@ -161,33 +167,36 @@ class _Reader:
         ]  # fmt: skip
 
     def read(self, sentence: Sentence) -> list[Evidence]:
-        surface = self.document.text[sentence.start : sentence.end]
-        present = plain_words(surface)
+        present = self.plain.present(sentence.start, sentence.end)
         home = self.theatre.at_home
         general = not TRIGGERS.isdisjoint(present) or (home and not CONTEXT.isdisjoint(present))
         general = general or (self.about is not None and not STEPS.isdisjoint(present))
+        surface = self.document.text[sentence.start : sentence.end]
         own = matches(self.agreement, present, surface)
-        # what respondents of a poll think is nobody's claim about the agreement
-        if not (general or own) or _POLL.search(surface) or _ASKED.match(surface):
+        if not (general or own) or (surface[-1] == "?" and _ASKED.match(surface)):
             return []
+        if self.polls and _POLL.search(surface):
+            return []  # what respondents of a poll think is nobody's claim about the agreement
         if never_was(surface) or history(surface, self.year, self.agreement.signed.year):
             return []
-        words = words_of(self.document, sentence.start, sentence.end)
-        if not words:
-            return []
-        general = general and (bears_anchor(words) or not STEPS.isdisjoint(present))
-        segments = segments_of(words) if general or own else []
-        anchors = anchors_of(words, segments, Setting(frozenset(self.known), home)) if general else []
-        anchors += by_pronoun([w.text for w in words], segments, anchors) if len(segments) > 1 else []
-        named = list(dict.fromkeys(t for w in words if (t := NAMED_BY.get(w.text)) is not None))
-        if not STEPS.isdisjoint(present):
-            about = named[0] if len(named) == 1 else None if named else self.about
-            anchors += by_description([w.text for w in words], segments, about)
+        stretch = self.terms.stretch(sentence.start, sentence.end)
+        texts = stretch.texts
+        stepping = not STEPS.isdisjoint(present)
+        general = general and (stepping or bears_anchor(texts))
+        named = named_in(texts)
+        self.known |= named
         if named:
-            self.known.update(named)
-            self.about = named[0] if len(named) == 1 else None
+            self.about = next(iter(named)) if len(named) == 1 else None
+        if not texts or not (general or own):
+            return []
+        segments = segments_of(texts)
+        anchors = anchors_of(texts, segments, Setting(self.known, home)) if general else []
+        anchors += by_pronoun(texts, segments, anchors) if len(segments) > 1 else []
+        if stepping:
+            anchors += by_description(texts, segments, self.about)
         if not anchors and not own:
             return []
+        words = stretch.words()
         judge = Judge(words, segments, anchors, surface)
         verdicts = _verdicts(words, anchors, judge)
         ties = ties_of(judge.texts, segments, anchors)

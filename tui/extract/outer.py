@@ -85,7 +85,10 @@ class Outer:
         words, lows, starts, ends = document.words, document.lows, document.starts, document.ends
         low, start, end, upper = self.low, self.start, self.end, self.upper
         capitals = document.capitals
-        odd = [*document.where(w for w in set(words) if w == "-" or w in _NAMES or "'" in w or "’" in w), len(words)]
+        odd = [
+            *document.where(w for w in document.distinct if w == "-" or w in _NAMES or "'" in w or "’" in w),
+            len(words),
+        ]
         segments = document.segments
         position = 0
         s = o = 0

@@ -149,7 +149,7 @@ class Scan:
         """Indices of the tokens that can hold a number: quicker than to search each sentence for one."""
         return self.document.where(
             w
-            for w in set(self.document.words)
+            for w in self.document.distinct
             if w[0].isdecimal() or w.lower() in NUMBER_WORDS or (not w.isalpha() and _NUMERAL.search(w))
         )
 

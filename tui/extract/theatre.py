@@ -69,18 +69,38 @@ class _Candidate(NamedTuple):
 class _Index(NamedTuple):
     """What is computed once for an agreement."""
 
-    own: re.Pattern[str] | None
-    foreign: re.Pattern[str] | None
-    not_about: re.Pattern[str] | None
-    parties: re.Pattern[str] | None
-    everyone: re.Pattern[str] | None
+    own: _Names | None
+    foreign: _Names | None
+    not_about: _Names | None
+    parties: _Names | None
+    everyone: _Names | None
     """Parties, bound groups, mediators and observers by any name."""
     topics: dict[str, list[_Candidate]]
 
 
-def _names(words: list[str]) -> re.Pattern[str] | None:
+_RUN = re.compile(r"[^\W\d_]+|\d+")
+
+
+class _Names(NamedTuple):
+    """Names to be found in small letters, as whole words."""
+
+    pattern: re.Pattern[str]
+    runs: frozenset[str]
+    """The longest run of letters or of digits of each."""
+
+    def search(self, text: str) -> bool:
+        return self.pattern.search(text) is not None
+
+    def count(self, text: str) -> int:
+        return len(self.pattern.findall(text))
+
+
+def _names(words: list[str]) -> _Names | None:
     found = sorted({w.lower() for w in words if w}, key=lambda w: (-len(w), w))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, found)) + r")(?!\w)") if found else None
+    if not found:
+        return None
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, found)) + r")(?!\w)")
+    return _Names(pattern, frozenset(max(_RUN.findall(w), key=len, default="") for w in found))
 
 
 def _index(agreement: Agreement) -> _Index:
@@ -209,11 +229,27 @@ class Theatre:
         return f"{self.document.headline}\n{self.document.text[:20_000]}".lower()
 
     @cached_property
+    def _runs(self) -> set[str]:
+        """All runs of letters and of digits of headline and text: a name stands there only if its own do."""
+        found: set[str] = set()
+        for document in (self.document, Document(self.document.headline)):
+            odd = document.odd
+            found.update(document.lows)
+            found.difference_update(odd)
+            found.update(*map(_RUN.findall, odd))
+        return found
+
+    def _possible(self, names: _Names | None) -> _Names | None:
+        """`names`, or None where the text can hold none of them: most texts, and no search is needed."""
+        return None if names is None or names.runs.isdisjoint(self._runs) else names
+
+    @cached_property
     def at_home(self) -> bool:
         """Whether the text names a place of the agreement, a party, a mediator or an observer; of a short one it is
         enough that it names no other theatre, since the sources are chosen for the agreement."""
         text = self._opening
-        if any(p is not None and p.search(text) is not None for p in (self.index.own, self.index.everyone)):
+        named = map(self._possible, (self.index.own, self.index.everyone))
+        if any(names is not None and names.search(text) for names in named):
             return True
         return len(text) < _SHORT and not (self.index.foreign and self.index.foreign.search(text))
 
@@ -243,14 +279,14 @@ class Theatre:
     def _whole(self) -> bool:
         text = self._opening
         i = self.index
-        own = len(i.own.findall(text)) if i.own else 0
-        foreign = len(i.foreign.findall(text)) if i.foreign else 0
-        if i.not_about and i.not_about.search(text):
+        own = names.count(text) if (names := self._possible(i.own)) else 0
+        foreign = names.count(text) if (names := self._possible(i.foreign)) else 0
+        if (names := self._possible(i.not_about)) and names.search(text):
             foreign += 2
         if own == foreign == 0:
             # the sources are chosen for the agreement, but a long text that names none of those who made it and no
             # truce is about something else
-            named = i.everyone is not None and i.everyone.search(text)
+            named = (names := self._possible(i.everyone)) is not None and names.search(text)
             return bool(named or _TRUCE.search(text)) or len(text) < _SHORT
         return own >= foreign
 
@@ -260,8 +296,8 @@ class Theatre:
             return False
         if _EARLIER.search(text) or self._other_month(text):
             return False
-        own = len(i.own.findall(text)) if i.own else 0
-        foreign = len(i.foreign.findall(text)) if i.foreign else 0
+        own = i.own.count(text) if i.own else 0
+        foreign = i.foreign.count(text) if i.foreign else 0
         if own or foreign:
             return own >= foreign
         if i.parties and i.parties.search(text):

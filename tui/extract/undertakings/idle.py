@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from tui.agreement.model import Agreement
 from tui.extract.document import Document
+from tui.extract.undertakings.anchors import Setting
 from tui.extract.undertakings.judge import Judge
 from tui.extract.undertakings.own_words import hits, matches
+from tui.extract.undertakings.plain import plain_words
 from tui.extract.undertakings.segments import segments_of
 from tui.extract.undertakings.terms import words_of
-from tui.extract.undertakings.topics import anchors_of, plain_words
+from tui.extract.undertakings.topics import anchors_of, named_in
 
 _KINDS = ("progress", "completion", "stall", "breach", "end")
 _TRIES = 24
@@ -80,8 +82,9 @@ def _tried(agreement: Agreement, commitment: str, kind: str, sentence: str) -> t
     words = words_of(document, 0, len(sentence))
     if not found or not words:
         return False, False
-    segments = segments_of(words)
-    anchors = anchors_of(words, segments)
+    texts = [w.text for w in words]
+    segments = segments_of(texts)
+    anchors = anchors_of(texts, segments, Setting(frozenset(named_in(texts))))
     judge = Judge(words, segments, anchors, sentence)
     topic = found[0].phrase.commitment.topic
     # what the general rules read there counts too: the phrase then says which commitment it is about

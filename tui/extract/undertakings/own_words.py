@@ -45,6 +45,8 @@ class _Index(NamedTuple):
     by_word: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]]
     """Rarest word of a phrase -> (index in `phrases`, all its literal tokens with their alternatives): a sentence is
     searched only when all of them stand in it."""
+    words: frozenset[str]
+    """The words of `by_word`."""
 
 
 class Hit(NamedTuple):
@@ -74,6 +76,8 @@ class Match(NamedTuple):
 def matches(agreement: Agreement, present: set[str], surface: str) -> list[Match]:
     """Where phrases of the agreement stand in a sentence with the words `present`."""
     index = _index(agreement)
+    if index.words.isdisjoint(present):
+        return []
     wanted = {
         n
         for w in present & index.by_word.keys()
@@ -91,7 +95,8 @@ def _index(agreement: Agreement) -> _Index:
     kept: _Index | None = vars(agreement).get("_own_words")
     if kept is not None:
         return kept
-    index = _Index([], {})
+    phrases_of: list[_Phrases] = []
+    by_word: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
     for c in agreement.commitments:
         e = c.evidence
         for kind, phrases in (
@@ -107,8 +112,9 @@ def _index(agreement: Agreement) -> _Index:
             for phrase in phrases:
                 needs = _literals(phrase)
                 for word in max(needs, key=_rarity, default=frozenset()):
-                    index.by_word.setdefault(word, []).append((len(index.phrases), needs))
-            index.phrases.append(_Phrases(c, kind, hit))
+                    by_word.setdefault(word, []).append((len(phrases_of), needs))
+            phrases_of.append(_Phrases(c, kind, hit))
+    index = _Index(phrases_of, by_word, frozenset(by_word))
     vars(agreement)["_own_words"] = index
     return index
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tui.extract.undertakings.inflection import forms, word_set
-from tui.extract.undertakings.terms import Word
 from tui.extract.undertakings.verb_classes import CLASSES
 
 
@@ -43,6 +42,8 @@ _TERMS_UNDER = word_set("obligations commitments terms responsibilities duties p
 _NOT_AS = word_set("part well soon such long far much many agreed described called known seen regards to of a an")
 
 
+_TURNS = _HARD | _INVERTED | frozenset(_OPENERS) | word_set(", and has have no nobody")
+"""Words at which a stretch can end, whatever stands before them."""
 _TIMED = word_set("since after before until till")
 _TIMES = word_set(
     """january february march april may june july august september october november december monday tuesday wednesday
@@ -55,10 +56,10 @@ _TOOK_EFFECT = word_set(
 )
 
 
-def _goes_on(words: list[Word], i: int) -> bool:
+def _goes_on(texts: list[str], i: int) -> bool:
     """Whether another clause begins at i: no time, place or mark of the one before."""
-    w = words[i].text
-    timed = any(x.text in _UNITS for x in words[i : i + 3])
+    w = texts[i]
+    timed = any(x in _UNITS for x in texts[i : i + 3])
     return w[:1].isalnum() and w not in _STILL_THE_SAME and w not in _TIMES and not timed
 
 
@@ -85,10 +86,10 @@ def _no_opener(w: str, previous: str, after: str) -> bool:
     return (w == "so" and after == "far") or (w == "since" and after == "then")
 
 
-def _mere_phrase(words: list[Word], i: int) -> bool:
+def _mere_phrase(texts: list[str], i: int) -> bool:
     """ "Tents promised | under the agreement | have not arrived": a phrase inside the clause and none of its own."""
-    for k in range(i + 2, min(len(words), i + 6)):
-        w = words[k].text
+    for k in range(i + 2, min(len(texts), i + 6)):
+        w = texts[k]
         if w in _FINITE:
             return i > 0
         if w in _OPENERS or not w[:1].isalnum():
@@ -96,12 +97,20 @@ def _mere_phrase(words: list[Word], i: int) -> bool:
     return False
 
 
-def segments_of(words: list[Word]) -> list[Segment]:
+def _turns(texts: list[str]) -> list[int]:
+    """Indices of the words at which a stretch can end."""
+    found = [i for i, w in enumerate(texts) if w in _TURNS]
+    if "since" in texts:
+        found = sorted({*found, *(i for i in range(1, len(texts)) if texts[i - 1] in _TOOK_EFFECT)})
+    return found
+
+
+def segments_of(texts: list[str]) -> list[Segment]:
     """The stretches of a sentence; a subordinate one before the main clause ends at its comma."""
     found: list[Segment] = []
     low, kind = 0, "main"
-    for i, word in enumerate(words):
-        w = word.text
+    for i in _turns(texts):
+        w = texts[i]
         opened: str | None = None
         if w in _HARD:
             opened = "main"
@@ -111,41 +120,41 @@ def segments_of(words: list[Word]) -> list[Segment]:
         elif (
             w == "and"
             and kind in ("if", "unless", "until", "before")
-            and i + 1 < len(words)
-            and words[i + 1].text in _MATRIX
+            and i + 1 < len(texts)
+            and texts[i + 1] in _MATRIX
         ):
             opened = "main"
         elif kind == "since" and not low and w in ("has", "have") and i > 3:
             # "Since the start of the truce Hamas has freed ...": the clause behind has no comma before it
             j = i - 1
-            while j > 2 and words[j - 1].text in _BEFORE_A_SUBJECT:
+            while j > 2 and texts[j - 1] in _BEFORE_A_SUBJECT:
                 j -= 1
             if j > 1:
                 found.append(Segment(low, j, kind))
                 low, kind = j, "main"
-        elif kind == "since" and i > low + 1 and words[i - 1].text in _TOOK_EFFECT and _goes_on(words, i):
+        elif kind == "since" and i > low + 1 and texts[i - 1] in _TOOK_EFFECT and _goes_on(texts, i):
             opened = "main"  # "says that since the truce began only 90 trucks have been let in"
         elif kind == "without" and w in ("no", "nobody") and i > low + 1:
             opened = "main"  # "Without a mandate no state will send soldiers"
         elif (
             w in _INVERTED
             and low == 1
-            and words[0].text == "only"
+            and texts[0] == "only"
             and i > low + 1
             and kind in ("when", "after", "once", "if")
         ):
             opened = "main"  # "Only when the last body is back will the gate open"
         elif w in _OPENERS:
             opened = _OPENERS[w]
-            after = words[i + 1].text if i + 1 < len(words) else ""
-            previous = words[i - 1].text if i else ""
-            if _no_opener(w, previous, after) or (w in _PHRASES and _mere_phrase(words, i)):
+            after = texts[i + 1] if i + 1 < len(texts) else ""
+            previous = texts[i - 1] if i else ""
+            if _no_opener(w, previous, after) or (w in _PHRASES and _mere_phrase(texts, i)):
                 opened = None
         if opened is not None and i > low:
             found.append(Segment(low, i, kind))
             low, kind = i, opened
         elif opened is not None:
             kind = opened
-    if low < len(words):
-        found.append(Segment(low, len(words), kind))
+    if low < len(texts):
+        found.append(Segment(low, len(texts), kind))
     return found

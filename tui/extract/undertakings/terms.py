@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
-from tui.extract.document import Document
+from tui.extract.document import Document, places
 from tui.extract.undertakings.inflection import forms, word_set
 from tui.extract.undertakings.verb_classes import CLASSES
 
@@ -19,7 +20,7 @@ class Word(NamedTuple):
     end: int
 
 
-_MARKS = frozenset("\"“”„‟«»‘’'‹›")
+_MARKS = frozenset("\"“”„‟«»‘'‹›")
 _TERMS: dict[str, str] = {}
 for _canonical, _spellings in {
     "board_of_peace": "board of peace|peace board|peace council",
@@ -130,9 +131,9 @@ _PARTICLES = word_set(
 for _lemma in {x for v in CLASSES.values() for x in v.split() if "_" in x} | _PARTICLES:
     for _form in forms(_lemma):
         _TERMS.setdefault(_form.replace("_", " "), _form)
-_STARTS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+_STARTS: dict[str, list[tuple[list[str], str]]] = {}
 for _spelling, _canonical in _TERMS.items():
-    _parts = tuple(_spelling.split())
+    _parts = _spelling.split()
     _STARTS.setdefault(_parts[0], []).append((_parts, _canonical))
 for _list in _STARTS.values():
     _list.sort(key=lambda x: -len(x[0]))
@@ -157,43 +158,85 @@ def _longest(parts: list[str]) -> str:
     return max((p for p in parts if p.replace("-", "").isalpha()), key=len, default=parts[-1])
 
 
-@lru_cache(maxsize=16384)
-def _short(text: str) -> str:
-    return _normal(text)
-
-
-def _normal(text: str) -> str:
-    """Lower case, straight apostrophe, without the possessive; one spelling of what has several."""
-    word = text.lower()
-    if "’" in word:
-        word = word.replace("’", "'")
-    if word.endswith("'s"):
-        word = word[:-2]
+def _normal(low: str) -> str:
+    """A word in small letters without the possessive; one spelling of what has several."""
+    word = low.removesuffix("'s")
     word = word.rstrip("'") or word
     return _SPELLING.get(word, word)
 
 
+class Stretch:
+    """The words of one sentence. Most sentences are given up by their `texts`, before their offsets are asked for."""
+
+    __slots__ = ("_first", "_joined", "_terms", "texts")
+
+    def __init__(self, terms: Terms, first: int, texts: list[str], joined: list[tuple[int, int, str]]) -> None:
+        self.texts = texts
+        self._terms = terms
+        self._first = first
+        self._joined = joined
+        """(first token, token after the last, term) of the terms of several words."""
+
+    def words(self) -> list[Word]:
+        """The same with their offsets."""
+        starts, ends = self._terms.starts, self._terms.ends
+        at = self._first
+        longer = {i: after for i, after, _ in self._joined}
+        found: list[Word] = []
+        for text in self.texts:
+            after = longer.get(at, at + 1)
+            found.append(Word(text, starts[at], ends[after - 1]))
+            at = after
+        return found
+
+
+class Terms:
+    """The tokens of a document in normal form, quotation marks left out: made once, cut by sentence."""
+
+    def __init__(self, document: Document) -> None:
+        texts, starts, ends = document.lows.copy(), document.starts, document.ends
+        odd = {w: _normal(w) for w in document.odd if "'" in w or w in _SPELLING}
+        for i in places(texts, odd.keys()):
+            texts[i] = odd[texts[i]]
+        marks = places(document.lows, _MARKS)
+        if marks:
+            kept = [True] * len(texts)
+            for i in marks:
+                kept[i] = False
+            texts = list(compress(texts, kept))
+            starts, ends = list(compress(starts, kept)), list(compress(ends, kept))
+        self.texts, self.starts, self.ends = texts, starts, ends
+        self._heads = places(texts, _STARTS.keys())
+        """Tokens that can begin a term of several words."""
+
+    def stretch(self, start: int, end: int) -> Stretch:
+        """Tokens that begin in [start, end) in normal form, terms of several words joined."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        texts = self.texts
+        joined: list[tuple[int, int, str]] = []
+        done = low
+        for at in range(bisect_left(self._heads, low), bisect_left(self._heads, high)):
+            i = self._heads[at]
+            if i < done:
+                continue
+            for parts, canonical in _STARTS[texts[i]]:
+                done = i + len(parts)
+                if done <= high and texts[i:done] == parts:
+                    joined.append((i, done, canonical))
+                    break
+            else:
+                done = i
+        if not joined:
+            return Stretch(self, low, texts[low:high], joined)
+        found: list[str] = []
+        done = low
+        for i, after, canonical in joined:
+            found += texts[done:i]
+            found.append(canonical)
+            done = after
+        return Stretch(self, low, found + texts[done:high], joined)
+
+
 def words_of(document: Document, start: int, end: int) -> list[Word]:
     """Tokens that begin in [start, end) in normal form, terms of several words joined."""
-    low, high = document.token_range(start, end)
-    new = tuple.__new__  # the call of Word's own is most of the time
-    plain = [
-        new(Word, (_short(text) if len(text) < 24 else _normal(text), begin, after))
-        for text, begin, after in zip(
-            document.words[low:high], document.starts[low:high], document.ends[low:high], strict=True
-        )
-        if text not in _MARKS
-    ]
-    found: list[Word] = []
-    done, n = 0, len(plain)
-    for i in [i for i, w in enumerate(plain) if w[0] in _STARTS]:
-        if i < done:
-            continue
-        for parts, canonical in _STARTS[plain[i].text]:
-            k = len(parts)
-            if i + k <= n and all(plain[i + d].text == parts[d] for d in range(1, k)):
-                found += plain[done:i]
-                found.append(Word(canonical, plain[i].start, plain[i + k - 1].end))
-                done = i + k
-                break
-    return found + plain[done:] if done else plain
+    return Terms(document).stretch(start, end).words()

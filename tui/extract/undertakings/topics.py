@@ -7,7 +7,6 @@ and where, is an `Anchor`; `judge.py` then looks for what is said of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
 from tui.extract.undertakings import described, forces, passage, people, phrasebook
@@ -15,10 +14,9 @@ from tui.extract.undertakings import subjects as sub
 from tui.extract.undertakings.anchors import NOWHERE, Anchor, Here, Setting
 from tui.extract.undertakings.inflection import forms, word_set
 from tui.extract.undertakings.segments import Segment
-from tui.extract.undertakings.terms import Word, key_words
+from tui.extract.undertakings.terms import key_words
 from tui.records import Topic
 
-_PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _SPEAKS = word_set("said says say told reported report added")
 _NEUTRAL = word_set(
     """ceasefire truce un u.n. international eu european independent neutral foreign arab african deployed border
@@ -30,30 +28,33 @@ _VOTERS = word_set("palestinian palestinians authority abbas fatah pa")
 _PLANS = word_set("plan peace_plan deal proposal talks agreement accord")
 
 
-def plain_words(sentence: str) -> set[str]:
-    """The words of a sentence for cheap tests: most sentences of most articles name no thing of any topic."""
-    return set(_PLAIN.findall(sentence.lower()))
-
-
-def bears_anchor(words: list[Word]) -> bool:
+def bears_anchor(texts: list[str]) -> bool:
     """Whether any word of a sentence can be an anchor: half of those that pass the cheap test have none."""
-    return not _FINDERS.keys().isdisjoint([w.text for w in words])
+    return not _FINDERS.keys().isdisjoint(texts)
 
 
-def anchors_of(words: list[Word], segments: list[Segment], setting: Setting = NOWHERE) -> list[Anchor]:
-    """All that may be judged in a sentence, in text order; at most one of a topic at one word."""
-    texts = [w.text for w in words]
-    here_named = frozenset(t for w in texts if (t := NAMED_BY.get(w)) is not None)
-    setting = setting._replace(known=setting.known | here_named)
+def named_in(texts: list[str]) -> set[Topic]:
+    """The topics that a sentence names."""
+    return {NAMED_BY[w] for w in texts if w in NAMED_BY}
+
+
+def anchors_of(texts: list[str], segments: list[Segment], setting: Setting = NOWHERE) -> list[Anchor]:
+    """All that may be judged in a sentence, in text order; at most one of a topic at one word.
+
+    `setting.known` has the topics that the sentence itself names too.
+    """
     found: list[Anchor] = []
-    for segment in segments:
-        for i in range(segment.low, segment.high):
-            finders = _FINDERS.get(texts[i])
-            if finders is not None:
-                here = Here(texts, i, segment, setting)
-                for finder in finders:
-                    finder(here)
-                found.extend(here.found)
+    following = iter(segments)
+    segment = next(following, None)
+    for i in [i for i, w in enumerate(texts) if w in _FINDERS]:
+        while segment is not None and segment.high <= i:
+            segment = next(following, None)
+        if segment is None:
+            break
+        here = Here(texts, i, segment, setting)
+        for finder in _FINDERS[here.word]:
+            finder(here)
+        found += here.found
     # a topic found by its verb is not found again by the noun that is the verb's own thing
     things = {
         (a.topic, a.thing)

@@ -1,0 +1,89 @@
+"""What is looked at first, so that most sentences cost little, never hides what the full look finds."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.agreement.model import load
+from tui.extract.document import Document
+from tui.extract.theatre import Theatre
+from tui.extract.undertakings.plain import Plain, plain_words
+from tui.extract.undertakings.terms import _TERMS, Terms, _normal
+
+GAZA = load("gaza-2025")
+_SOME = """
+    Israel Israel’s israeli U.S. U.N.-backed Hamas-run hamas al-Shifa 20-point II 2nd 2.5 1,965 m23 M23's it’s 'hand
+    handed over hand over phase two second phase take effect took effect Board of Peace peace board survey poll
+    exit-poll “ ” ' ’ " ( ) , . ; : — - -- é café naïve İstanbul ΣΑΣ ﬁn Gaza gaza_city north truce cease-fire us US of
+    the no and
+"""
+_GAPS = st.sampled_from(["", " ", " ", " ", "  ", "\n", " \n\n", "\u2009"])
+_TEXTS = st.lists(st.tuples(st.sampled_from(_SOME.split()) | st.text(max_size=6), _GAPS), max_size=40).map(
+    lambda pairs: "".join(a + b for a, b in pairs)
+)
+_NAIVE = re.compile(r"\d+(?:[.,٫٬]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’\-][^\W\d_]+)*|\S")
+
+
+@given(_TEXTS)
+@settings(deadline=None, max_examples=200)
+def test_tokens_are_those_of_the_plain_pattern(text: str) -> None:
+    document = Document(text)
+    found = list(_NAIVE.finditer(text))
+    assert document.words == [m.group() for m in found]
+    assert document.starts == [m.start() for m in found]
+    assert document.ends == [m.end() for m in found]
+    assert document.lows == [m.group().lower().replace("’", "'") for m in found]
+    assert document.capitals == [m.group()[0].isupper() for m in found]
+    assert set(document.odd) == {w for w in document.lows if not re.fullmatch("[a-z]+", w)}
+
+
+@given(_TEXTS)
+@settings(deadline=None, max_examples=200)
+def test_the_plain_words_of_tokens_are_those_of_the_text(text: str) -> None:
+    document = Document(text)
+    plain = Plain(document)
+    for sentence in document.sentences:
+        told = plain.present(sentence.start, sentence.end)
+        words = {w for w in told if re.search(r"[a-z]", w)}
+        assert words == plain_words(text[sentence.start : sentence.end])
+        assert not any(c.isalpha() and len(w) > 1 for w in told - words for c in w)
+
+
+def _joined(texts: list[str]) -> list[str]:
+    """The longest term at each word, found by trying all."""
+    found: list[str] = []
+    i = 0
+    while i < len(texts):
+        k = next((k for k in range(8, 0, -1) if i + k <= len(texts) and " ".join(texts[i : i + k]) in _TERMS), 0)
+        found.append(_TERMS[" ".join(texts[i : i + k])] if k else texts[i])
+        i += k or 1
+    return found
+
+
+@given(_TEXTS)
+@settings(deadline=None, max_examples=200)
+def test_terms_of_a_stretch_are_those_of_its_own_words(text: str) -> None:
+    document = Document(text)
+    terms = Terms(document)
+    for sentence in document.sentences:
+        tokens = document.tokens_in(sentence.start, sentence.end)
+        plain = [_normal(t.text.lower().replace("’", "'")) for t in tokens if t.text not in "\"“”„‟«»‘’'‹›"]
+        stretch = terms.stretch(sentence.start, sentence.end)
+        assert stretch.texts == _joined(plain)
+        words = stretch.words()
+        assert [w.text for w in words] == stretch.texts
+        assert all(text[w.start : w.end] for w in words)
+        assert [(w.start, w.end) for w in words] == sorted((w.start, w.end) for w in words)
+        assert stretch.words() == words
+
+
+@given(_TEXTS, _TEXTS)
+@settings(deadline=None, max_examples=100)
+def test_names_that_a_text_can_not_hold_are_not_in_it(text: str, headline: str) -> None:
+    theatre = Theatre(Document(text, headline), GAZA, None)
+    for names in theatre.index[:5]:
+        if names is not None and names.search(theatre._opening):
+            assert theatre._possible(names) is names
