@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from tui.agreement.model import load
 from tui.extract.document import Document
 from tui.extract.theatre import Theatre
+from tui.extract.unclaimed import _taken_back, claimed, foreign
 from tui.extract.undertakings.plain import Plain, plain_words
 from tui.extract.undertakings.terms import _TERMS, Terms, _normal
+from tui.records import Quote, Reading
 
 GAZA = load("gaza-2025")
 _SOME = """
@@ -87,3 +89,34 @@ def test_names_that_a_text_can_not_hold_are_not_in_it(text: str, headline: str) 
     for names in theatre.index[:5]:
         if names is not None and names.search(theatre._opening):
             assert theatre._possible(names) is names
+
+
+def _mostly_of_another_script(text: str) -> bool:
+    letters = [c for c in text[:3000] if c.isalpha()]
+    latin = sum(c < "\u0250" or "\u1e00" <= c <= "\u1eff" for c in letters)
+    return len(letters) >= 40 and latin < 0.4 * len(letters)
+
+
+@given(st.lists(st.sampled_from(["شاحنة ", "truce ", "перемирие ", "“”—…", "12 ", "ệ", "İ"]), max_size=30), _TEXTS)
+@settings(deadline=None, max_examples=200)
+def test_a_text_of_another_script_is_told_by_its_letters(pieces: list[str], text: str) -> None:
+    mixed = "".join(pieces) + text
+    assert foreign(mixed) == _mostly_of_another_script(mixed)
+
+
+_SELF = st.sampled_from(
+    ["An Earlier version of This story ", "this article INCORRECTLY gave ", "No such deal", "truce. "]
+)
+
+
+@given(st.lists(_SELF | _TEXTS, max_size=6).map(" ".join))
+@settings(deadline=None, max_examples=100)
+def test_what_a_text_takes_back_is_looked_for_where_its_words_stand(text: str) -> None:
+    found = Reading(quotes=tuple(_quote(at) for at in range(0, len(text), 9)))
+    kept = claimed(found, Document(text))
+    gone = [(a, b) for a, b in _taken_back(text)]
+    assert kept.quotes == tuple(q for q in found.quotes if not any(a <= q.start < b for a, b in gone))
+
+
+def _quote(at: int) -> Quote:
+    return Quote(start=at, end=at + 1, text="x", kind="indirect")

@@ -51,4 +51,4 @@ def read(
     figures = find_figures(document, quotes, people, agreement, published=published)
     evidence = find_evidence(document, quotes, people, agreement, published=published)
     reading = Reading(quotes=tuple(quotes), figures=tuple(figures), evidence=tuple(evidence))
-    return claimed(reading, text, document.headline)
+    return claimed(reading, document)

@@ -71,6 +71,11 @@ class Document:
         self.headline = headline[:_HEADLINE]
 
     @cached_property
+    def small(self) -> str:
+        """The text in small letters: for what is quickly looked for in all of it. It may be longer than the text."""
+        return self.text.lower()
+
+    @cached_property
     def paragraphs(self) -> list[Span]:
         """Stretches between line breaks, trimmed of white space; empty ones are left out.
 

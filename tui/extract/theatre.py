@@ -52,6 +52,8 @@ _EARLIER = re.compile(
 _TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice|hostages?|captives)\b")
 _SHORT = 600
 """Characters; a shorter text may well leave out what everybody knows."""
+_OPENING = 20_000
+"""Characters of a text that are looked at as a whole."""
 _LAPSE = timedelta(days=60)
 _BREACH: frozenset[EvidenceLabel] = frozenset({"alleged_violation", "denied"})
 
@@ -226,7 +228,9 @@ class Theatre:
     @cached_property
     def _opening(self) -> str:
         """Headline and text as far as they are looked at as a whole."""
-        return f"{self.document.headline}\n{self.document.text[:20_000]}".lower()
+        text = self.document.text
+        small = self.document.small if len(text) <= _OPENING else text[:_OPENING].lower()
+        return f"{self.document.headline.lower()}\n{small}"
 
     @cached_property
     def _runs(self) -> set[str]:

@@ -10,6 +10,7 @@ import re
 
 import msgspec
 
+from tui.extract.document import Document
 from tui.records import Evidence, Figure, Quote, Reading
 
 _TAKEN_BACK = re.compile(
@@ -18,6 +19,8 @@ _TAKEN_BACK = re.compile(
     r"|\bthis (?:article|story|report) (?:initially|originally|previously|earlier|incorrectly|wrongly|mistakenly) \w+",
     re.IGNORECASE,
 )
+_OF_ITSELF = ("version of ", "this article ", "this story ", "this report ")
+"""Words one of which stands in all that `_TAKEN_BACK` finds."""
 _NO_SUCH = re.compile(r"\bno such (?:agreement|deal|accord|truce|ceasefire|understanding|arrangement)\b", re.IGNORECASE)
 """Denies what was reported, not that there is a truce."""
 _OPINION = re.compile(
@@ -28,11 +31,12 @@ _OPINION = re.compile(
 )
 
 
-def claimed(reading: Reading, text: str, title: str) -> Reading:
+def claimed(reading: Reading, document: Document) -> Reading:
     """`reading` without what nobody claims. The very same object where there is nothing of the kind."""
-    taken_back = _taken_back(text)
-    opinion = _OPINION.search(title) is not None
-    denied = _NO_SUCH.search(text) is not None
+    small = document.small
+    taken_back = _taken_back(document.text) if any(words in small for words in _OF_ITSELF) else []
+    opinion = bool(document.headline) and _OPINION.search(document.headline) is not None
+    denied = "no such " in small and _NO_SUCH.search(document.text) is not None
     if not (taken_back or opinion or denied):
         return reading
 
@@ -58,14 +62,16 @@ def claimed(reading: Reading, text: str, title: str) -> Reading:
 _LETTERS = 3000
 _FEWEST = 40
 _ENGLISH = 0.4
+_OTHER = re.compile("[^\x00-\u024f\u1e00-\u1eff\u2000-\u206f]")
+"""All letters but Latin ones, and some marks; not the dashes and quotation marks of English."""
 
 
 def foreign(text: str) -> bool:
     """Whether most letters of a text are of another script than the one of English: Arabic, Hebrew, Cyrillic. English
     that quotes a line of them is none; nor are a few words, of which nothing can be said."""
     opening = text[:_LETTERS]
-    if opening.isascii():
-        return False
+    if opening.isascii() or len(_OTHER.findall(opening)) <= (1 - _ENGLISH) * _FEWEST:
+        return False  # so few letters of another script are not most of `_FEWEST`
     letters = [c for c in opening if c.isalpha()]
     latin = sum(c < "\u0250" or "\u1e00" <= c <= "\u1eff" for c in letters)
     return len(letters) >= _FEWEST and latin < _ENGLISH * len(letters)
