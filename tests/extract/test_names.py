@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tui.agreement.model import load
+from tui.extract.aliases import actor_of_bag, index_of
 from tui.extract.document import Document
 from tui.extract.names import People
 
@@ -115,3 +116,10 @@ def test_the_index_is_built_once_an_agreement() -> None:
     assert people(text)._index is people(text)._index
     other = load("lebanon-2024")
     assert People(Document(text), other)._index is not people(text)._index
+
+
+def test_of_two_that_fit_as_well_the_first_is_meant() -> None:
+    index = index_of(AGREEMENT)
+    for phrase, actor in (("Egyptian and Qatari officials", "egypt"), ("Qatari and Egyptian officials", "qatar")):
+        found = actor_of_bag(index, phrase)
+        assert found is not None and found[1] == actor

@@ -112,9 +112,13 @@ def fold_all(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _bagged(text: str) -> list[str]:
+    return [_DEMONYMS.get(w, w) for w in fold_all(text) if w not in _STOP]
+
+
 def bag_of(text: str) -> frozenset[str]:
     """Words of a phrase with demonyms and spellings made one, for "Israel's military" = "the Israeli army"."""
-    return frozenset(_DEMONYMS.get(w, w) for w in fold_all(text) if w not in _STOP)
+    return frozenset(_bagged(text))
 
 
 def index_of(agreement: Agreement) -> Index:
@@ -230,12 +234,14 @@ def _build(agreement: Agreement) -> Index:
 def actor_of_bag(index: Index, phrase: str) -> tuple[int, str, bool] | None:
     """(words that matched, actor, whether all are generic) of the best institution whose words all stand in the phrase.
 
-    Their order does not matter. Words that any body could bear do not make another country's body an actor.
+    Their order matters only between two that fit as well: the one whose words stand first is meant. Words that any
+    body could bear do not make another country's body an actor.
     """
-    bag = bag_of(phrase)
+    words = _bagged(phrase)
+    bag = frozenset(words)
     best: tuple[int, str, bool] | None = None
-    countries = [w for w in bag if w in index.states]
-    for w in bag:
+    countries = [w for w in words if w in index.states]
+    for w in words:
         for wanted, actor_id in index.bags.get(w, ()):
             if wanted <= bag and (best is None or len(wanted) > best[0]):
                 vague = all(generic(x) for x in wanted) or bool(wanted & _DESCRIPTIVE)
