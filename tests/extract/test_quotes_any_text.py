@@ -211,3 +211,9 @@ def test_a_hundred_thousand_marks() -> None:
 def test_a_sentence_of_a_megabyte() -> None:
     text = "word " * 200_000 + "said Orlin."
     assert_sound(text, quotes_of(text))
+
+
+@pytest.mark.parametrize("text", ["Orlin: shut", "Orlin: shut.", "Orlin said: no", "Gate: “shut”", "“Gate”: shut"])
+def test_a_first_line_that_ends_soon_after_its_colon_is_read(text: str) -> None:
+    for found in find_quotes(document := Document(text), People(document, AGREEMENT)):
+        assert found.text in text

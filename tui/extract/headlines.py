@@ -16,12 +16,11 @@ def headline_frame(o: Outer, line: Line, *, alone: bool) -> Frame | None:
         return _headline_tag(o, line)
     if colon < line.first + 1 or colon + 1 >= line.last or not o.upper[line.first]:
         return None
+    if QUOTED not in low[colon : line.last] or low[line.first] in DETERMINERS or low[line.first].isdecimal():
+        return None  # "09:41 “Nothing has moved”" is the time of an entry
     if colon + 2 >= line.last and (not alone or "," in low[line.first : colon] or o.title(colon + 1)):
         return None
-    quoted = any(low[x] == QUOTED for x in range(colon, line.last))
     name = colon - line.first <= 3 and all(o.upper[x] for x in range(line.first, colon))
-    if not quoted or low[line.first] in DETERMINERS or low[line.first].isdecimal():
-        return None  # "09:41 “Nothing has moved”" is the time of an entry
     end = colon if name else min(line.first + 2, colon)
     short = colon - line.first <= _TAG and not any(is_verb(o, x) or low[x] in CUES for x in range(line.first, colon))
     if short and not any(low[x] in PREPOSITIONS or not low[x][0].isalpha() for x in range(line.first, colon)):
