@@ -74,7 +74,7 @@ Measure = Literal[
 # ------------------------------------------------------------------ what extraction finds in one text
 
 
-class Quote(msgspec.Struct, frozen=True, kw_only=True):
+class Quote(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Words that the text gives to a speaker; one contiguous piece inside one paragraph."""
 
     start: int
@@ -100,7 +100,7 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     said_on: date | None = None
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A number, what it counts, and who gave it."""
 
     start: int
@@ -132,7 +132,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str = ""
 
 
-class Condition(msgspec.Struct, frozen=True, kw_only=True):
+class Condition(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What must be so before a commitment is met, by the words of the sentence."""
 
     start: int
@@ -144,7 +144,7 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
     commitment_id: str | None = None
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one sentence says became of one commitment."""
 
     start: int
@@ -209,7 +209,7 @@ class Update(msgspec.Struct, frozen=True, kw_only=True):
     """From when this revision counts, where that is not when its text was seen: a mark by hand made it."""
 
 
-class Cite(msgspec.Struct, frozen=True, kw_only=True):
+class Cite(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where a record stands: enough to cite it without opening the update."""
 
     update: str

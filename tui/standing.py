@@ -68,6 +68,10 @@ class Standing:
 
     def after(self, entries: Sequence[Entry], now: datetime) -> Standing:
         """As it will be when these are kept, each in place of the revision that is there. Raises `StoreError`."""
+        with self._archive.sharing():
+            return self._after(entries, now)
+
+    def _after(self, entries: Sequence[Entry], now: datetime) -> Standing:
         kept = {e.update.id: e for e in entries}
         gone = [old for i in kept if (old := self._archive.entry(i)) is not None]
         new_claims = _by_commitment(kept.values())

@@ -134,18 +134,15 @@ class Watching:
         def work() -> tuple[Standing, Sequence[QuoteRecord], tuple[Change, ...], int]:
             from tui.standing import Standing
 
-            standing = known
-            if standing is None or not timedelta(0) <= now - standing.asked < _ASK_AGAIN:
-                standing = Standing.of(self.agreement, archive, self._record, now)
+            panes = self.config.panes
+            with archive.sharing():
+                standing = known
+                if standing is None or not timedelta(0) <= now - standing.asked < _ASK_AGAIN:
+                    standing = Standing.of(self.agreement, archive, self._record, now)
+                quotes = archive.quotes(panes.quotes, kinds=panes.quote_kinds)
             standing.phases(now)
             standing.rows()
-            panes = self.config.panes
-            return (
-                standing,
-                archive.quotes(panes.quotes, kinds=panes.quote_kinds),
-                tuple(archive.changes(CHANGES_SHOWN)),
-                len(archive),
-            )
+            return standing, quotes, tuple(archive.changes(CHANGES_SHOWN)), len(archive)
 
         standing, quotes, changes, stored = await asyncio.to_thread(work)
         if self._standing is not known:

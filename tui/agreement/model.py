@@ -12,7 +12,6 @@ import re
 import tomllib
 from datetime import date, datetime
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -244,8 +243,8 @@ def assemble(which: str | Path, *, actors: str | Path | None = None) -> Assemble
     return Assembled(agreement, lines, actor_lines, len(own), tuple(a.id for a in registry))
 
 
-def _data() -> Any:
-    return resources.files("tui.agreement") / "data"
+def _data() -> Path:
+    return Path(__file__).parent / "data"
 
 
 def _read(which: str | Path) -> tuple[dict[str, Any], Lines]:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
-from statistics import median
 from typing import Literal
 
 import msgspec
@@ -176,7 +175,13 @@ def _usual_rise(readings: Sequence[FigureRecord]) -> float | None:
     ]
     if len(rises) < _FEWEST:
         return None
-    return max(median(rises), 1.0)
+    return max(_median(rises), 1.0)
+
+
+def _median(values: list[float]) -> float:
+    # the standard library's takes as long to import as all that is asked of it here takes in an hour
+    values, half = sorted(values), len(values) // 2
+    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
 def revisions(

@@ -117,6 +117,9 @@ class DashboardApp(Opening, Hand, Taking):
             return
         self.notice()
         await self.board.complete()
+        from tui.dashboard.settling import settle_memory
+
+        await asyncio.to_thread(settle_memory)
 
     async def _painted(self) -> None:
         """Wait until what is to be drawn now is on the screen."""

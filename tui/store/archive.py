@@ -13,7 +13,7 @@ import contextlib
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -110,7 +110,7 @@ class Archive(Lookback):
             tx = max(self._storage.top(TRANSACTIONS), self._held.sealed) + 1
             self._db.table(TRANSACTIONS).insert(Row(packing.transaction(entries, changes), doc_id=tx))
             with self._held.lock:
-                self._held.remember(tx, entries, changes)
+                self._held.remember(tx, entries, changes, self._storage.documents(TRANSACTIONS)[tx])
                 self._held.count_up()
         self._seal_when_due()
 
@@ -209,14 +209,13 @@ class Archive(Lookback):
                 fresh.close()
 
     def _rewrite_recent(self, change: Callable[[Entry], Entry], fresh: Months, lengths: dict[str, int]) -> None:
-        recent = {
-            tx: (tuple(change(e) for e in entries), changes)
-            for tx, (entries, changes) in self._held.transactions().items()
-        }
+        with self._held.lock:
+            recent = self._held.documents()
         with self._storage.transaction():
             table = self._db.table(TRANSACTIONS)
-            for tx, found in recent.items():
-                table.upsert(Row(packing.transaction(*found), doc_id=tx))
+            for tx, document in recent.items():
+                entries, changes = self._held.read(document)
+                table.upsert(Row(packing.transaction([change(e) for e in entries], changes), doc_id=tx))
             self._note_sealed(fresh.generation, self._held.sealed, lengths)
         with self._held.lock:
             self._held.rebuild()
@@ -234,8 +233,10 @@ class Archive(Lookback):
                 if found.anew or len(new) < len(found.ops) or any(op.key in self._held.known for op in new):
                     self._held.rebuild()
                 else:
+                    documents = self._storage.documents(TRANSACTIONS)
                     for op in new:
-                        self._held.remember(int(op.key), *self._held.read(bytes(op.doc)))
+                        document = documents[op.key]
+                        self._held.remember(int(op.key), *self._held.read(document), document)
         return True
 
     def close(self) -> None:
@@ -268,10 +269,10 @@ class Archive(Lookback):
         with self._sealing:
             self._writable()
             with self._held.lock:
-                last = max(self._held.known, default=0)
-                entries, changes = list(self._held.recent.items()), list(self._held.recent_changes.items())
+                recent = self._held.documents()
+            last = max(recent, default=0)
             if last:
-                self._move(entries, changes, last)
+                self._move(*self._numbered(recent.items()), last)
                 with self._held.lock:
                     self._held.let_go(last)
                 with self._writing:
@@ -296,6 +297,12 @@ class Archive(Lookback):
         except (OSError, sqlite3.Error) as error:
             raise StoreError(f"{self.path}: not moved to its month: {error}") from error
 
+    def _numbered(self, documents: Iterable[tuple[int, bytes]]) -> tuple[sealing.Entries, sealing.Changes]:
+        """The entries and the changes of transactions, by their numbers. Raises `StoreError`."""
+        read = [(tx, self._held.read(document)) for tx, document in documents]
+        entries = [(number(tx, i), e) for tx, (found, _) in read for i, e in enumerate(found)]
+        return entries, [(number(tx, i), c) for tx, (_, found) in read for i, c in enumerate(found)]
+
     def _seal_backlog(self) -> None:
         """A store that was taken over, or a backup that was put in place, may hold far more than memory should.
 
@@ -306,11 +313,9 @@ class Archive(Lookback):
             return
         for start in range(0, len(keys), 2 * self._seal_at):
             some = keys[start : start + 2 * self._seal_at]
-            read = [(k, self._held.read(self._storage.documents(TRANSACTIONS)[k])) for k in some]
-            entries = [(number(k, i), e) for k, (found, _) in read for i, e in enumerate(found)]
-            changes = [(number(k, i), c) for k, (_, found) in read for i, c in enumerate(found)]
+            documents = self._storage.documents(TRANSACTIONS)
             try:
-                self._move(entries, changes, some[-1])
+                self._move(*self._numbered((k, documents[k]) for k in some), some[-1])
             except StoreError as error:
                 self.notice = str(error)
                 return

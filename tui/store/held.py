@@ -22,7 +22,9 @@ from tui.store.index import Index
 from tui.store.journal import JournalStorage
 from tui.store.months import Months
 from tui.store.parts import damaged, unreadable
+from tui.store.recent import Recent
 from tui.store.schema import number
+from tui.store.sharing import Sharing
 from tui.store.views import from_json
 from tui.store.wording import terms, word_list
 
@@ -35,7 +37,7 @@ _FOLDS_AT_ONCE = 64
 _AT_ONCE = 500
 """Entries of which the places are asked for together."""
 
-_R = TypeVar("_R")
+_R = TypeVar("_R", QuoteRecord, FigureRecord, EvidenceRecord)
 _Reader = Callable[[bytes, Sequence[int]], list[_R]]
 """What makes the records at some places of an entry, and nothing else of it."""
 
@@ -64,7 +66,7 @@ class Held:
         self._uncounted: list[str] = []  # ids of which it is not known yet whether they are sealed as well
         self.known: dict[int, tuple[list[int], list[int]]] = {}
         """Recent transactions, with the numbers of their entries and of their changes."""
-        self.recent: dict[int, Entry] = {}
+        self.recent = Recent(self._entries_of)
         self.recent_changes: dict[int, Change] = {}
         self.by_id: dict[str, list[int]] = {}
         """Recent revisions of an update, oldest first."""
@@ -72,6 +74,8 @@ class Held:
         self._unworded: list[int] = []
         self._remembered: dict[int, Entry] = {}
         self._all: dict[str, Records] | None = None
+        self.sharing: Sharing | None = None
+        """While there is one, records that are read share what they have in common."""
 
     def close(self) -> None:
         """Close the files."""
@@ -105,7 +109,7 @@ class Held:
         self._count = self.index.counted()
         for tx, raw in list(self._storage.documents(TRANSACTIONS).items()):
             if int(tx) > self.sealed:
-                self.remember(int(tx), *self.read(raw))
+                self.remember(int(tx), *self.read(raw), raw)
         states = self.row(SOURCES)
         try:
             self.states = {k: msgspec.convert(v, SourceState) for k, v in states.items()}
@@ -152,6 +156,9 @@ class Held:
         except msgspec.MsgspecError as error:
             raise self._unreadable(error) from error
 
+    def _entries_of(self, document: bytes) -> tuple[Entry, ...]:
+        return self.read(document)[0]
+
     def _unreadable(self, error: Exception) -> StoreError:
         return unreadable(self.path, error)
 
@@ -180,13 +187,16 @@ class Held:
             return self._count
 
     def _forget_recent(self) -> None:
-        self.known, self.recent, self.recent_changes, self.by_id = {}, {}, {}, {}
+        self.known, self.recent_changes, self.by_id = {}, {}, {}
+        self.recent = Recent(self._entries_of)
         self._unindexed, self._unworded, self._uncounted = [], [], []
         self.index.clear()
 
-    def remember(self, tx: int, entries: Iterable[Entry], changes: Iterable[Change]) -> None:
-        """Hold a transaction. Its index rows are made when somebody asks, so that keeping it takes no longer."""
+    def remember(self, tx: int, entries: Sequence[Entry], changes: Iterable[Change], document: bytes) -> None:
+        """Hold a transaction, of which that is the document. Its index rows are made when somebody asks, so that
+        keeping it takes no longer."""
         numbers: tuple[list[int], list[int]] = ([], [])
+        self.recent.add(tx, entries, document)
         for i, entry in enumerate(entries):
             n, update_id = number(tx, i), entry.update.id
             revisions = self.by_id.get(update_id)
@@ -194,7 +204,6 @@ class Held:
                 self._uncounted.append(update_id)
                 revisions = self.by_id[update_id] = []
             revisions.append(n)
-            self.recent[n] = entry
             numbers[0].append(n)
             if self._all is not None:
                 self._all[update_id] = (entry.figures, entry.evidence)
@@ -211,28 +220,26 @@ class Held:
         except sqlite3.Error:
             return False  # what was kept is kept; the next question tells of the index
 
-    def transactions(self) -> dict[int, Transaction]:
-        """The recent transactions."""
-        return {
-            tx: (tuple(self.recent[n] for n in mine), tuple(self.recent_changes[n] for n in changes))
-            for tx, (mine, changes) in self.known.items()
-        }
+    def documents(self) -> dict[int, bytes]:
+        """The recent transactions, as `read` reads them."""
+        return {tx: self.recent.document(tx) for tx in self.known}
 
     def let_go(self, last: int) -> None:
         """What was sealed is answered from the file from now on."""
-        kept = {tx: found for tx, found in self.transactions().items() if tx > last}
+        kept = {tx: document for tx, document in self.documents().items() if tx > last}
         self._forget_recent()
         self.index.seen = last
         self._count = self.index.counted()
-        for tx, found in kept.items():
-            self.remember(tx, *found)
+        for tx, document in kept.items():
+            self.remember(tx, *self.read(document), document)
 
     # -------------------------------------------------------------- reading
 
     def caught_up(self) -> Index:
         """The index, with all that is recent in it."""
         if self._unindexed:
-            entries = [(n, self.recent[n]) for tx in self._unindexed for n in self.known[tx][0]]
+            numbers = (n for tx in self._unindexed for n in self.known[tx][0])
+            entries = [(n, entry) for n in numbers if (entry := self.recent.slim(n)) is not None]
             changes = [(n, self.recent_changes[n]) for tx in self._unindexed for n in self.known[tx][1]]
             self.index.add(entries, changes)
             self._unindexed = []
@@ -242,9 +249,15 @@ class Held:
         """The newest revision of an update."""
         recent = self._recent_revisions(update_id)
         if recent:
-            return self.recent[recent[-1]]
+            return self.load(recent[-1])
         sealed = self.index.sealed_revisions(update_id)
         return self.load(sealed[-1]) if sealed else None
+
+    def digest(self, update_id: str) -> str | None:
+        """Digest of the newest revision of an update: asked of every item that a source brings."""
+        recent = self._recent_revisions(update_id)
+        entry = self.recent.slim(recent[-1]) if recent else self.entry(update_id)
+        return entry.update.digest if entry is not None else None
 
     def revisions(self, update_id: str) -> Iterator[Entry]:
         """All revisions of an update, oldest first."""
@@ -261,13 +274,16 @@ class Held:
                 yield entry
         for update_id in list(self.by_id):
             numbers = self._recent_revisions(update_id)
-            if numbers:
-                yield self.recent[numbers[-1]]
+            entry = self.load(numbers[-1]) if numbers else None
+            if entry is not None:
+                yield entry
 
     def _recent_revisions(self, update_id: str) -> list[int]:
         """Numbers of the recent revisions, oldest first; of those that stood at the moment that is asked about."""
         numbers, moment = self.by_id.get(update_id, []), self.index.moment
-        return numbers if moment is None else [n for n in numbers if schema.stood(self.recent[n].update) <= moment]
+        if moment is None:
+            return numbers
+        return [n for n in numbers if (e := self.recent.slim(n)) is not None and schema.stood(e.update) <= moment]
 
     def load(self, n: int, *, remember: bool = True) -> Entry | None:
         """An entry by its number; None when its line is damaged."""
@@ -347,14 +363,16 @@ class Held:
         """Records of entries, with (number of the entry, place in it). Of a sealed entry nothing else is made, which
         costs a fraction of making it all."""
         ordered = iter(rows)
+        share = self.sharing.record if self.sharing is not None else None
         while some := list(islice(ordered, _AT_ONCE)):
             wanted: dict[int, list[int]] = {}
             found: dict[tuple[int, int], _R] = {}
             for row in some:
                 n, place = row
-                known = self.recent.get(n) or self._remembered.get(n)
+                known = self.recent.slim(n) or self._remembered.get(n)
                 if known is not None:
-                    found[row] = held(known)[place]
+                    record = held(known)[place]
+                    found[row] = share(record) if share is not None else record
                 elif n in wanted:
                     wanted[n].append(place)
                 else:
@@ -362,7 +380,7 @@ class Held:
             for n, raw in self._raw(list(wanted)):
                 places = wanted[n]
                 for place, record in zip(places, read(raw, places), strict=True):
-                    found[n, place] = record
+                    found[n, place] = share(record) if share is not None else record
             for row in some:
                 if row in found:
                     yield row, found[row]
@@ -371,17 +389,23 @@ class Held:
         """Updates by the numbers of their entries, without what was read from them; damaged ones are left out."""
         ordered = iter(numbers)
         while some := list(islice(ordered, _AT_ONCE)):
-            found = {n: entry.update for n in some if (entry := self.recent.get(n) or self._remembered.get(n))}
+            found = {n: entry.update for n, entry in self._at_hand(some).items()}
             found.update((n, packing.read_update_of(raw)) for n, raw in self._raw([n for n in some if n not in found]))
             yield from (found[n] for n in some if n in found)
 
     def load_all(self, numbers: Sequence[int], *, remember: int = 0) -> list[Entry | None]:
         """Entries by their numbers, of which so many are remembered; None for each whose line is damaged."""
-        found = {n: entry for n in numbers if (entry := self.recent.get(n) or self._remembered.get(n)) is not None}
+        found = self._at_hand(numbers)
         read = {n: packing.read_entry_in(raw) for n, raw in self._raw([n for n in numbers if n not in found])}
         self._remembered.update(islice(read.items(), remember))
         found.update(read)
         return [found.get(n) for n in numbers]
+
+    def _at_hand(self, numbers: Sequence[int]) -> dict[int, Entry]:
+        """Those entries for which no file need be read."""
+        found = self.recent.several(numbers)
+        found.update((n, entry) for n in numbers if (entry := self._remembered.get(n)) is not None)
+        return found
 
     def _raw(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """Sealed entries as they are on file, in the order in which they stand there; damaged ones are left out."""
@@ -397,7 +421,7 @@ class Held:
                     yield entry
             return
         if self._unworded:
-            index.add_words([(n, self.recent[n]) for n in self._unworded])
+            index.add_words(self.recent.several(self._unworded).items())
             self._unworded = []
         for n in index.search(words):
             found = self.load(n)

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Literal, NamedTuple, TypeVar
-
-import msgspec
+from typing import Literal, NamedTuple
 
 from tui.agreement.case import STALL_CLAIM, STEPS
 from tui.agreement.claims import claim_key
@@ -25,8 +22,6 @@ from tui.store.index import Index
 from tui.store.parts import PARTS, Row, fill
 from tui.store.questions import Questions
 from tui.store.schema import fold_of, stamp
-
-R = TypeVar("R", EvidenceRecord, FigureRecord)
 
 SeriesKey = tuple[str, str, str | None, bool]
 """Indicator, claimant, baseline, and whether the values are derived."""
@@ -84,14 +79,14 @@ class Lookback(Questions):
         """
         with self._asking() as held, _hiding(held, without, {fold_of(claim_key(r)) for r in unfolded}) as sight:
             rows = _claims(sight, commitment, [_end(now, step)])
-            return [_with_shared_words(r) for r in held.evidence_of(sorted(rows))]
+            return held.evidence_of(sorted(rows))
 
     def claims_in_views(self, now: datetime, steps: Steps = _nothing_known) -> dict[str, list[EvidenceRecord]]:
         """What `claims_in_view` gives of every commitment, read in one go."""
         with self._asking() as held, _hiding(held, ()) as sight:
             rows = {c: _claims(sight, c, [_end(now, steps(c, now))]) for c in sight.index.commitments()}
             found = held.evidence_at({row for some in rows.values() for row in some})
-        return {c: [_with_shared_words(found[r]) for r in sorted(some) if r in found] for c, some in rows.items()}
+        return {c: [found[r] for r in sorted(some) if r in found] for c, some in rows.items()}
 
     def claims_at_both(
         self,
@@ -124,14 +119,14 @@ class Lookback(Questions):
     def readings_in_view(self, key: SeriesKey, now: datetime, *, without: Collection[str] = ()) -> list[FigureRecord]:
         """The readings of a series up to `now` that the running figures show or the rules look at."""
         with self._asking() as held, _hiding(held, without) as sight:
-            return [_with_shared_words(f) for f in held.figures_of(sorted(_readings(sight, key, now, DAYS)))]
+            return held.figures_of(sorted(_readings(sight, key, now, DAYS)))
 
     def readings_in_views(self, keys: Iterable[SeriesKey], now: datetime) -> dict[SeriesKey, list[FigureRecord]]:
         """What `readings_in_view` gives of each of several series, read in one go."""
         with self._asking() as held, _hiding(held, ()) as sight:
             rows = {key: _readings(sight, key, now, DAYS) for key in keys}
             found = held.figures_at({row for some in rows.values() for row in some})
-        return {key: [_with_shared_words(found[r]) for r in sorted(some) if r in found] for key, some in rows.items()}
+        return {key: [found[r] for r in sorted(some) if r in found] for key, some in rows.items()}
 
     def readings_at_both(self, keys: Iterable[SeriesKey], earlier: datetime, later: datetime) -> list[FigureRecord]:
         """What `readings_in_view` gives of several series at the later moment, and the values that the rules look at at
@@ -153,28 +148,6 @@ class Lookback(Questions):
             )
             rows = islice(sight.index.merged(sql, params, newest_first=True, parts=sight.parts), DENIALS)
             return held.figures_of((r[2], r[3]) for r in rows)
-
-
-_CITED = ("source", "outlet", "via")
-_SAID = ("commitment", "commitment_id", "status", "claimant", "claimant_id", "actor", "actor_id")
-_COUNTED = ("unit", "measure", "population", "claimant", "claimant_id", "place", "modality", "indicator", "qualifier")
-
-
-def _with_shared_words(record: R) -> R:
-    """The same record; words that thousands of records have in common stand in memory once."""
-    if isinstance(record, EvidenceRecord):
-        _share(record.evidence, _SAID)
-    else:
-        _share(record.figure, _COUNTED)
-    _share(record.cite, _CITED)
-    return record
-
-
-def _share(part: msgspec.Struct, names: Iterable[str]) -> None:
-    for name in names:
-        word = getattr(part, name)
-        if word is not None:
-            msgspec.structs.force_setattr(part, name, sys.intern(word))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ _NOT_RECENT = " AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id
 _NOT_STOOD = " AND NOT EXISTS (SELECT 1 FROM main.updates h WHERE h.id = {u}.id AND h.stood <= :moment)"
 """And that no recent one stands in its place, to be asked where anything is recent."""
 PARTS = ("main", "sealed")
+_STATEMENTS = 32
+"""Statements that are kept prepared: as many as one answer asks, and not four times as many, at 20 kB each."""
 _AT_ONCE = 500
 """Numbers in one question; some versions of SQLite take no more than 999."""
 
@@ -44,7 +46,9 @@ class Parts:
     """One connection; its owner sees to it that one thread at a time asks."""
 
     def __init__(self) -> None:
-        self.db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None, uri=True)
+        self.db = sqlite3.connect(
+            ":memory:", check_same_thread=False, isolation_level=None, uri=True, cached_statements=_STATEMENTS
+        )
         self.seen = 0
         """Last transaction that is answered from the sealed part."""
         self.moment: int | None = None
@@ -62,6 +66,10 @@ class Parts:
     def close(self) -> None:
         """Close the connection."""
         self.db.close()
+
+    def shrink(self) -> None:
+        """Let go of the pages that a large answer has left behind; the system has them still."""
+        self.db.execute("PRAGMA shrink_memory")
 
     def _attach(self, name: str) -> None:
         with contextlib.suppress(sqlite3.OperationalError):  # there is none

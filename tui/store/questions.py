@@ -17,6 +17,7 @@ from tui.store.folds import quote_key
 from tui.store.held import Held, holds
 from tui.store.parts import damaged, unreadable
 from tui.store.schema import fold_of, stamp, transaction_of
+from tui.store.sharing import Sharing
 from tui.store.wording import terms
 
 _AT_ONCE = 128
@@ -53,8 +54,8 @@ class Questions:
 
     def digest(self, update_id: str) -> str | None:
         """Digest of the newest revision: tells a changed item from an unchanged one."""
-        update = self.update(update_id)
-        return update.digest if update else None
+        with self._asking() as held:
+            return held.digest(update_id)
 
     def entries(self) -> list[Entry]:
         """The newest revision of every update, in the order in which they came. Reads everything that is kept."""
@@ -263,6 +264,23 @@ class Questions:
         """A small value kept beside the records, such as the time of the last look."""
         with self._held.lock:
             return self._held.notes.get(key)
+
+    @contextlib.contextmanager
+    def sharing(self) -> Iterator[None]:
+        """While the block runs, what the records that are read have in common stands in memory once: for those who keep
+        thousands of them."""
+        held = self._held
+        with held.lock:
+            mine = held.sharing is None
+            if mine:
+                held.sharing = Sharing()
+        try:
+            yield
+        finally:
+            if mine:
+                with held.lock, contextlib.suppress(sqlite3.Error):
+                    held.sharing = None
+                    held.index.shrink()
 
     @contextlib.contextmanager
     def _asking(self) -> Iterator[Held]:

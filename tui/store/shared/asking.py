@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
@@ -336,6 +337,11 @@ class Asking:
                     )
                 )
             yield packing.read_change(body), entries
+
+    @contextlib.contextmanager
+    def sharing(self) -> Iterator[None]:
+        """As a file's `sharing`; what comes from a database is taken as it comes."""
+        yield
 
     def states(self) -> dict[str, SourceState]:
         """How each source was doing when it was last noted."""
