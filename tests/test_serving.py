@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import shlex
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -18,37 +15,17 @@ aiohttp = pytest.importorskip("aiohttp", reason="the extra serve is not installe
 pytest.importorskip("textual_serve", reason="the extra serve is not installed")
 
 import chromium  # noqa: E402
+from tab import serving, until, view_of  # noqa: E402
 
 from tui.cli import main  # noqa: E402
 from tui.serving.door import COOKIE, Asked, Door, is_loopback  # noqa: E402
-from tui.serving.server import Sessions, serve  # noqa: E402
 
 TOKEN = "a-token-of-the-tests"
 
 
 @pytest.fixture
 def command(tmp_path: Path) -> str:
-    """A view of a store that holds nothing but the shipped record."""
-    config, store = tmp_path / "sources.toml", tmp_path / "s.json"
-    config.write_text(f'[[sources]]\nid = "a"\nname = "A"\nkind = "file"\npath = "{tmp_path}/*.txt"\n')
-    made = CliRunner().invoke(main, ["--config", str(config), "--store", str(store), "poll", "--once"])
-    assert made.exit_code == 0, made.output
-    return shlex.join([sys.executable, "-m", "tui.cli", "--config", str(config), "--store", str(store), "view"])
-
-
-@contextlib.asynccontextmanager
-async def serving(command: str, token: str | None = None, tabs: int = 2) -> AsyncIterator[str]:
-    """The server on a free port of loopback; its address."""
-    bound: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    stop = asyncio.Event()
-    sessions = Sessions(command, "127.0.0.1", 0, tabs=tabs)
-    door = Door("127.0.0.1", token)
-    running = asyncio.create_task(serve(sessions, door, host="127.0.0.1", port=0, ready=bound.set_result, stop=stop))
-    try:
-        yield f"http://127.0.0.1:{await asyncio.wait_for(bound, 30)}"
-    finally:
-        stop.set()
-        await running
+    return view_of(tmp_path)
 
 
 # ------------------------------------------------------------------ the door
@@ -134,21 +111,11 @@ async def test_a_session_shows_the_dashboard_and_heeds_keys(command: str) -> Non
     async with serving(command, tabs=1) as base, aiohttp.ClientSession() as session:
         origin = {"Origin": base}
         async with session.ws_connect(f"{base}/ws?width=120&height=40", headers=origin, max_msg_size=0) as socket:
-            assert "Latest quotes" in await _until(socket, "Latest quotes")
+            assert "Latest quotes" in await until(socket, "Latest quotes")
             async with session.get(f"{base}/ws", headers=origin) as full:
                 assert full.status == 503
             await socket.send_json(["stdin", "?"])
-            assert "Keys and marks" in await _until(socket, "Keys and marks")
-
-
-async def _until(socket: aiohttp.ClientWebSocketResponse, words: str) -> str:
-    got = b""
-    async with asyncio.timeout(60):
-        while words.encode() not in got:
-            message = await socket.receive()
-            assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), message
-            got += message.data if isinstance(message.data, bytes) else message.data.encode()
-    return got.decode(errors="replace")
+            assert "Keys and marks" in await until(socket, "Keys and marks")
 
 
 @pytest.mark.skipif(chromium.PROGRAM is None, reason="no Chromium is installed here")

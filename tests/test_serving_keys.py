@@ -1,4 +1,5 @@
-"""In a browser: the keys that lead somewhere lead there, and those of a person's own hand say why they do nothing."""
+"""In a browser: the keys that lead somewhere lead there; where the server does not write the store, those of a person's
+own hand say why they do nothing."""
 
 from __future__ import annotations
 
@@ -9,12 +10,13 @@ import pytest
 aiohttp = pytest.importorskip("aiohttp", reason="the extra serve is not installed")
 pytest.importorskip("textual_serve", reason="the extra serve is not installed")
 
-from test_serving import _until, command, serving  # noqa: E402
+from tab import BACK, serving, until, view_of  # noqa: E402
 
-__all__ = ["command"]
 
-BACK = "\x7f"
-"""Backspace: what follows an Escape at once is read as Alt and that key."""
+@pytest.fixture
+def command(tmp_path: Path) -> str:
+    return view_of(tmp_path)
+
 
 STEPS = (
     ("1", "Space folds"),
@@ -42,15 +44,15 @@ STEPS = (
 )
 
 
-async def test_keys_in_a_tab(command: str, tmp_path: Path) -> None:
+async def test_keys_in_a_tab_that_only_reads(command: str) -> None:
     async with serving(command, tabs=1) as base, aiohttp.ClientSession() as session:
         url = f"{base}/ws?width=120&height=40"
         async with session.ws_connect(url, headers={"Origin": base}, max_msg_size=0) as socket:
-            await _until(socket, "shipped record")
+            await until(socket, "shipped record")
             for keys, words in STEPS:
                 for key in keys:
                     await socket.send_json(["stdin", key])
                 try:
-                    await _until(socket, words)
+                    await until(socket, words)
                 except TimeoutError:
                     raise AssertionError(f"{keys!r} did not lead to {words!r}") from None

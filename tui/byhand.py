@@ -112,7 +112,7 @@ class ByHand(Watching):
         """Take back what was done by hand last: a status, a mark or a pin. What it was; None: there is nothing."""
         from tui import marking
 
-        done = last(self._overrides, self._acts)
+        done = self.last_by_hand()
         if done is None:
             return None
         if isinstance(done, Override):
@@ -120,6 +120,14 @@ class ByHand(Watching):
             return f"the status of {done.commitment}"
         await self._by_hand(lambda archive: marking.undo(archive, done, initials, self.clock()))
         return _UNDONE[done.what]
+
+    def last_by_hand(self) -> Override | Act | None:
+        """What `undo` would take back."""
+        return last(self._overrides, self._acts)
+
+    async def kept(self) -> None:
+        """Wait until what a person did is on file; a failure is in the snapshot's `trouble`."""
+        await asyncio.gather(*self._writes)
 
     async def _by_hand(self, do: Callable[[Store], Act]) -> None:
         archive = self._archive

@@ -429,8 +429,12 @@ class Monitor(ByHand):
                 self._announce()
                 continue
             if fresh:
-                self._trouble, self._standing = None, None
-                await self._look_again(archive)
-                await asyncio.to_thread(self._recall_hand, archive, mend=False)
-                await self._derive()
-                self._announce()
+                await self._take_up(archive)
+
+    async def _take_up(self, archive: Store) -> None:
+        """What somebody else has written, in the next snapshot."""
+        self._trouble, self._standing = None, None
+        await self._look_again(archive)
+        await asyncio.to_thread(self._recall_hand, archive, mend=False)
+        await self._derive()
+        self._announce()

@@ -181,6 +181,19 @@ def _known(agreement: Agreement) -> Known:
     )
 
 
+def _monitor(*, view: bool) -> Callable[..., Monitor]:
+    """What makes the monitors of the dashboard. A view that `serve` has started reaches it by hand."""
+    import os
+
+    if view and "CEASEFIRE_TUI_HOLDER" in os.environ:
+        from tui.reaching import reaching
+
+        return reaching(os.environ["CEASEFIRE_TUI_HOLDER"])
+    from tui.monitor import Monitor
+
+    return Monitor
+
+
 def open_dashboard(
     setup: Setup, *, poll: bool, moment: datetime | None = None, begins: Callable[[], None] = lambda: None
 ) -> int:
@@ -199,11 +212,10 @@ def open_dashboard(
 
     def prepare() -> tuple[list[Monitor], Config]:
         watched = setup.watched()
-        from tui.monitor import Monitor
         from tui.watch import Watch
 
-        watch = Watch()
-        made = [Monitor(*each, poll=poll, watch=watch, read_only=not poll, moment=moment) for each in watched]
+        watch, monitor = Watch(), _monitor(view=not poll and moment is None)
+        made = [monitor(*each, poll=poll, watch=watch, read_only=not poll, moment=moment) for each in watched]
         return made, setup.for_screen
 
     begins()

@@ -35,6 +35,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     demo: bool = False
     viewing: bool = False
     """True when nothing is polled here: the file that another process writes is shown."""
+    reaching: bool = False
+    """Of a view: whether what a person does by hand is kept all the same, by the process that writes the store."""
     past: datetime | None = None
     """When set, this is what would have been known at that moment, which `now` and `as_of` are then; how sources did is
     not kept and stands as not asked."""

@@ -59,6 +59,7 @@ class FakeSnapshot:
     offline_since: datetime | None = None
     demo: bool = False
     viewing: bool = False
+    reaching: bool = False
     past: datetime | None = None
     stored: int = 40
     pins: tuple[str, ...] = ()

@@ -53,7 +53,7 @@ def serve(setup: Setup, host: str, port: int, token: str | None, tabs: int) -> N
         raise click.UsageError("--token is shorter than 8 characters; leave it out for a random one")
     given = {"--config": setup.config_file, "--agreement": setup.agreement_name, "--store": str(setup.store)}
     words = [part for name, value in given.items() if value for part in (name, value)]
-    run_serve(setup.config, setup.agreement, setup.store, host=host, port=port, token=token, words=words, tabs=tabs)
+    run_serve(setup.watched(), host=host, port=port, token=token, words=words, tabs=tabs)
     raise SystemExit(setup.verdict)
 
 

@@ -61,6 +61,10 @@ class Snapshot(Protocol):
         """Whether nothing is polled here: the file that another process writes is shown."""
 
     @property
+    def reaching(self) -> bool:
+        """Of a view: whether what a person does by hand is kept all the same, by the process that writes."""
+
+    @property
     def past(self) -> datetime | None:
         """When set, this is what would have been known at that moment."""
 

@@ -25,8 +25,7 @@ class Hand(Stage):
             key, pane = self.keymap.shown("set"), self.keymap.shown("pane.1")
             self.say(f"{key} sets the status of a commitment: choose one in pane {pane}.")
             return
-        if self.snapshot.viewing:
-            self._only_reads()
+        if self._only_reads():
             return
         from tui.dashboard.screens.setting import Setting
 
@@ -93,15 +92,19 @@ class Hand(Stage):
         if await self._by_hand(work(), ""):
             self.say(f"Taken back: {done[0]}." if done[0] else "Nothing was done by hand that could be taken back.")
 
+    @property
+    def only_reads(self) -> bool:
+        """Whether what a person does by hand is not kept: a view that does not reach the process that writes."""
+        return self.snapshot.viewing and not self.snapshot.reaching
+
     def _only_reads(self) -> bool:
-        if self.snapshot.viewing:
-            # a tab is a view of the store that the server writes, and several people may look through it
+        if self.only_reads:
             here = "In a browser this tab only reads" if self.is_web else "This view only reads"
             self.say(
                 f"{here}: statuses, marks and pins are set in the dashboard that polls, or, where nothing polls, with "
                 "`ceasefire-tui store set` and `store mark-wrong`."
             )
-        return self.snapshot.viewing
+        return self.only_reads
 
     async def _by_hand(self, work: Awaitable[object], said: str) -> bool:
         """Do it, draw it, and say so; what cannot be is said instead."""
@@ -121,9 +124,10 @@ class Hand(Stage):
         """Mark everything as seen: the last look is now."""
         if self._in_the_past():
             return
-        await settle(self.monitor.mark_seen(self.monitor.clock()))
+        if not await self._by_hand(settle(self.monitor.mark_seen(self.monitor.clock())), ""):
+            return
         self.take()
-        where = "" if not self.snapshot.viewing else " in this tab" if self.is_web else " in this view"
+        where = "" if not self.only_reads else " in this tab" if self.is_web else " in this view"
         kept = " until it closes" if where else ""
         self.say(f"All marked as seen{where}{kept}. {self.keymap.shown('unseen')} takes that back.")
 
@@ -131,7 +135,8 @@ class Hand(Stage):
         """Take the last mark back."""
         if self._in_the_past():
             return
-        await settle(self.monitor.unmark_seen())
+        if not await self._by_hand(settle(self.monitor.unmark_seen()), ""):
+            return
         self.take()
         self.say("The mark was taken back.")
 

@@ -6,8 +6,7 @@ import asyncio
 import secrets
 import shlex
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -15,14 +14,18 @@ from tui.agreement.model import Agreement
 from tui.config import Config
 from tui.monitor import Monitor
 from tui.serving.door import PARAMETER, Door, is_loopback
+from tui.serving.holding import holding
 from tui.serving.server import Sessions, serve
+from tui.store.door import Where
 from tui.store.errors import StoreBusy
+from tui.watch import Watch
+
+Watched = tuple[Config, Agreement, Where]
+"""An agreement, what it wants of the sources, and its store."""
 
 
 def run_serve(
-    config: Config,
-    agreement: Agreement,
-    store: Path | str,
+    watched: Sequence[Watched],
     *,
     host: str,
     port: int,
@@ -30,7 +33,8 @@ def run_serve(
     words: Sequence[str],
     tabs: int,
 ) -> None:
-    """Serve until interrupted. `words` are the options before `view` for each session.
+    """Serve until interrupted: poll for the agreements that are watched, and show them. `words` are the options before
+    `view` for each session.
 
     Where others can reach `host` there is a token: the one given, else a random one, which is printed. Raises
     `StoreError` when the store cannot be used, and `click.ClickException` when the address cannot be had.
@@ -39,25 +43,19 @@ def run_serve(
         token = secrets.token_urlsafe(24)
     command = shlex.join([sys.executable, "-m", "tui.cli", *words, "view"])
     sessions = Sessions(command, host, port, tabs=tabs)
-    asyncio.run(_serve(config, agreement, store, sessions, Door(host, token), host, port, token))
+    asyncio.run(_serve(watched, sessions, Door(host, token), host, port, token))
 
 
 async def _serve(
-    config: Config,
-    agreement: Agreement,
-    store: Path | str,
+    watched: Sequence[Watched],
     sessions: Sessions,
     door: Door,
     host: str,
     port: int,
     token: str | None,
 ) -> None:
-    monitor = Monitor(config, agreement, store)
-    try:
-        await monitor.start()
-    except StoreBusy:
-        # stopping it then does no harm
-        click.echo("Another process writes this store: it is shown, and polled there.", err=True)
+    watch = Watch()
+    monitors = {agreement.id: Monitor(config, agreement, store, watch=watch) for config, agreement, store in watched}
 
     def ready(bound: int) -> None:
         shown = f"[{host}]" if ":" in host else host
@@ -65,14 +63,32 @@ async def _serve(
         click.echo(f"http://{shown}:{bound}/{query}")
         if not is_loopback(host):
             click.echo(
-                "Others can reach this address; whoever has the token sees the dashboard. The connection is not "
-                "encrypted: outside a network that you trust put a proxy with https before it.",
+                "Others can reach this address; whoever has the token sees the dashboard, and sets, marks and pins in "
+                "it. The connection is not encrypted: outside a network that you trust put a proxy with https before "
+                "it.",
                 err=True,
             )
 
     try:
-        await serve(sessions, door, host=host, port=port, ready=ready)
+        async with holding(await _started(monitors)) as socket:
+            sessions.holder = socket
+            await serve(sessions, door, host=host, port=port, ready=ready)
     except OSError as error:
         raise click.ClickException(f"{host}:{port} cannot be had: {error.strerror or error}") from None
     finally:
-        await monitor.stop()
+        for monitor in monitors.values():  # which does no harm to one that was not started
+            await monitor.stop()
+
+
+async def _started(monitors: Mapping[str, Monitor]) -> dict[str, Monitor]:
+    """Start them; those whose stores are written here."""
+    writing = {}
+    for id_, monitor in monitors.items():
+        try:
+            await monitor.start()
+            writing[id_] = monitor
+        except StoreBusy:
+            click.echo(
+                f"Another process writes the store of {id_}: it is shown, and polled and set by hand there.", err=True
+            )
+    return writing

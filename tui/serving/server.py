@@ -14,10 +14,11 @@ from typing import Any
 
 import msgspec
 import textual_serve
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
+from tui.reaching import VARIABLE
 from tui.serving.door import COOKIE, PARAMETER, REFUSED, Asked, Door
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -40,6 +41,9 @@ class Sessions(Server):
 
     def __init__(self, command: str, host: str, port: int, *, tabs: int = TABS) -> None:
         super().__init__(command, host=host, port=port, title="ceasefire-tui")
+        self.holder: str | None = None
+        """The socket by which sessions reach the process that writes the store; None: they only read."""
+        self._open: set[web.WebSocketResponse] = set()
         self._free = tabs
         self._page = (files("tui.serving") / "page.html").read_text(encoding="utf-8")
 
@@ -81,6 +85,8 @@ class Sessions(Server):
             close=close,
             download_manager=self.download_manager,
         )
+        session.holder = self.holder
+        self._open.add(websocket)
         try:
             await session.start(_cells(request.query.get("width"), 80), _cells(request.query.get("height"), 24))
             async for message in websocket:
@@ -89,12 +95,25 @@ class Sessions(Server):
         except (ConnectionError, RuntimeError):
             pass  # the page is gone
         finally:
+            self._open.discard(websocket)
             await session.end()
         return websocket
+
+    async def close_all(self, _: web.Application) -> None:
+        """Close every page, so that its session ends by itself before the server does."""
+        for websocket in tuple(self._open):
+            await websocket.close(code=WSCloseCode.GOING_AWAY)
 
 
 class Session(AppService):
     """A process of a session. textual-serve asks it to quit; here it is also seen to the door."""
+
+    holder: str | None = None
+
+    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
+        environment = super()._build_environment(width=width, height=height)
+        environment.pop(VARIABLE, None)  # one of another server, in whose tab this one was started
+        return {**environment, VARIABLE: self.holder} if self.holder is not None else environment
 
     async def end(self) -> None:
         """Let it quit, within seconds, and take it back."""
@@ -179,6 +198,7 @@ def application(sessions: Sessions, door: Door) -> web.Application:
         return response
 
     app = web.Application(middlewares=[guard])
+    app.on_shutdown.append(sessions.close_all)
     app.router.add_get("/", sessions.page)
     app.router.add_get("/ws", sessions.session)
     app.router.add_get("/download/{key}", sessions.handle_download)
@@ -204,7 +224,7 @@ async def serve(
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):
                 loop.add_signal_handler(number, ended.set)
-    runner = web.AppRunner(application(sessions, door), shutdown_timeout=2.0, access_log=None)
+    runner = web.AppRunner(application(sessions, door), shutdown_timeout=3 * _GRACE, access_log=None)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

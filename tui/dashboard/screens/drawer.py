@@ -54,7 +54,7 @@ class Drawer(Behind):
         idle = set()
         if self._compare is None:
             idle.add("compare")
-        if self._commitment is None or self.dashboard.snapshot.viewing:
+        if self._commitment is None or self.dashboard.only_reads:
             idle.add("set")
         return super().hidden() | idle
 

@@ -237,7 +237,7 @@ class BoardLayout(Screen[None]):
             hide |= {"seen", "unseen", "set", "pause"}
         elif not self.zoomed and not pane.filter:
             hide.add("back")
-        if commitment_of(pane.cursor) is None or self.dashboard.snapshot.viewing:
+        if commitment_of(pane.cursor) is None or self.dashboard.only_reads:
             hide.add("set")
         if self.dashboard.snapshot.viewing:
             hide.add("refresh.one")
