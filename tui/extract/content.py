@@ -376,7 +376,8 @@ def _reportable(o: Outer, frame: Frame, c: int, e: int) -> bool:
     if frame.lemma in _COUNTING:
         return any(low[x][0].isdigit() or low[x] in _NUMBERS for x in range(c, min(e, c + 10)))
     if frame.lemma in COGNITION:
-        return any(is_verb(o, x) for x in range(c, min(e, c + 15)))
+        to = frame.lemma == "expect" and "to" in low[c + 1 : c + 8]  # "expect prices to fall"
+        return to or any(is_verb(o, x) for x in range(c, min(e, c + 15)))
     if frame.lemma in ("ask", "request", "insist") and any(low[x] in _UNNAMED for x in range(c, min(e, c + 6))):
         return False  # "who asked not to be named"
     if low[c] == "to":

@@ -130,7 +130,7 @@ def forms(lemma: str) -> tuple[str, str, str, str]:
     if lemma in _IRREGULAR:
         return _IRREGULAR[lemma]
     y = lemma.endswith("y") and lemma[-2] not in "aeiou"
-    if lemma.endswith(("s", "sh", "ch", "x", "z")):
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
         third = lemma + "es"
     else:
         third = lemma[:-1] + "ies" if y else lemma + "s"
@@ -215,7 +215,7 @@ love make manage march mark mean meet mount move need obtain occur open operate 
 prepare prevent produce provide pull push put reach receive recover reduce release remain remove require resign resume
 return rise run save see seek seem sell send serve set settle sign sit spend stand start stay stop strike struggle
 succeed suffer surround take target tend throw touch travel try turn understand use visit vote wait walk want watch
-win withdraw work wound
+win withdraw work wound nod shrug frown grin wince blink glance stare hesitate
 """
 _COMMON_IRREGULAR = """
 became began broke brought built bought came caught chose cost cut dealt did drew drove ate fell fought fled flew

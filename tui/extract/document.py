@@ -162,7 +162,9 @@ class Document:
             begin -= 1
         word = self.text[begin:dot].lstrip(_OPENERS)
         if len(word) == 1 and word.isupper() and word not in "I":
-            return True
+            return not (
+                word == "X" and self.text[max(low, begin - 4) : begin] in (" on ", " to ", "via ")
+            )  # a platform
         lowered = word.lower()
         if lowered in _ABBREVIATIONS:
             # "the U.S. The ..." ends a sentence as often as not; a title before a name never does

@@ -23,7 +23,7 @@ from tui.extract.cues import (
 )
 from tui.extract.frame import CIRCUMSTANTIAL, ENDINGS, Frame
 from tui.extract.grammar import is_noun, is_verb, noun_phrase_left
-from tui.extract.headlines import headline_frame
+from tui.extract.headlines import headline_frame, own_words
 from tui.extract.noun_cues import NOUN_CUES, noun_frame
 from tui.extract.outer import QUOTED, Line, Outer, is_dash
 from tui.extract.persons import is_given
@@ -69,9 +69,12 @@ def find_frames(o: Outer, line: Line) -> list[Frame]:
             if len(frames) >= _MOST:
                 break
     if line.first == 0 and (not frames or ":" in low[: line.last]):
-        title = headline_frame(o, line, alone=not frames)
+        title = headline_frame(o, line, frames)
         if title is not None:
             return [title]
+    if not frames and ":" in low[line.first : line.first + 8]:
+        posted = own_words(o, line)
+        return [] if posted is None else [posted]
     if frames:
         fill_contents(o, line, frames)
     return frames
@@ -142,6 +145,8 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
         agent = agent_frame(o, line, i, j, passive)
         if agent is not None:
             return agent
+    if w == "known" and after in ("as", "for", "to") and before == "," and QUOTED not in low[i + 1 : i + 7]:
+        return None  # "the negotiator, known as Sample, was blunt"
     if w in _QUOTES and not passive and _as_saying(o, i, last):
         return None  # the next cue has it
     if passive and cue.form == "past":

@@ -8,8 +8,8 @@ from tui.extract.grammar import is_verb
 from tui.extract.outer import QUOTED, Line, Outer, is_dash
 
 
-def headline_frame(o: Outer, line: Line, *, alone: bool) -> Frame | None:
-    """ "Sample: Talks Will 'Go On'" in the first line of a text; `alone`: nothing else in it reports anything."""
+def headline_frame(o: Outer, line: Line, frames: list[Frame]) -> Frame | None:
+    """ "Sample: Talks Will 'Go On'" in the first line of a text, whose other reports are `frames`."""
     low = o.low
     colon = next((x for x in range(line.first, line.last) if low[x] == ":"), -1)
     if colon < 0:
@@ -18,8 +18,10 @@ def headline_frame(o: Outer, line: Line, *, alone: bool) -> Frame | None:
         return None
     if QUOTED not in low[colon : line.last] or low[line.first] in DETERMINERS or low[line.first].isdecimal():
         return None  # "09:41 “Nothing has moved”" is the time of an entry
-    if colon + 2 >= line.last and (not alone or "," in low[line.first : colon] or o.title(colon + 1)):
+    if colon + 2 >= line.last and (frames or "," in low[line.first : colon] or o.title(colon + 1)):
         return None
+    if any(f.how == "finite" and f.source is not None and f.source[0] == colon + 1 for f in frames):
+        return None  # "New Sampleton: The spokesman on Thursday said A"
     name = colon - line.first <= 3 and all(o.upper[x] for x in range(line.first, colon))
     end = colon if name else min(line.first + 2, colon)
     short = colon - line.first <= _TAG and not any(is_verb(o, x) or low[x] in CUES for x in range(line.first, colon))
@@ -47,4 +49,32 @@ def _headline_tag(o: Outer, line: Line) -> Frame | None:
         return None
     frame = Frame((dash, dash + 1), "-", "dash", source, line, verb=dash)
     frame.contents.append((line.first, dash))
+    return frame
+
+
+_OWN = frozenset(("we", "our", "us", "ours"))
+_ASKERS = frozenset(("host", "question", "moderator", "anchor", "interviewer", "presenter", "reporter", "q"))
+_SPEAKS_WITHIN = 5
+"""Words of whoever posts, before the colon."""
+
+
+def own_words(o: Outer, line: Line) -> Frame | None:
+    """ "Civil Defence: our crews were shot at": a line of a channel that tells whose words follow, without marks."""
+    low = o.low
+    first = line.first
+    while first < line.last and not low[first][0].isalnum():
+        first += 1
+    colon = next((x for x in range(first + 1, min(line.last, first + _SPEAKS_WITHIN + 1)) if low[x] == ":"), -1)
+    if colon < 0 or colon + 3 > line.last or not o.upper[first] or low[first] in DETERMINERS or line.last - colon > 60:
+        return None
+    plain = all(low[x][0].isalpha() and not is_verb(o, x) and low[x] not in PREPOSITIONS for x in range(first, colon))
+    if (
+        low[colon - 1] in _ASKERS
+        or not plain
+        or QUOTED in low[first : line.last]
+        or _OWN.isdisjoint(low[colon + 1 : colon + 12])
+    ):
+        return None
+    frame = Frame((colon, colon + 1), ":", "colon", (first, colon), line, verb=colon)
+    frame.contents.append((colon + 1, line.last))
     return frame

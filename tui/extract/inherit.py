@@ -149,6 +149,12 @@ def _paragraph(
             own = _tag(o, line, quoted) or (_verb_behind(o, quoted[0], line) if len(quoted) > 1 else None)
         if quoted and own is None and _bare(o, line):
             tag = _following_tag(o, number, numbers, frames)
+            if (
+                tag is not None
+                and speaking is not None
+                and tag.lemma in ("smile", "laugh", "sigh", "cry", "weep", "sing")
+            ):
+                tag = None  # "“A,” X said. “B.” Orlin could only smile."
             if tag is not None:
                 _add(o, quoted, tag, number, covered, added)
                 speaking = tag
@@ -159,7 +165,7 @@ def _paragraph(
             continue
         for x in quoted:
             if own is not None:
-                if _speech(o, x, line):
+                if _speech(o, x, line) and not _mentioned(o, x, own):
                     _add(o, [x], own, number, covered, added)
             elif _fragment(o, x, line):
                 frame = _verb_behind(o, x, line)
@@ -174,6 +180,9 @@ def _paragraph(
                         _with_lead(o, x, line, added[-1])
                     if frame.how == "subject":
                         _with_object(o, x, frame, added[-1])
+        asked = own is not None and own.lemma in _ASKS and all(p.kind == "indirect" for p in mine) and not quoted
+        if asked and (speaking is not None or frames[number][-1] is own):
+            continue  # whoever is asked speaks next, not who asks
         if own is not None:
             if waiting and (speaking is None):
                 for x, at in waiting:
@@ -218,6 +227,9 @@ def _acts(o: Outer, line: Line) -> bool:
     while verb < line.last and is_adverb(o.low[verb]):
         verb += 1
     return verb < line.last and o.low[verb] in _BEATS and o.low[verb + 1 : verb + 2] != ["that"]
+
+
+_ASKS = words("ask press question quiz")
 
 
 def _following_tag(o: Outer, number: int, numbers: list[int], frames: list[list[Frame]]) -> Frame | None:
@@ -392,6 +404,18 @@ def _verb_behind(o: Outer, x: int, line: Line) -> Frame | None:
     return Frame((source[1], source[1] + 1), o.low[source[1]], "finite", source, line, verb=source[1])
 
 
+def _mentioned(o: Outer, x: int, frame: Frame) -> bool:
+    """Whether the quotation stands before another one that the verb is about: "three “pillars”, what X calls “A”"."""
+    return (
+        not frame.clause
+        and frame.source is not None
+        and x < frame.source[0]
+        and o.words(x) <= 3
+        and not o.terminal(x)
+        and not o.paused(x)
+    )
+
+
 def _named_so(o: Outer, x: int, line: Line) -> bool:
     """ "titled “...”", "his book “...”": the quotation is what something is called."""
     before = o.low[x - 1] if x > line.first else ""
@@ -407,4 +431,9 @@ def _named_so(o: Outer, x: int, line: Line) -> bool:
         "show",
         "film",
         "song",
+        "phrase",
+        "word",
+        "term",
+        "expression",
+        "motto",
     )

@@ -17,7 +17,7 @@ _STYLE = {
     "«": "angle", "»": "angle", "‹": "angle", "›": "angle", "‘": "single", "’": "single", "‚": "single", "'": "single",
 }  # fmt: skip
 _TAGGED = re.compile(
-    r"[,?!](?=\s(?:(?:said|says|added|adds|explained|wrote)\s(?:[A-Z]|(?:the|a|an|he|she)\s)"
+    r"[,?!][\"'’”]?(?=\s(?:(?:said|says|added|adds|explained|wrote)\s(?:[A-Z]|(?:the|a|an|he|she)\s)"
     r"|(?:he|she|they|[A-Z][\w.’'-]{1,30}(?:\s[A-Z][\w.’'-]{1,30}){0,3})"
     r"\s(?:said|says|added|adds|explained|wrote)[,.;\s]))"
 )

@@ -127,6 +127,8 @@ class Nominals:
         """Whether a token can be a word of the name that ends behind it."""
         document = self.document
         text = document.words[at]
+        if text in ("'", "’") and at > 0 and document.ends[at - 1] == document.starts[at]:
+            return True  # "the drivers' union"
         if not (text[0].isalpha()) or document.starts[at + 1] - document.ends[at] > 1:
             return False
         word = text.lower()

@@ -204,6 +204,8 @@ class Outer:
             return False
         if low[i] == "." and i > begin and self.end[i - 1] == self.start[i]:
             before = low[i - 1]
+            if before == "x" and i - 2 >= begin and low[i - 2] in ("on", "to", "via"):
+                return True  # "posted on X. The minister ..."
             if low[i + 1] == QUOTED and before in _AFTER_PLACES and self.words(i + 1) >= 3:
                 return True  # "said in Sampleton, Fla. “It was late.”"
             if (len(before) == 1 and before.isalpha() and self.upper[i - 1]) or (

@@ -27,7 +27,7 @@ from tui.records import Quote, QuoteKind
 _PLAIN = words("said says say told according counted recorded documented verified put puts estimated estimates")
 _LOOSE = words("read see view find know show remember realize realise recognize recognise discover")
 """Verbs that inside somebody's report hardly report anything themselves."""
-_TRIM = frozenset((",", ";", ":", ".", "!", "?", "…", ")", "]", "(", "["))
+_TRIM = frozenset(("*", "•", "▪", "·", ",", ";", ":", ".", "!", "?", "…", ")", "]", "(", "["))
 
 
 def find_quotes(document: Document, people: People, *, published: datetime | None = None) -> list[Quote]:

@@ -39,6 +39,7 @@ _HOUSES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Words for kinds of actors."""
 _FORMER = words("retired former veteran senior young old elderly outgoing departing top ex-")
+_CROWNED = words("king queen pope emir sultan prince princess patriarch sheikh")
 _ASKS = words("ask press question quiz")
 _DEFINITE = frozenset(("the", "his", "her", "their", "this", "that"))
 _ARTICLES = frozenset(("a", "an", "one", "another"))
@@ -351,11 +352,17 @@ class Resolver:
             found = self._unnamed(head, bisect_left(self.o.start, plain.start))
             if found is not None:
                 return plain._replace(name=found.name, resolved=found.name, actor_id=found.actor_id)
+        if len(words) == 3 and words[1] in ("two", "three", "four", "five", "six", "eight"):
+            words = [words[0], head]
         if head.endswith("s") and len(words) == 2 and words[0] == "the" and head not in INSTITUTIONS:
             for antecedent in self._before(bisect_left(self.o.start, plain.start)):
                 name_words = antecedent.name.lower().split()
                 if antecedent.speaker and len(name_words) > 2 and head in name_words:
                     return plain._replace(name=antecedent.name, resolved=antecedent.name, actor_id=antecedent.actor_id)
+        if head in _CROWNED and len(words) == 2 and words[0] == "the":
+            match = re.search(rf"\b{head.capitalize()} [A-Z][\w’'-]+", self.o.text[: plain.start])
+            if match is not None:
+                return self._as(plain, match[0])
         if head in INSTITUTIONS and words[0] == "the":
             named = self.people.nominals.before(head, plain.start, words[1:-1])
             if named is not None and not named.text.lower().startswith("the "):

@@ -124,6 +124,16 @@ class Roster:
                         words = []
                     elif (
                         words
+                        and word[1:].islower()
+                        and i + 1 < count
+                        and surfaces[i + 1].istitle()
+                        and all(len(w) > 1 and s.isupper() for w, s in zip(words, surfaces[begin:i], strict=False))
+                    ):
+                        begin = i  # "SNP MP Ewan Sample"
+                        words = [base]
+                        last = i
+                    elif (
+                        words
                         and is_given(base)
                         and i + 1 < count
                         and capital(surfaces[i + 1])

@@ -118,6 +118,14 @@ def _source_left(o: Outer, j: int, bound: int) -> tuple[int, int] | None:
     if low[k] == "," or is_dash(low[k]):
         closer = low[k]
         return _enclosed(o, k, bound, closer)
+    if low[k] in _VENUES:
+        p = next((x for x in range(k - 1, max(bound, k - 6), -1) if low[x] in ("in", "on", "via", "through")), -1)
+        if (
+            p > bound
+            and low[p + 1] in ("a", "an", "his", "her", "its", "their")
+            and (low[p - 1] == "," or o.upper[p - 1])
+        ):
+            return _source_left(o, p, bound)  # "The spokesman in a statement said"
     s = noun_phrase_left(o, k, bound)
     if s > k:
         opened = _with_relative(o, k + 1, bound)
@@ -142,7 +150,13 @@ def _source_left(o: Outer, j: int, bound: int) -> tuple[int, int] | None:
     p = s
     while p - 2 >= bound and low[p - 1] == "," and any(low[x] == "and" for x in range(p, k)):
         t = noun_phrase_left(o, p - 2, bound)
-        if t > p - 2 or p - 2 - t > 4 or not all(o.upper[x] for x in range(t, p - 1)):
+        if t > p - 2:
+            break
+        of = next((x for x in range(t + 1, p - 2) if low[x] == "of"), -1)
+        listed = of > t and low[of - 1].endswith("s") and all(o.upper[x] for x in range(of + 1, p - 1))
+        if listed:
+            return t, k + 1  # "The leaders of Sampleland, Testia and Exampleton said"
+        if p - 2 - t > 4 or not all(o.upper[x] for x in range(t, p - 1)):
             break
         p = t
     return p, k + 1
@@ -453,7 +467,7 @@ def initial_subject(o: Outer, first: int, limit: int) -> tuple[int, int] | None:
         if low[x] == "," and not _appositive(o, x + 1, v) and not _its_holder(o, i, x, v):
             e = x
             break
-    while e > i and (low[e - 1] in (",", "and") or is_adverb(low[e - 1]) or is_dash(low[e - 1])):
+    while e > i and (low[e - 1] in (",", "and", "!", "?") or is_adverb(low[e - 1]) or is_dash(low[e - 1])):
         e -= 1
     if e - 1 > i and low[e - 1] in SUBJECT_PRONOUNS and is_noun(o, e - 2) and not is_adverb(low[e - 2]):
         e -= 1  # "A driver I met ..."

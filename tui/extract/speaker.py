@@ -18,6 +18,8 @@ _RELATIVE_CLAUSE = re.compile(
     r"|, (?:citing|quoting|speaking|on condition)\b"
     r"|, [a-z]+(?:ed|wn) (?:by|in|on|at|from|to|with)\b"
 )
+_LED = re.compile(r"\b(?:led|run|\w+ed) by\b")
+_TITLES = words("mr mrs ms miss dr sir sen rep gov gen col lt prof mx")
 _ACTS = frozenset(w for w, cue in CUES.items() if cue.form in ("third", "past"))
 """What a person does, behind the name."""
 
@@ -64,18 +66,21 @@ def name_in(people: People, start: int, end: int) -> Mention | None:
     for mention in mentions:
         if mention.kind != "person":
             continue
-        before = text[start : mention.start].lower().replace(",", " ").split()
-        while before and before[-1] in DETERMINERS:
-            before.pop()  # "a commander of the Sample Crew"
+        ahead = text[start : mention.start].lower()
+        before = ahead.rpartition(",")[2].split()
+        while before and (before[-1] in DETERMINERS or before[-1].rstrip(".") in _TITLES):
+            before.pop()  # "a commander of the Sample Crew", "a spokesman for Mr. Sample"
         after = text[mention.end : end].strip()
         if after.startswith(("'s", "’s", "' ", "’ ")) or (
             after
             and after[0].islower()
             and after.split()[0] not in _ACTS
-            and not after.startswith(("who", "of ", "from ", "and ", "the ", "a ", "an ", "in ", "with ", "at "))
+            and not after.startswith(
+                ("who", "himself", "herself", "of ", "from ", "and ", "the ", "a ", "an ", "in ", "with ", "at ")
+            )
         ):
             continue  # "Ms Sample's office", "the Sample campaign"
-        if before and before[-1] in _BEFORE_OTHERS:
+        if (before and before[-1] in _BEFORE_OTHERS) or _LED.search(ahead):
             continue
         if mention.text.split()[-1].lower() in ROLES:
             continue  # "the Special Coordinator, Karim Lotfy"

@@ -15,7 +15,7 @@ from tui.extract.cues import (
     words,
 )
 from tui.extract.frame import ENDINGS, Frame
-from tui.extract.grammar import ARTICLES, is_verb
+from tui.extract.grammar import ARTICLES, is_verb, noun_phrase_left
 from tui.extract.outer import QUOTED, Line, Outer, is_dash
 from tui.extract.source_phrase import initial_subject, source_left
 
@@ -125,7 +125,7 @@ def sound(o: Outer, source: tuple[int, int]) -> bool:
         or not head[0].isalnum()
     ):
         return False
-    return not (e - s == 1 and (is_adverb(head) or head == "nobody"))
+    return not (head == "nobody" or (e - s == 1 and is_adverb(head)))
 
 
 def plural_subject(o: Outer, j: int, first: int) -> bool:
@@ -143,7 +143,14 @@ def plural_subject(o: Outer, j: int, first: int) -> bool:
         return w != "and"
     if w.endswith("s") and not w.endswith("'s") and w[0].isalpha() and w not in AUXILIARIES and not is_adverb(w):
         return True
-    return o.upper[j - 1] and w not in TIME_WORDS and any(o.low[x] == "and" for x in range(max(first, j - 5), j - 1))
+    if o.upper[j - 1] and w not in TIME_WORDS and any(o.low[x] == "and" for x in range(max(first, j - 5), j - 1)):
+        return True
+    begin = noun_phrase_left(o, j - 1, first)
+    if begin > j - 1 or o.low[begin] in ("a", "an", "this", "each", "every"):
+        return False
+    behind = next((x for x in range(begin + 1, j - 1) if o.low[x] in PREPOSITIONS), -1)
+    head = o.low[behind - 1] if behind > begin else ""  # "Analysts at Sample Bank expect"
+    return begin == first and len(head) > 3 and head.endswith("s") and not head.endswith(("ss", "'s"))
 
 
 _SHORT_REPORTS = words("tweets posts claims remarks replies notes warns charges comments texts")
