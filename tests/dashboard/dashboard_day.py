@@ -385,6 +385,7 @@ _WORDS: dict[str, dict[str, object]] = {
         "grade": "2",
         "disputed": (("israel", 1), ("palestinian", 2)),
         "carrier": "Sample Wire",
+        "reported": date(2025, 12, 18),
     },
     "p1.withdrawal-initial": {
         "word": "DONE",
@@ -392,6 +393,7 @@ _WORDS: dict[str, dict[str, object]] = {
         "since": date(2025, 10, 10),
         "grade": "2",
         "carrier": "Sample Wire",
+        "reported": date(2025, 12, 18),
     },
     "p1.line-held": {
         "word": "IN FORCE",
@@ -400,6 +402,7 @@ _WORDS: dict[str, dict[str, object]] = {
         "grade": "1",
         "disputed": (("palestinian", 1),),
         "carrier": "Daily Example",
+        "reported": date(2025, 12, 16),
     },
     "p1.hostages-living": {
         "word": "DONE",
@@ -407,6 +410,7 @@ _WORDS: dict[str, dict[str, object]] = {
         "since": date(2025, 10, 13),
         "grade": "3",
         "carrier": "Sample Wire",
+        "reported": date(2025, 12, 18),
     },
     "p1.hostages-deceased": {
         "word": "IN PROGRESS",
@@ -415,6 +419,7 @@ _WORDS: dict[str, dict[str, object]] = {
         "since": date(2025, 10, 13),
         "grade": "3",
         "carrier": "Sample Wire",
+        "reported": date(2025, 12, 18),
     },
     "p1.prisoners": {
         "word": "DONE?",
@@ -422,6 +427,7 @@ _WORDS: dict[str, dict[str, object]] = {
         "since": date(2025, 10, 13),
         "grade": "1",
         "carrier": "Daily Example",
+        "reported": date(2025, 12, 16),
     },
     "p1.remains-exchange": {
         "word": "IN PROGRESS",
@@ -429,6 +435,7 @@ _WORDS: dict[str, dict[str, object]] = {
         "since": date(2025, 10, 14),
         "grade": "1",
         "carrier": "Sample Wire",
+        "reported": date(2025, 12, 18),
     },
     "p1.aid-volume": {
         "word": "SPLIT",
@@ -438,6 +445,7 @@ _WORDS: dict[str, dict[str, object]] = {
         "grade": "2",
         "disputed": (("palestinian", 1), ("un", 1)),
         "carrier": "Third Sample Agency",
+        "reported": date(2025, 12, 10),
     },
     "p1.rafah": {"word": "NOT STARTED", "carrier": None},
     "p1.monitoring": {
@@ -446,6 +454,7 @@ _WORDS: dict[str, dict[str, object]] = {
         "since": date(2025, 10, 21),
         "grade": "1",
         "carrier": "Sample Wire",
+        "reported": date(2025, 12, 18),
     },
     "p2.disarmament": {
         "word": "STALLED",
@@ -454,6 +463,7 @@ _WORDS: dict[str, dict[str, object]] = {
         "grade": "1",
         "disputed": (("israel", 1), ("palestinian", 1)),
         "carrier": "Daily Example",
+        "reported": date(2025, 12, 16),
     },
     "p2.isf": {
         "word": "NO MOVE",
@@ -462,6 +472,7 @@ _WORDS: dict[str, dict[str, object]] = {
         "since": date(2025, 11, 18),
         "grade": "1",
         "carrier": "Sample Wire",
+        "reported": date(2025, 12, 18),
     },
 }
 

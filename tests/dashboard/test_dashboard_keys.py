@@ -263,7 +263,7 @@ async def test_filter_narrows_while_it_is_typed_and_escape_clears_it() -> None:
         await press(pilot, "2", "slash")
         assert isinstance(run.app.focused, Ask)
         await press(pilot, *"who:placeholder")
-        assert [pane.model.key(n) for n in range(len(pane.model))] == ["quote:q-u3"]
+        assert {pane.model.key(n) for n in range(len(pane.model))} == {"quote:q-u3"}
         await press(pilot, "enter")
         assert pane.has_focus
         assert "who:placeholder" in str(pane.border_title)

@@ -293,7 +293,7 @@ def test_what_a_row_of_figures_says() -> None:
     by_id = {r.indicator.id: r for r in rows()}
     toll = by_id["killed_since_truce"]
     assert leading(toll).claimant_id == "gaza-moh" and len(accounts(toll)) == 2
-    assert agreement_mark(toll) == "≠2" and agreement_mark(toll, ascii_only=True) == "!=2"
+    assert agreement_mark(toll) == "2", "values for other days are neither alike nor unlike"
     assert agreement_mark(by_id["hostage_remains_returned"]) == "=2"
     assert agreement_mark(by_id["violations_alleged_against_israel"]) == "1"
     # one claimant with two baselines does not disagree with itself

@@ -182,3 +182,11 @@ def test_every_command_refuses_keys_that_cannot_be(tmp_path: Path) -> None:
     file.write_text('[keys]\nfilter = "z"\n')
     result = CliRunner().invoke(main, ["--config", str(file), "--store", str(tmp_path / "s.json"), "status"])
     assert result.exit_code == 2 and f"{file}:2: keys.filter: z is also the key of zoom" in result.output
+
+
+def test_in_ascii_every_key_is_written_in_ascii_and_by_its_name() -> None:
+    keymap = Keymap((KeyChoice("card", "up", "x:1"), KeyChoice("up", "k", "x:2")), ascii_only=True)
+    assert all(k.shown.isascii() for k in keymap.table)
+    assert keymap.shown("open") == "Ent" and keymap.shown("card") == "Up"
+    assert "Ent open" in plain(footer_line("board", 200, keymap=keymap))
+    assert Keymap().shown("open") == "⏎"

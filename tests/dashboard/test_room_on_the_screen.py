@@ -7,7 +7,7 @@ import pytest
 from dashboard_day import NOW, at, phases, quote, rows
 from dashboard_fake import FakeSnapshot
 from dashboard_run import Run, arrive, press, seen, settle
-from dashboard_widths import check
+from dashboard_widths import ANY, check
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from textual.content import Content
@@ -20,9 +20,11 @@ from tui.dashboard.look import share, to_ascii
 from tui.dashboard.panes.commitments import columns, commitment_line
 from tui.dashboard.panes.figures import columns as figure_columns
 from tui.dashboard.panes.figures import figure_line
+from tui.dashboard.panes.quotes import Latest
 from tui.dashboard.panes.quotes import columns as quote_columns
 from tui.dashboard.screens.help import BESIDE_FROM, help_blocks, wide_help_blocks
 from tui.dashboard.view import View, layout_of
+from tui.records import QuoteRecord
 
 EVERY = [s for p in phases() for s in p.commitments]
 
@@ -216,3 +218,67 @@ async def test_the_help_takes_a_new_width() -> None:
         await pilot.resize_terminal(130, 40)
         await settle(pilot)
         assert "newly disputed" in shown() and "latest quotes" in shown()
+
+
+# ------------------------------------------------------------------ what few quotes leave
+
+
+LONG = "We will go on until every family is home, and " * 4 + "not a day longer."
+
+
+def few(n: int, words: str = LONG) -> tuple[QuoteRecord, ...]:
+    return tuple(quote(f"few{i}", "Ada Example", words, at(12, 59 - i)) for i in range(n))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_what_the_quotes_do_not_fill_goes_to_the_figures(size: tuple[int, int]) -> None:
+    empty, full = Run(FakeSnapshot(quotes=())), Run(FakeSnapshot(quotes=few(60)))
+    heights = []
+    for run in (empty, full):
+        async with run.app.run_test(size=size) as pilot:
+            await settle(pilot)
+            run.app.board.draw()
+            await settle(pilot)
+            heights.append(run.pane("figures").size.height)
+            if run is empty:
+                assert run.pane("figures").size.height in (len(rows()), heights[0])
+                assert "No quotes about this agreement" in "\n".join(seen(run.pane("quotes")))
+    assert heights[0] >= heights[1]
+    if size[0] == 80:
+        assert heights[0] > heights[1], "the figures of the day do not fit into half"
+
+
+async def test_few_quotes_are_told_in_full_and_many_in_a_line_each() -> None:
+    run = Run(FakeSnapshot(quotes=few(3)))
+    async with run.app.run_test(size=(120, 50)) as pilot:
+        await press(pilot, "2")
+        words = " ".join(" ".join(t[40:94] for t in seen(run.pane("quotes"))).split())
+        assert words.count("not a day longer") == 3
+        model = run.pane("quotes").model
+        keys = [model.key(n) for n in range(len(model))]
+        assert len(set(keys)) == 3 < len(keys) <= run.pane("quotes").size.height
+        # a quote is one row, however many lines it has
+        await press(pilot, "j")
+        assert run.pane("quotes").cursor == "quote:q-few1"
+        await press(pilot, "y")
+        assert "not a day longer" in run.copied[-1]
+        await arrive(run, pilot, quotes=few(60))
+        assert run.pane("quotes").cursor == "quote:q-few1"
+        assert len(run.pane("quotes").model) == 61, "with the divider"
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert len(run.pane("quotes").model) == 61, "with the divider"
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(ANY, min_size=1, max_size=6), st.integers(60, 220), st.integers(2, 30), st.booleans())
+def test_lines_of_few_quotes_fill_their_room_and_no_more(words: list[str], width: int, page: int, wrong: bool) -> None:
+    told = [quote(f"w{n}", "Ada Example", text or "x", at(12, 30 - n)) for n, text in enumerate(words)]
+    if wrong:
+        told[0] = msgspec.structs.replace(told[0], wrong="AB")
+    shown = view(width)
+    model = Latest(shown, told, (width, page))
+    assert len(model) <= max(page, model.items)
+    for n in range(len(model)):
+        check(model.line(n, width), width, exactly=True)
+    assert {model.key(n) for n in range(len(model))} - {None} == {f"quote:{q.id}" for q in told}

@@ -54,6 +54,8 @@ class Found(msgspec.Struct, kw_only=True):
     since: date | None = None
     grade: str = ""
     carrier: str | None = None
+    reported: date | None = None
+    """Day of what stands in the carrier."""
     reasons: list[tuple[str, list[str]]] = []
     readings: list[Reading | Rate] = []
 
@@ -65,7 +67,8 @@ def resting(found: Found, claims: Sequence[Claim], *, since: bool = True) -> Fou
     if claims:
         if since:
             found.since = min(c.at for c in claims).date()
-        found.carrier = max(claims, key=lambda c: c.key).outlet
+        newest = max(claims, key=lambda c: c.key)
+        found.carrier, found.reported = newest.outlet, newest.at.date()
         found.grade = grade(claims)
     return found
 

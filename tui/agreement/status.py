@@ -76,6 +76,8 @@ class CommitmentStatus(msgspec.Struct, frozen=True, kw_only=True):
     """Claimants a side that allege a breach or contradict, in the last 7 days; sides alphabetical."""
     carrier: str | None = None
     """Outlet of the newest evidence for the word."""
+    reported: date | None = None
+    """Day of that evidence, not that of `since`; None where the agreement file names an outlet without one."""
     reasons: tuple[Reason, ...] = ()
     evidence: tuple[EvidenceRecord, ...] = ()
     """The trail as far as the rules look back (`tui.agreement.horizon`), newest first."""
@@ -196,6 +198,7 @@ def _status(
         grade=cast(Grade, found.grade),
         disputed=disputed,
         carrier=found.carrier,
+        reported=found.reported,
         reasons=tuple(reasons),
         evidence=tuple(c.evidence for c in reversed(claims) if c.evidence is not None),
         old=found.word not in _NOT_OLD and newest is not None and now - newest > fresh,

@@ -118,7 +118,7 @@ def _quota(case: Case) -> Found:
     found = Found(word=word, detail=detail, per=[r.shown for r in found_rates], readings=list(found_rates))
     found.since = min(r.as_of for r in found_rates)
     newest = max(found_rates, key=lambda r: (r.at, r.record))
-    found.carrier = newest.outlet
+    found.carrier, found.reported = newest.outlet, newest.at.date()
     found.grade = "2" if len({r.side for r in found_rates}) > 1 and len({r.origin for r in found_rates}) > 1 else "1"
     for r in found_rates:
         derived = f", derived: {r.derived}" if r.derived else ""

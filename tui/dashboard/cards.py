@@ -12,6 +12,7 @@ from tui.dashboard.citation import of_commitment, of_evidence, of_quote
 from tui.dashboard.figure_cards import series_line
 from tui.dashboard.lines import Line, Span, cut, paragraph, safe
 from tui.dashboard.marked import marked_blocks
+from tui.dashboard.panes.commitments import from_the_record
 from tui.dashboard.view import View, health
 from tui.dashboard.words import SIDES, age, clock, day, day_full, full, number, outlet, quoted, speaker, via
 from tui.text import plural
@@ -148,6 +149,12 @@ def commitment_card(view: View, status: CommitmentStatus) -> list[Block]:
             ("per", "" if status.grade == "*" else ", ".join(status.per)),
             ("since", since),
             (
+                "newest",
+                ", ".join((outlet_of(view, status), *([day_full(status.reported)] if status.reported else [])))
+                if status.carrier
+                else "",
+            ),
+            (
                 "disputed",
                 f"DISPUTED by claimants in the last 7 days: {disputed}" if disputed else "by nobody in the last 7 days",
             ),
@@ -180,6 +187,12 @@ def commitment_card(view: View, status: CommitmentStatus) -> list[Block]:
         for row in rows:
             blocks += [series_line(view, row, series) for series in row.series]
     return blocks
+
+
+def outlet_of(view: View, status: CommitmentStatus) -> str:
+    """Where the newest evidence for a status word stands."""
+    shipped = from_the_record(view, status)
+    return f"{safe(status.carrier or '', 80)}{' — shipped record' if shipped else ''}"
 
 
 def _at(when: date) -> datetime:

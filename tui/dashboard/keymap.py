@@ -25,6 +25,9 @@ _NAMED = {
 }  # fmt: skip
 """Keys with a name, and how they are written in footer and help."""
 
+_ASCII = str.maketrans({"⏎": "Ent", "↑": "Up", "↓": "Down", "←": "Left", "→": "Right"})
+"""How they are written where nothing but ASCII is."""
+
 _WORDS = {
     "question_mark": "?", "slash": "/", "colon": ":", "semicolon": ";", "comma": ",", "full_stop": ".", "period": ".",
     "plus": "+", "minus": "-", "equals_sign": "=", "underscore": "_", "exclamation_mark": "!", "at": "@",
@@ -46,9 +49,12 @@ _WITH_MODIFIERS = ("tab", "up", "down", "left", "right", "home", "end", "pageup"
 
 
 class Keymap:
-    """The table in force. `chosen`: what the person wrote; raises `ConfigError`, with the line, for what cannot be."""
+    """The table in force. `chosen`: what the person wrote; raises `ConfigError`, with the line, for what cannot be.
+    `ascii_only`: keys are written in ASCII."""
 
-    def __init__(self, chosen: Iterable[KeyChoice] = (), table: Sequence[Key] = TABLE) -> None:
+    def __init__(
+        self, chosen: Iterable[KeyChoice] = (), table: Sequence[Key] = TABLE, *, ascii_only: bool = False
+    ) -> None:
         self._default = tuple(table)
         self._chosen = {c.id: c for c in chosen}
         known = [k.id for k in table]
@@ -63,6 +69,8 @@ class Keymap:
         self.table = tuple(
             k._replace(keys=made[k.id], shown=shown(made[k.id])) if k.id in made else k for k in self._default
         )
+        if ascii_only:
+            self.table = tuple(k._replace(shown=k.shown.translate(_ASCII)) for k in self.table)
         self.changed: dict[str, str] = made
         """Id -> keys in Textual's names, for what is not as in the table."""
         self._no_clash()

@@ -72,7 +72,7 @@ class Stage(App[None]):
         self.waiting = 0
         self.initials = ""
         """What the person signed with last in this session."""
-        self.keymap = Keymap(keys)
+        self.keymap = Keymap(keys, ascii_only=ascii)
         """The key map in force."""
         if self.keymap.changed:
             self.set_keymap(self.keymap.changed)

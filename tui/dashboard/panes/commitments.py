@@ -82,10 +82,13 @@ class Columns(NamedTuple):
 
     title: int
     state: int
+    since: int
+    """0 where there is no room for it: from when a word stands is told after whose word it is, and when."""
     grade: int
     flags: int
     per: int
-    since: int
+    day: int
+    """The day of what stands in the outlet beside it."""
     carrier: int
 
 
@@ -113,10 +116,13 @@ def columns(view: View, shown: Sequence[CommitmentStatus], width: int) -> Column
         # a star has no grade beside it, and what the rules propose stands in that room too
         state = max(state, need((_stand(s, bars=roomy) for s in shown if s.grade == "*"), 0, 32) - grade)
     flags = need((disputed(s) for s in shown), 0, 28 if roomy else 18) if any(s.disputed for s in shown) else 0
-    since = need((_since(view, s) for s in shown), 6, 11)
-    carriers = [_carrier(s) for s in shown]
+    since = need((_since(view, s) for s in shown), 6, 11) if any(s.since for s in shown) else 0
+    days = need((_reported(view, s) for s in shown), 6, 11) if any(s.reported for s in shown) else 0
+    carriers = [_carrier(view, s) for s in shown]
     carrier = need(carriers, 0, 12)
-    rest = width - _LEAD - title - state - grade - flags - since - carrier
+    rest = width - _LEAD - title - state - since - grade - flags - days - carrier
+    if rest < _WHOM:
+        rest, since = rest + since, 0
     # whose word it is never goes: outlet and title give way
     short = max(0, _WHOM - rest)
     carrier -= (given := min(short, max(0, carrier - 8)))
@@ -125,7 +131,10 @@ def columns(view: View, shown: Sequence[CommitmentStatus], width: int) -> Column
     # what those who say it do not need goes to the outlets
     spare = rest - need((per(agreement, s, 60) for s in shown), 18, 60)
     more = max(0, min(spare, need(carriers, 0, 24) - carrier))
-    return Columns(title, state, grade, flags, max(0, rest - more), since, carrier + more)
+    if roomy and spare > more:
+        # what nobody needs stands at the end of the line, not between those who say so and where
+        more = spare
+    return Columns(title, state, since, grade, flags, max(0, rest - more), days, carrier + more)
 
 
 def phase_line(
@@ -152,7 +161,8 @@ def phase_line(
 
 
 def commitment_line(view: View, status: CommitmentStatus, width: int, at: Columns | None = None) -> Line:
-    """A commitment: word, dispute, grade, per whom, since, outlet. Whose word it is stays at every width.
+    """A commitment: word, since when, grade, dispute, per whom, then day and outlet of the newest evidence for the
+    word. Whose word it is stays at every width.
 
     `at` are the columns of the pane; without them those of this commitment alone.
     """
@@ -187,11 +197,12 @@ def commitment_line(view: View, status: CommitmentStatus, width: int, at: Column
             *lead,
             *_column(_name(status), at.title),
             *_column(_stand(status, bars=width >= _BARS_FROM), state, strength),
+            *_column(_since(view, status), at.since, "dim"),
             *_column(f"grade {status.grade}" if status.grade else "", grade, "dim"),
             *_column(disputed(status, at.flags - 1), at.flags),
             *_column(per(agreement, status, at.per - 1), at.per),
-            *_column(_since(view, status), at.since, "dim"),
-            *cell(_carrier(status), at.carrier, "dim"),
+            *_column(_reported(view, status), at.day, "dim"),
+            *cell(_carrier(view, status), at.carrier, "dim"),
         ),
         width,
     )
@@ -210,10 +221,41 @@ def _since(view: View, status: CommitmentStatus) -> str:
     return day(status.since, view.now) if status.since else ""
 
 
-def _carrier(status: CommitmentStatus) -> str:
-    """The outlet of the newest evidence; what comes with the program says so."""
+def _reported(view: View, status: CommitmentStatus) -> str:
+    return day(status.reported, view.now) if status.reported and status.carrier else ""
+
+
+def _carrier(view: View, status: CommitmentStatus) -> str:
+    """The outlet of the newest evidence for the word; what comes with the program says so."""
     carrier = safe(status.carrier or "", 60)
-    return f"§ {carrier}" if carrier and status.evidence and status.evidence[0].cite.shipped else carrier
+    return f"§ {carrier}" if carrier and from_the_record(view, status) else carrier
+
+
+def from_the_record(view: View, status: CommitmentStatus) -> bool:
+    """Whether what stands in the carrier comes with the program."""
+    if status.reported is None and status.word == "ENDED":
+        return True  # that an agreement is over as a whole is told by its file
+    cites = [e.cite for e in status.evidence]
+    if status.commitment.indicators:
+        rows = (r for r in view.snapshot.figures if r.indicator.id in status.commitment.indicators)
+        cites += [f.cite for row in rows for s in row.series for f in s.readings[:8]]
+    named = [c for c in cites if c.outlet == status.carrier]
+    same = [c for c in named if c.published and c.published.date() == status.reported] or named[:1]
+    return bool(same) and all(c.shipped for c in same)
+
+
+def heads(at: Columns, room: int) -> list[tuple[int, str]]:
+    """Names of the columns, each with the cell of a row at which it begins."""
+    found, cell_at = [], _LEAD + at.title
+    names = (
+        (at.state, "stands"), (at.since, "since"), (at.grade, ""), (at.flags, ""), (at.per, "per whom"),
+        (at.day + at.carrier, "newest report"),
+    )  # fmt: skip
+    for cells, name in names:
+        if name and cells and cell_at + len(name) <= room:
+            found.append((cell_at, name))
+        cell_at += cells
+    return found
 
 
 def _stand(status: CommitmentStatus, *, bars: bool) -> str:

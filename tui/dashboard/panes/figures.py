@@ -27,6 +27,8 @@ OLD_AFTER = 30
 """Days after which a value is marked OLD, unless its target is reached."""
 
 
+_TOLD = 16
+"""Cells by which a wide row has more for other claimants before labels are told at length."""
 _READABLE = 12
 """Cells below which the rest of a row is not begun."""
 
@@ -46,11 +48,22 @@ def accounts(row: IndicatorRow) -> list[Series]:
     return list(newest.values())
 
 
+def apart(series: Sequence[Series]) -> list[str]:
+    """What keeps accounts from being set against each other, as the comparison tells it too: days, starting days."""
+    found = []
+    if len({s.as_of for s in series}) > 1:
+        found.append("days")
+    if len({s.baseline_date for s in series}) > 1:
+        found.append("starting days")
+    return found
+
+
 def agreement_mark(row: IndicatorRow, *, ascii_only: bool = False) -> str:
-    """ "≠3": three claimants whose latest values differ; "=2": two that agree; "1": one claimant only."""
+    """ "≠3": three claimants whose latest values differ; "=2": two that agree; "1": one claimant only; "3": three whose
+    values are for other days, or counted from other days, and are neither."""
     found = accounts(row)
-    if len(found) == 1:
-        return "1"
+    if len(found) == 1 or apart(found):
+        return str(len(found))
     same = len({(s.latest.figure.value, s.latest.figure.value_max) for s in found}) == 1
     return f"={len(found)}" if same else f"{'!=' if ascii_only else '≠'}{len(found)}"
 
@@ -136,7 +149,8 @@ def columns(view: View, rows: Sequence[IndicatorRow], width: int, *, ascii_only:
             break
     # other accounts are counted where they cannot be told; a label that is cut is told nowhere in the row
     room = min(max(room, least), room + rest_least)
-    tight = labels > room
+    # where there is room, other claimants are told before a label is told at length
+    tight = labels > room - (_TOLD if width >= 116 and any(len(r.series) > 1 for r in rows) else 0)
     if tight:
         labels = max((cells_of(r.indicator.short or r.indicator.label) for r in rows), default=10)
     return Columns(min(labels, room), tag, value, days, mark, trend, tight)
@@ -283,11 +297,17 @@ class FiguresPane(Pane):
         parts = []
         if any(leading(r).latest.cite.shipped for r in rows):
             parts.append("§ shipped record")
-        parts.append(f"{'!=' if self._ascii else '≠'} accounts differ")
+        signs = {agreement_mark(r, ascii_only=self._ascii)[:1] for r in rows}
+        unlike = "!=" if self._ascii else "≠"
+        if unlike[0] in signs or view.layout != "narrow":
+            parts.append(f"{unlike} accounts differ")
         if view.layout != "narrow":
-            parts += ["= agree", "1 one claimant", plural(len(rows), "figure")]
-        else:
-            parts.append("1 one claimant")
+            parts.append("= agree")
+        parts.append("1 one claimant")
+        if any(len(found) > 1 and apart(found) for found in map(accounts, rows)):
+            parts.append("no sign: days differ")
+        if view.layout != "narrow":
+            parts.append(plural(len(rows), "figure"))
         return " · ".join(parts)
 
     def empty(self, view: View) -> list[str]:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from tui.dashboard.panes.base import Pane
-from tui.dashboard.panes.commitments import TABLE_FROM, Columns, columns, commitment_line, phase_line, tally
+from tui.dashboard.panes.commitments import (
+    TABLE_FROM,
+    Columns,
+    columns,
+    commitment_line,
+    from_the_record,
+    heads,
+    phase_line,
+    tally,
+)
 from tui.dashboard.words import day
 
 if TYPE_CHECKING:
@@ -93,6 +103,19 @@ class PhasesPane(Pane):
         return Board(view, self, flat=self.flat(view))
 
     def right(self, view: View) -> str:
+        # where commitments stand in columns the names of these are there
+        return "" if self._in_columns() else self._day(view)
+
+    def heads(self, view: View, cells: int) -> Sequence[tuple[int, str]]:
+        at = self.listed.columns(cells) if isinstance(self.listed, Board) and self._in_columns() else None
+        return heads(at, cells) if at is not None else ()
+
+    def _in_columns(self) -> bool:
+        """Whether any commitment is seen in columns."""
+        wide = self.scrollable_content_region.width >= TABLE_FROM
+        return wide and isinstance(self.listed, Board) and any(s is not None for _, _, s in self.listed.items)
+
+    def _day(self, view: View) -> str:
         from tui.agreement.ending import ending
 
         agreement = view.snapshot.agreement
@@ -106,10 +129,10 @@ class PhasesPane(Pane):
         if view.opening:
             return ""
         changed = sum(1 for p in view.snapshot.phases for s in p.commitments if s.commitment.id in view.marks)
-        parts = []
+        parts = [self._day(view)] if self._in_columns() else []
         if changed:
             parts.append(f"△ {changed} changed")
-        if any(e.cite.shipped for p in view.snapshot.phases for s in p.commitments for e in s.evidence[:1]):
+        if any(s.carrier and from_the_record(view, s) for p in view.snapshot.phases for s in p.commitments):
             parts.append("§ shipped record")
         if any(s.grade == "*" for p in view.snapshot.phases for s in p.commitments):
             parts.append("* set by hand")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from tui.dashboard.bidi import pieces_of
 from tui.dashboard.lines import Line, Span, cell, cut, fit
 from tui.dashboard.look import MARKS
 from tui.dashboard.panes.base import VIEWING, Pane, goes_on
 from tui.dashboard.words import clock, day, moment, outlet, quoted, role, speaker, stamp
-from tui.text import plural
+from tui.text import plural, wrap_spans
 from tui.text import width as cells_of
 
 if TYPE_CHECKING:
@@ -64,11 +65,17 @@ def _more(record: QuoteRecord) -> str:
     return f" +{len(record.carriers)}" if record.carriers else ""
 
 
-def quote_line(view: View, record: QuoteRecord, width: int, at: Columns) -> Line:
-    """A quote: mark, time, speaker, words, outlet with the number of other carriers."""
+def quote_line(view: View, record: QuoteRecord, width: int, at: Columns, part: tuple[int, int] | None = None) -> Line:
+    """A quote: mark, time, speaker, words, outlet with the number of other carriers. `part`: which of how many lines of
+    it, where the words have several."""
     mark = view.mark_of(record.id, record.cite)
     more = _more(record)
-    words = width - 2 - at.time - at.who - at.where - 4
+    words = _room(width, at)
+    if part is not None:
+        told = _wrapped(record, words, part[1])
+        if part[0]:
+            said = told[part[0]] if part[0] < len(told) else ()
+            return fit((*cell("", 2 + at.time + at.who + 1), *said), width)
     name = cut((Span(outlet(record.cite), "dim"),), at.where - len(more))
     return fit(
         (
@@ -76,13 +83,35 @@ def quote_line(view: View, record: QuoteRecord, width: int, at: Columns) -> Line
             *(cell(stamp(record.at, view.now), at.time, "dim") if at.time else ()),
             *_named(record, at.who, roles=width >= ROLES_FROM),
             Span(" "),
-            *_words(record, words),
+            *(fit(told[0], words) if part is not None else _words(record, words)),
             Span("  "),
             *name,
             Span(more, "dim"),
         ),
         width,
     )
+
+
+def _room(width: int, at: Columns) -> int:
+    """Cells of the words."""
+    return width - 2 - at.time - at.who - at.where - 4
+
+
+MOST_LINES = 4
+"""Lines that a quote may have where there is more room than quotes."""
+
+
+def _wrapped(record: QuoteRecord, cells: int, most: int) -> list[Line]:
+    """The words in at most so many lines; at least one."""
+    if record.wrong is not None or most < 2 or cells < 8:
+        return [_words(record, cells)]
+    text = quoted(record)
+    made = pieces_of(text)
+    rows = wrap_spans(text, cells)
+    lines: list[Line] = [(Span(made(text[a:b].strip(" "))),) for a, b in rows[: most - 1]]
+    if len(rows) >= most:
+        lines.append(cut((Span(made(text[rows[most - 1][0] :].strip(" "))),), cells))
+    return lines or [()]
 
 
 def _words(record: QuoteRecord, cells: int) -> Line:
@@ -113,19 +142,45 @@ def divider(view: View, width: int) -> Line:
 class Latest:
     """Model of the pane over the snapshot's quotes, with one divider; a hundred thousand cost no more than ten."""
 
-    def __init__(self, view: View, quotes: Sequence[QuoteRecord]) -> None:
+    def __init__(self, view: View, quotes: Sequence[QuoteRecord], room: tuple[int, int] = (0, 0)) -> None:
+        """`room`: cells and lines of the list; what few quotes leave of the lines goes to their words."""
         self.view = view
         self.quotes = quotes
         self.split = _split(view, quotes)
         self._columns: dict[int, Columns] = {}
         self._run: tuple[int, list[QuoteRecord]] = (0, [])
         """Where the last run of quotes of one item with one time begins, and its quotes in the order of the text."""
+        self._laid = self._lay(*room)
+        """For each line the item, which of its lines it is, and of how many; None where each has one."""
+
+    @property
+    def items(self) -> int:
+        """Quotes, and the divider."""
+        return len(self.quotes) + (self.split is not None)
+
+    def _lay(self, width: int, page: int) -> list[tuple[int, int, int]] | None:
+        size = self.items
+        if not 0 < size < page or self.view.layout == "narrow":
+            return None
+        cells = _room(width, self.columns(width))
+        for most in range(MOST_LINES, 1, -1):
+            laid: list[tuple[int, int, int]] = []
+            for item in range(size):
+                record = self._item(item)
+                high = len(_wrapped(record, cells, most)) if record is not None else 1
+                laid += [(item, n, most) for n in range(high)]
+            if len(laid) <= page:
+                return laid
+        return None
 
     def __len__(self) -> int:
-        return len(self.quotes) + (self.split is not None)
+        return self.items if self._laid is None else len(self._laid)
 
     def at(self, index: int) -> QuoteRecord | None:
         """The quote of a line; None for the divider."""
+        return self._item(index if self._laid is None else self._laid[index][0])
+
+    def _item(self, index: int) -> QuoteRecord | None:
         if self.split is not None:
             if index == self.split:
                 return None
@@ -154,10 +209,15 @@ class Latest:
         record = self.at(index)
         if record is None:
             return divider(self.view, width)
+        part = self._laid[index][1:] if self._laid is not None else None
+        return quote_line(self.view, record, width, self.columns(width), part)
+
+    def columns(self, width: int) -> Columns:
+        """The columns of these quotes."""
         at = self._columns.get(width)
         if at is None:
             at = self._columns[width] = columns(self.view, self.quotes, width)
-        return quote_line(self.view, record, width, at)
+        return at
 
 
 def _together(one: QuoteRecord, other: QuoteRecord) -> bool:
@@ -194,7 +254,22 @@ class QuotesPane(Pane):
         quotes: Sequence[QuoteRecord] = view.snapshot.quotes
         if self.filter:
             quotes = [q for q in quotes if self.filter.quote(view, q)]
-        return Latest(view, quotes)
+        inner = self.scrollable_content_region
+        # a row that is pinned is one line
+        return Latest(view, quotes, (inner.width, inner.height) if not view.snapshot.pins else (0, 0))
+
+    def least_lines(self) -> int:
+        """Lines that show every row, or what an empty pane says; a filter moves no other pane."""
+        if self.filter and self.view is not None:
+            return len(self.view.snapshot.quotes)
+        if isinstance(self.listed, Latest) and self.listed.items:
+            return self.listed.items
+        return sum(1 for n in range(len(self.model)) if self.model.line(n, self.size.width))
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        if self.view is not None and self.cursor is not None:
+            self.update_view(self.view)
 
     def foot(self, view: View) -> str:
         total = len(view.snapshot.quotes)

@@ -17,6 +17,7 @@ from tui.dashboard.citation import all_of, of_figure
 from tui.dashboard.figure_cards import figure_target
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import Line, Role, Span, cut, fit, paragraph, safe
+from tui.dashboard.panes.figures import apart
 from tui.dashboard.screens.base import Behind
 from tui.dashboard.view import View
 from tui.dashboard.words import amount, day_full, full, number, via
@@ -53,11 +54,7 @@ def account(row: IndicatorRow, series: Series, aspect: str) -> str:
 
 def caution(row: IndicatorRow) -> str:
     """What keeps the accounts from being like for like."""
-    different = []
-    if len({s.as_of for s in row.series}) > 1:
-        different.append("days")
-    if len({s.baseline_date for s in row.series}) > 1:
-        different.append("starting days")
+    different = apart(row.series)
     if len({s.claimant for s in row.series}) > 1:
         different.append("claimants' own ways of counting")
     if not different:
@@ -94,7 +91,7 @@ def compare_blocks(view: View, row: IndicatorRow, width: int) -> list[Block]:
             role: Role = "strong" if aspect == "value" else "text"
             blocks.append(Block(lambda w, a=aspect, t=texts, r=role: _table_row(a, t, w, r)))  # type: ignore[misc]
         blocks.append(gap())
-        blocks.append(heading("Texts", "⏎ opens"))
+        blocks.append(heading("Texts", f"{view.keymap.shown('open')} opens"))
         for series in row.series:
             blocks.append(_text_row(view, series, agreement))
         blocks.append(gap())

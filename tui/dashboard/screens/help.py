@@ -83,7 +83,8 @@ def _marks(keymap: Keymap) -> list[Block]:
         heading("Marks"),
         *facts(
             *marks,
-            ("≠3  =2  1", "three claimants whose latest values differ; two that agree; one claimant only"),
+            ("≠3  =2  1", "for one day, three claimants whose values differ; two that agree; one claimant only"),
+            ("3", "three claimants whose values are for other days, or counted from other days: not like for like"),
             ("≥ > ~ ≤ <", "at least, more than, about, up to, fewer than: the text's own qualifier"),
             ("§", "the shipped record: comes with the program, was not fetched"),
             ("? ≠3", "there is a question about a series, such as a total that fell; nothing is repaired silently"),

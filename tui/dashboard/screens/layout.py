@@ -62,6 +62,8 @@ class BoardLayout(Screen[None]):
         """Phases that the person has folded; None until then: all stand open where they fit, else the one in focus."""
         self._given: int | None = None
         """Height of the pane of phases, where it is not that of the style sheet."""
+        self._shared: int | None = None
+        """Lines that the pane of figures may take."""
         self._lines: tuple[AskLine, TimeLine] | None = None
         self._completing = asyncio.Lock()
         self._last = ""
@@ -185,6 +187,18 @@ class BoardLayout(Screen[None]):
             self._given = high
             pane.styles.height = high
 
+    def _share_room(self) -> None:
+        """What the quotes do not fill goes to the figures; from a screenful of quotes on each has its half."""
+        figures, quotes = self.query_one("#figures", FiguresPane), self.query_one("#quotes", QuotesPane)
+        room = self.query_one("#lists").size.height
+        if not room:
+            return
+        # alone on the screen a pane is as high as the style sheet says
+        most = None if self.zoomed else max(room // 2, room - quotes.least_lines() - 2)
+        if most != self._shared:
+            self._shared = most
+            figures.styles.max_height = most
+
     @property
     def ready(self) -> bool:
         """Whether there is something to draw, and where: news, a tick or a resize may come before."""
@@ -199,8 +213,11 @@ class BoardLayout(Screen[None]):
             self._give_room()
             for pane in self.panes():
                 pane.update_view(view)
+            self._share_room()
             self.draw_bars(view)
             self.draw_detail()
+        # where another layout has given the lists another height
+        self.call_after_refresh(self._share_room)
 
     def draw_bars(self, view: View | None = None) -> None:
         """Draw header, banner, source line and footer: what a tick of the clock changes."""
