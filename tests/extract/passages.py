@@ -84,7 +84,7 @@ class Score(NamedTuple):
 
 _GENERAL = {
     *("people", "person", "other", "victim", "dead", "death", "injured", "injurie", "wounded", "bodie", "killed"),
-    "martyr",
+    *("martyr", "palestinian", "citizen"),
 }
 _LOOSE = {"the", "of", "in", "a", "an", "", "from", "living", "palestinian", "israeli", "gaza"}
 """Words that tell no population or claimant from another."""

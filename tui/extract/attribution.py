@@ -13,7 +13,9 @@ from tui.extract.citations import (
     Frame,
     according,
     by_bracket,
+    by_brackets,
     by_colon,
+    by_colons,
     by_dash,
     introduces,
     own_count,
@@ -72,6 +74,10 @@ def find_frames(line: Line, outlet: str | None = None) -> list[Frame]:
             i = max(i + 1, frame.cue + 1)
         else:
             i += 1
+    if not frames and "(" in low and ";" in low:
+        frames += [_plain(f, outlet) for f in by_brackets(line)]
+    if not frames and ";" in low and ":" in low:
+        frames += [_plain(f, outlet) for f in by_colons(line)]
     if not frames and (frame := by_dash(line) or by_bracket(line)) is not None:
         frames.append(_plain(frame, outlet))
     if not frames and ":" in low and (frame := by_colon(line)) is not None:

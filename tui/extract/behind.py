@@ -41,6 +41,7 @@ _REDUCED = _set(
     kidnapped
 """
 )
+_GIVES_TROOPS = _set("pledged contributed committed dispatched")
 _REACHED = _set("reached arrived reach arrive")
 _CAMPS = _set("camp camps shelters shelter settlement settlements")
 _EXPOSED = _set("without exposed at vulnerable hungry short dependent")
@@ -312,6 +313,8 @@ def _predicate(line: Line, i: int, be: bool, any_aux: bool, crossed: bool, ends:
         return Right("kill", i + 2, crossed)
     if not be and word in _REDUCED and (later := _main_verb(line, i + 1, ends)) is not None:
         return Right(VERBS[low[later]].action, later, crossed)
+    if verb.action == "deploy" and not be and any_aux and word in _GIVES_TROOPS:
+        return Right(None, i, crossed)  # "nine members had pledged money": they give
     if not verb.passive:
         if word.endswith("ing") and verb.action in ("hold", "return"):
             return Right(None, i, crossed)

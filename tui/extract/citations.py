@@ -86,6 +86,25 @@ def by_dash(line: Line) -> Frame | None:
     return None
 
 
+def by_brackets(line: Line) -> list[Frame]:
+    """ "840 killed (health ministry); five soldiers killed (IDF)": each clause of a list with the name behind it."""
+    low = line.low
+    stops = [j for j, word in enumerate(low) if word == ";"]
+    found: list[Frame] = []
+    first = 0
+    for stop in (*stops, len(low)):
+        end = stop - 1
+        while end > first and low[end] in (".", "…"):
+            end -= 1
+        opens = next((j for j in range(end - 1, max(first, end - 9), -1) if low[j] == "("), None)
+        if end > first and low[end] == ")" and opens is not None:
+            name = _in_brackets(line, opens, end)
+            if name is not None:
+                found.append(Frame(line.text[name[0] : name[1]], *name, opens, first, opens, leading=False))
+        first = stop + 1
+    return found if len(found) > 1 else []
+
+
 def by_bracket(line: Line) -> Frame | None:
     """ "391 dead since the truce (Gaza health ministry)", "... (Source: COGAT)": named in brackets at the end."""
     low = line.low
@@ -95,14 +114,22 @@ def by_bracket(line: Line) -> Frame | None:
     if last < 3 or low[last] != ")":
         return None
     first = next((j for j in range(last - 1, max(0, last - 9), -1) if low[j] == "("), None)
-    if first is None or any(w in VERBS or w in AUX or w[:1].isdecimal() for w in low[first + 1 : last]):
+    found = _in_brackets(line, first, last) if first is not None else None
+    if found is None or first is None:
+        return None
+    return Frame(line.text[found[0] : found[1]], *found, first, 0, first, leading=False)
+
+
+def _in_brackets(line: Line, first: int, last: int) -> tuple[int, int] | None:
+    """Offsets of the name between the brackets at `first` and `last`, if they hold nothing but somebody."""
+    low = line.low
+    if any(w in VERBS or w in AUX or w[:1].isdecimal() for w in low[first + 1 : last]):
         return None
     begin = first + 3 if low[first + 2] == ":" and low[first + 1] in CREDITS else first + 1
     sure = begin > first + 1 or line.tokens[begin].text in _ACRONYMS
     if begin >= last or not (sure or (low[begin:last][-1] in SPEAKERS and line.upper(begin))):
         return None
-    found = name_in(line, begin, last)
-    return Frame(line.text[found[0] : found[1]], *found, first, 0, first, leading=False) if found else None
+    return name_in(line, begin, last)
 
 
 CREDITS = _set("source sources data figures")
@@ -134,6 +161,22 @@ def by_colon(line: Line) -> Frame | None:
                 return Frame(name, start, stop, i, i if leading else 0, n if leading else i, leading=leading)
         return None
     return None
+
+
+def by_colons(line: Line) -> list[Frame]:
+    """ "Ministry: 5 killed; army: two were gunmen", "A: We are ready; B: It will not happen": a speaker a clause."""
+    low, n = line.low, len(line)
+    found: list[Frame] = []
+    first = 0
+    for stop in (*(j for j, word in enumerate(low) if word == ";"), n):
+        colon = next((j for j in range(first + 1, min(stop, first + 6)) if low[j] == ":"), None)
+        if colon is not None:
+            names = all(line.upper(j) for j in range(first, colon))
+            label = name_in(line, first, colon) if names or not SPEAKERS.isdisjoint(low[first:colon]) else None
+            if label is not None and not any(w in VERBS or w in AUX for w in low[first:colon]):
+                found.append(Frame(line.text[label[0] : label[1]], *label, colon, colon, stop, leading=True))
+        first = stop + 1
+    return found if len(found) > 1 else []
 
 
 _OUTLETS = _set("news wire times post radio tv")

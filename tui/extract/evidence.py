@@ -36,7 +36,7 @@ from tui.extract.undertakings.rebuttals import rebuttal_at
 from tui.extract.undertakings.segments import segments_of
 from tui.extract.undertakings.subjects import BODIES, DEAD, HOSTAGES, PRISONERS
 from tui.extract.undertakings.terms import Terms, Word
-from tui.extract.undertakings.ties import OPEN, Tie, ties_of, topic_in
+from tui.extract.undertakings.ties import LINKS, OPEN, Tie, ties_of, topic_in
 from tui.extract.undertakings.topics import CONTEXT, TRIGGERS, anchors_of, bears_anchor, named_in
 from tui.extract.undertakings.voices import Voices, Who
 from tui.extract.unreal import history, never_was
@@ -200,7 +200,7 @@ class _Reader:
         judge = Judge(words, segments, anchors, surface)
         verdicts = _verdicts(words, anchors, judge)
         ties = ties_of(judge.texts, segments, anchors)
-        verdicts = _with_tied(_dependent(verdicts, ties), ties)
+        verdicts = _with_tied(_dependent(verdicts, ties, judge.texts), ties)
         theirs = hits(words, segments, judge, own) if own else []
         if not verdicts and not theirs:
             return []
@@ -342,8 +342,14 @@ class _Reader:
         return False
 
 
-def _dependent(verdicts: list[tuple[Anchor, Verdict]], ties: list[tuple[Anchor, Tie]]) -> list[tuple[Anchor, Verdict]]:
-    """What depends is conditional; what it depends on is asked for."""
+_STEP_BY_STEP = frozenset(("each", "matching", "reciprocal", "parallel", "corresponding"))
+
+
+def _dependent(
+    verdicts: list[tuple[Anchor, Verdict]], ties: list[tuple[Anchor, Tie]], texts: list[str]
+) -> list[tuple[Anchor, Verdict]]:
+    """What depends is conditional; what it depends on is asked for, but where both are only linked."""
+    linked = not LINKS.isdisjoint(texts) and not _STEP_BY_STEP.isdisjoint(texts)
     tied = {(a.topic, a.at) for a, _ in ties}
     sure = {(a.topic, a.at) for a, t in ties if t.sure}
     verdicts = [
@@ -352,7 +358,12 @@ def _dependent(verdicts: list[tuple[Anchor, Verdict]], ties: list[tuple[Anchor, 
     ]
     kept = []
     for a, v in verdicts:
-        if v.label == "conditional" and (a.topic, a.at) not in tied and any(t.low <= a.at < t.high for _, t in ties):
+        if (
+            not linked
+            and v.label == "conditional"
+            and (a.topic, a.at) not in tied
+            and any(t.low <= a.at < t.high for _, t in ties)
+        ):
             v = v._replace(label="demanded")
         kept.append((a, v))
     return kept

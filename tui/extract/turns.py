@@ -31,6 +31,7 @@ _CONTRIBUTES = _set(
 )
 _OF_BODIES: tuple[Measure, ...] = ("bodies_returned", "bodies_recovered", "bodies_held")
 _SEARCH = _set("search searches searching looking hunt")
+_CONSISTS = _set("counts counted numbers numbered has had comprises comprised totals is musters fields")
 _BODIES_OF_TROOPS = _set("force contingent mission deployment garrison")
 _SOLDIERS = _set("troops soldiers peacekeepers personnel police officers forces")
 
@@ -94,6 +95,8 @@ class Turns(Bare):
             hurt = {"wounds", "wounded", "injuries", "injured", "gunshot", "shrapnel", "burns"}
             wounded = hurt.intersection(low[self.phrase.first : last + 6])
             return self._result("injure", g) if wounded else self._result(None, g, measure="patients")
+        if word in ("admitted", "admits", "admitting") and self.people and "treatment" in behind:
+            return self._result(None, g, measure="patients")
         if word in _CONTRIBUTES and (self._soldiers() or self._more_troops()):
             return self._result("deploy", g, measure="troops")
         if word == "dead" and self.before_word in ("shot", "shoot", "shooting", "left"):
@@ -204,6 +207,8 @@ class Turns(Bare):
         if not self._soldiers():
             return None
         behind = low[self.phrase.last : self.phrase.last + 2]
+        if self.word in _CONSISTS and not _BODIES_OF_TROOPS.isdisjoint(low[max(0, self.g - 4) : self.g]):
+            return self._result("deploy", measure="troops")  # "the force counts fewer than 1,000 soldiers"
         if self.word == "of" and self.before_word in _BODIES_OF_TROOPS | {"target", "goal", "strength", "ceiling"}:
             return self._result("deploy", measure="troops")
         of = self.previous

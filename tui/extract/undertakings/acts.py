@@ -250,7 +250,7 @@ class Acts(Nouns):
             return "stalled"
         if everything or (a.topic == "disarmament" and self._telic(a)):
             return "completed"
-        if a.topic == "aid_entry" and means.SHORT.search(self.surface):
+        if a.topic == "aid_entry" and (means.SHORT.search(self.surface) or means.SHARE_OF.search(self.surface)):
             return "partial"
         if any(self.is_some(j) for j in range(low, high)):
             return "partial"

@@ -50,8 +50,8 @@ class Clauses:
         before = self.texts[max(a.low, left - 6) : left]
         if "nothing" in before and "and" in before[before.index("nothing") :]:
             return False  # "One side freed nothing and the other released eighteen"
-        if any(t in means.NOBODY for t in before):
-            return True
+        if any(t in means.NOBODY and x != "to" for x, t in zip(("", *before), before, strict=False)):
+            return True  # but "passed by 13 votes to none"
         if any(x == "none" and y == "of" for x, y in pairwise(self.texts[max(a.low, left - 14) : left])):
             return True  # "none of the 11 partners waiting for registration has been let in"
         return any(x == "not" and y in ("one", "a", "single") for x, y in pairwise(before))  # "not one truck"

@@ -46,9 +46,9 @@ _OTHER_BODIES = word_set(
 _RULES = _all(
     """enter run govern administer take_over take_office assume hand_over hand transfer chair head lead join oversee
     manage work arrive start begin allow let admit
-    name supervise appoint block bar prevent form set_up establish dissolve operate answer move"""
-) | word_set(
-    "formation members arrival entry start chairman chair technocrats technocratic governance power ministries"
+    name supervise appoint block bar prevent form set_up establish dissolve operate move"""
+) - {"chair"} | word_set(
+    "formation members arrival entry start chairman technocrats technocratic governance power ministries"
 )
 _TROOPS_DO = _all(
     """deploy send contribute mandate join train participate lead command enter arrive land patrol dispatch commit
@@ -191,8 +191,8 @@ KEEP_WORD = _forms_of(
 
 def helpers_barred(h: Here) -> None:
     """ "banned 37 aid groups from working", "revoked the licences of aid agencies"."""
-    who = h.near(_HELPERS, 0, 7)
-    if who is None or h.nominal:
+    who = h.near(_HELPERS, 0, 9)
+    if who is None or h.nominal or (h.word in _SHUT and not _OFFICES & set(h.texts[h.i + 1 : who])):
         return
     if h.texts[who] in ("organisations", "organizations", "agencies", "groups", "charities") and not any(
         t in ("humanitarian", "aid", "relief", "international") for t in h.texts[h.i + 1 : who]
@@ -201,11 +201,13 @@ def helpers_barred(h: Here) -> None:
     m = mood(h.texts, h.i, BAR[h.word], h.s.low)
     if m.kind in ("realised", "present", "ongoing") and not m.negated:
         h.says("aid_entry", "stalled", who)
-    elif m.kind in ("due", "future", "weak", "promised") and not m.negated:
+    elif m.kind in ("due", "future", "weak", "promised", "infinitive") and not m.negated:
         h.says("aid_entry", "refused", who)
 
 
-BAR = _forms_of("ban bar block expel revoke deregister prevent suspend outlaw prohibit forbid")
+BAR = _forms_of("ban bar block expel revoke deregister prevent suspend outlaw prohibit forbid shut close evict")
+_SHUT = frozenset(_forms_of("shut close"))
+_OFFICES = {"offices", "office", "premises", "branches", "missions"}
 
 
 def barred_goods(h: Here) -> None:
@@ -249,7 +251,21 @@ def blamed_for_fire(h: Here) -> None:
 BLAME = _forms_of("accuse blame")
 _FIRES = word_set("firing shelling attacking bombing striking opening shooting launching killing")
 _PROTESTS = _all("condemn denounce cite protest call") | {"over", "citing"}
-_OWNERS = {"its", "their", "israeli", "israel", "hamas", "occupation", "repeated", "continued"}
+_OWNERS = {
+    "blatant",
+    "flagrant",
+    "gross",
+    "clear",
+    "grave",
+    "its",
+    "their",
+    "israeli",
+    "israel",
+    "hamas",
+    "occupation",
+    "repeated",
+    "continued",
+}
 _OTHER_BREACHES = word_set(
     """rights law laws humanitarian settlers settler contract data security sovereignty airspace sanctions charter
     convention conventions children journalists press protocol code"""

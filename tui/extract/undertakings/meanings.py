@@ -136,6 +136,9 @@ N_OF_M = re.compile(
     r"|\w+ (?:hostages|captives|bodies))",
     re.IGNORECASE,
 )
+SHARE_OF = re.compile(
+    r"\b(?!100\b)\d[\d.]* ?(?:per ?cent|percent|%) of (?:the|what|its|all|agreed|promised)\b", re.IGNORECASE
+)
 LEAVING = re.compile(r"\bleaving (?:only |just )?(?:one|two|three|four|five|six|\d+)\b(?! percent| per)", re.IGNORECASE)
 SOME = word_set("partly partially partial some most half several only just mostly largely limited")
 REST = re.compile(r"\b(?:another|other|remaining|more|further|rest of|remainder|last|final)\b", re.IGNORECASE)

@@ -104,6 +104,8 @@ class Nouns(Labels):
                 return found
         if a.topic == "aid_entry" and means.TOO_FEW.search(self.window(a)):
             return Verdict("stalled", a.at, a.at)
+        if a.topic == "aid_entry" and a.thing is not None and means.SHORT.search(self.surface):
+            return Verdict("partial", a.at, a.at)  # "fuel entry remained at 40 per cent of the agreed amount"
         return self._modal(a)
 
     def _behind_aside(self, a: Anchor) -> int:

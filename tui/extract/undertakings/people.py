@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.extract.numerals import NUMBER_WORDS
 from tui.extract.undertakings import subjects as sub
 from tui.extract.undertakings.anchors import Here
 from tui.extract.undertakings.inflection import Verb, forms, word_set
@@ -31,12 +32,20 @@ def give(h: Here) -> None:
     named = h.word in sub.NOUNS_OF_RELEASE or h.word in sub.NOUNS_OF_RETURN
     if verb is None and not named:
         return
+    if verb is not None and verb.form == "past" and _attributive(h):
+        return
     as_noun = verb is None or (h.nominal and (verb.form == "base" or h.word == "releases"))
     for topic, thing in _who_is_given(h, release is not None or h.word in sub.NOUNS_OF_RELEASE):
         if as_noun or verb is None:
             h.noun(topic, thing)
         else:
             h.act(topic, verb.form, thing)
+
+
+def _attributive(h: Here) -> bool:
+    """Whether the participle only says which: "arrested nine, among them two freed prisoners"."""
+    counted = h.before.isdigit() or h.before in NUMBER_WORDS
+    return counted and h.texts[h.i + 1 : h.i + 2] != [] and h.texts[h.i + 1] in sub.PRISONERS | sub.HOSTAGES
 
 
 FETCH = sub.verbs("bring take get")
@@ -88,7 +97,9 @@ def _who_is_given(h: Here, release: bool) -> list[tuple[Topic, int]]:
         prisoner = nearest.get("n") if hostage is None or "palestinians" in h.span(12, 12) else None
     if body is not None and hostage is not None and "for" in h.texts[body:hostage] and "in" in h.texts[body:hostage]:
         hostage = None  # "the bodies of 15 in exchange for the last hostage"
-    if body is not None:
+    if body is not None and hostage is None and len(OF_RAIDS.intersection(h.texts)) > 1:
+        pass  # whom rescuers dig out
+    elif body is not None:
         found.append(("bodies_return", body))
     elif dead is not None and (hostage is not None or not release):
         found.append(("bodies_return", dead))
@@ -222,6 +233,8 @@ def back(h: Here) -> None:
     if who is not None and any(t in ("are", "is", "were", "be") for t in h.texts[who + 1 : h.i]):
         dead = h.texts[who] in sub.BODIES | sub.DEAD or _dead_person(h, who)
         h.act("bodies_return" if dead else "hostage_release", "past", who)
+        if not dead and "living" in h.texts[who : h.i] and not sub.DEAD.isdisjoint(h.texts[who : h.i]):
+            h.act("bodies_return", "past", who)  # "all hostages, living and dead, are home"
 
 
 def exchange(h: Here) -> None:

@@ -66,6 +66,7 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
     ("withdrawal", "partial", _HOME, ("{SOLDIERS} * {ARE} =still in/inside/on/at/behind/beyond",)),
     ("withdrawal", "stalled", _HOME, (
         "{SOLDIERS} * have/has/haven't/hasn't/had ?not ?yet =moved/budged/left/withdrawn/pulled_back",
+        "{SOLDIERS} {ARE} ?still =where they/it", "{SOLDIERS} =stay/remain/stand/sit where they/it",
         "not ?one/a/single {SOLDIERS} * =left/moved/withdrawn/pulled_back",
     )),
     ("withdrawal", None, _HOME, (
@@ -75,6 +76,12 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
     ("hostage_release", "under_way", _ANY, (
         "{HOSTAGES} * {ARE} ?now ?in ?the ?hands ?of/with ?the =red_cross/icrc",
         "{HOSTAGES} * {ARE} ?now ?safely ?back in/on =israel/israeli",
+    )),
+    ("hostage_release", "completed", _ANY, (
+        "every/all * {HOSTAGES} * * * =accounted for",
+    )),
+    ("bodies_return", "completed", _ANY, (
+        "every/all * {HOSTAGES} * dead/deceased * =accounted for", "every/all * {HOSTAGES} * * dead * =accounted for",
     )),
     ("prisoner_release", None, _HOME, ("{PRISONERS} * ^reunite", "{PRISONERS} * ^step_off/disembark/alight")),
     ("prisoner_release", "under_way", _ANY, (
@@ -109,21 +116,30 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
     ("disarmament", "stalled", _ANY, (
         "{WEAPONS} =stay/stays/remain/remains where it/they is/are",
         "{WEAPONS} * =stay/stays/remain/remains in its/their/hidden/the ?hands/place",
+        "=still has/have/holds/hold/keeps/keep its/their/the {WEAPONS}",
         "not/no ?a/one ?single {WEAPONS} * =handed_over/given_up/surrendered/collected/turned_in/laid_down",
     )),
     ("disarmament", None, _ANY, ("^put ?its/their/the/all {WEAPONS} beyond use",)),
-    ("disarmament", "partial", _ANY, ("percent/cent/%/most/half * {ARE} ?now =free of * {WEAPONS}",)),
+    ("disarmament", "partial", _ANY, (
+        "percent/cent/%/most/half * {ARE} ?now =free of * {WEAPONS}",
+        "area/zone/sector/region/south * * {ARE} ?now =clear/free/cleared of ?all ?hezbollah/hamas ?heavy {WEAPONS}",
+    )),
     ("disarmament", "completed", _ANY, (
         "{ARE} ?now ?completely/entirely =free of ?all/hezbollah/hamas/its {WEAPONS}",
     )),
     ("disarmament", None, _ANY, (
         "^strip of ?its/their/all {WEAPONS}", "^rid ?the gaza/strip/enclave/territory/country of {WEAPONS}",
+        "^leave ?its/their/the ?heavy {WEAPONS} behind",
         "^renounce ?its/their/the ?armed {WEAPONS}/struggle", "^take_over ?all {ITS} {WEAPONS}",
         "^take_over hezbollah/hamas {WEAPONS}", "^lay_aside/put_away/lock_away/deposit {ITS} {WEAPONS}",
         "#monopoly on/of/over ?the ?use ?of {WEAPONS}/force",
     )),
     ("stabilisation_force", "pledged", _ANY, (
         "=readies/readying/earmarks/earmarked/assembling * {TROOPS} * force/mission/gaza/stabilisation_force",
+    )),
+    ("stabilisation_force", "stalled", _HOME, (
+        "no/not ?a/one ?single {FOREIGN} {TROOPS} * =patrol/patrols/arrived/deployed/landed/set_foot/has/have/is/are",
+        "no {FOREIGN} {TROOPS} * {ARE} * =in/inside/on",
     )),
     ("stabilisation_force", None, _TOLD, ("#boots on the ground",)),
     ("stabilisation_force", "refused", _ANY, (

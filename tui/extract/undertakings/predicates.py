@@ -203,7 +203,7 @@ def _joined(words: list[str], at: int, low: int, negated: bool) -> Mood | None:
     for k in range(at - 1, max(low, at - 12) - 1, -1):
         w = words[k]
         if w == "to":
-            return _governor(words, k, low, negated)
+            return _governor(words, k, low, negated) or Mood("infinitive", negated, k)
         if w in OBLIGED or w in FUTURE or w in POSSIBLE:
             kind = "future" if w in FUTURE else "obliged" if w in OBLIGED else "weak"
             return Mood(kind, negated or "not" in words[k + 1 : k + 2], k)

@@ -27,7 +27,7 @@ _BREAKS = word_set("; but while . |")
 _RESTS = word_set("conditional contingent dependent predicated conditioned") | frozenset(
     f for lemma in ("depend", "hinge", "condition") for f in forms(lemma)
 )
-_LINKS = frozenset(f for lemma in ("link", "tie") for f in forms(lemma)) | {"tying", "linkage"}
+LINKS = frozenset(f for lemma in ("link", "tie") for f in forms(lemma)) | {"tying", "linkage"}
 _ON = word_set("on upon")
 _CONDITIONS = word_set("condition precondition pre-condition prerequisite requirement preconditions prerequisites")
 _SIDE_BY_SIDE = {"exchange": "for", "return": "for", "parallel": "with", "tandem": "with"}
@@ -72,7 +72,7 @@ def ties_of(texts: list[str], segments: list[Segment], anchors: list[Anchor]) ->
         if s.kind in _CLAUSES:
             found += _clause(texts, segments, anchors, s)
     for i, w in enumerate(texts):
-        if w in _RESTS or w in _LINKS:
+        if w in _RESTS or w in LINKS:
             found += _resting(texts, anchors, i)
         elif w in _CONDITIONS:
             found += _condition_for(texts, anchors, i)

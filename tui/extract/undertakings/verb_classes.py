@@ -81,7 +81,7 @@ for _mood, _words in {
     " offer propose proposal going",
     "promised": "agree pledge promise vow commit undertake accept guarantee committed obliged approve"
     " authorise authorize agreement consent undertaking commitment decide decision",
-    "required": "require oblige obligate bind stipulate commit_to provide_for required bound",
+    "required": "require mandate oblige obligate bind stipulate commit_to provide_for required bound",
     "needed": "need have supposed_to",
     "refused": "refuse decline reject oppose resist refusal unwilling reluctant reluctance hesitate",
     "failed": "fail unable failure inability neglect yet struggle impossible difficult",
