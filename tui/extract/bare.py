@@ -26,6 +26,7 @@ _QUOTED_VALUE = _set(
 _BRINGS = _set("bringing brings brought raising raises raised taking takes pushing pushes lifting lifts")
 _GROWS = _set("rising growing climbing increasing swelling expanding going")
 _REACHES = _set("reached was is topped passed exceeded totalled totaled numbered")
+_LOGS = _set("logged counted counts tracked recorded registered tallied verified documented")
 _LOADED = _set("carrying loaded laden containing bearing")
 _PUTS = _set("put puts putting placed places gave gives")
 _ARRIVES = _set("stood stands came comes rose rises amounted amounts")
@@ -267,6 +268,13 @@ class Bare(Case):
         noun, of = (previous.population or "").split(" of ")[0], self.line.surface(last, end)
         self.thing, self.population = previous.thing, f"{noun} {of}".strip()
         return self._result(previous.action, measure=previous.measure)
+
+    def _logged(self) -> Count | None:
+        """ "says it lets in 450 trucks a day; the UN has logged fewer than 100": of the same, by another's count."""
+        of = self._before()
+        if not self.bare or of is None or self.word not in _LOGS or of.measure not in _IN_TURN:
+            return None
+        return self._same(of)
 
     def _average_is(self) -> Count | None:
         """ "was to let in 600 lorries a day; the average is nearer 140": what the number before was of."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tui.extract.governors import BE, REACH, RELATIVE
-from tui.extract.idioms import CONDITION, idiom
+from tui.extract.idioms import BEGINS, CONDITION, idiom
 from tui.extract.lexicon import (
     AUX,
     DETERMINERS,
@@ -197,6 +197,9 @@ def _right_of(
                 and i not in ends
                 and (low[i] in DETERMINERS or plain(low[i]) or _age(line, i) or low[i + 1 : i + 2] == ["s"])
                 and not (low[i] in VERBS and low[i] not in THINGS and low[i - 1] not in DETERMINERS)
+                and not (
+                    low[i] in BEGINS and low[i - 1] not in DETERMINERS and idiom(line, i, False, False) is not None
+                )
             ):
                 i += 1
         elif (
@@ -224,6 +227,12 @@ def _after_relative(line: Line, first: int) -> int | None:
     acts = False
     for j in range(first, min(len(low), first + 12)):
         word = low[j]
+        if acts and word in ("have", "has", "were", "was") and low[j - 1] not in ("and", "or", "to", "that", "who"):
+            k = j + 1  # "31 gunmen who crossed the line have been killed"
+            while k < len(low) and low[k] in AUX and low[k] not in ("to", "not"):
+                k += 1
+            passive = k < len(low) and low[k] in VERBS and VERBS[low[k]].passive and not BE.isdisjoint(low[j:k])
+            return k if passive else None
         if word in AUX or word in PUNCTUATION or word in ("and", "or", "to", "after", "when", "by") or line.skip[j]:
             return None
         if word in VERBS and acts and VERBS[word].action in ("kill", "injure", "detain", "die"):

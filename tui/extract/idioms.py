@@ -62,7 +62,8 @@ _SAYINGS: tuple[tuple[Action, str, tuple[str, ...]], ...] = (
     )),
     ("displace", "", (
         f"left/leave/leaving/fled/abandoned * {_HOMES}", "lost/lose/losing * home/homes/houses",
-        "live/lives/living in * tents/tent/shelters/schools", "had/have/has to move/flee/leave",
+        "live/lives/living in * tents/tent/shelters/schools/camps/caravans",
+        "packed and/up left/fled/moved/go/went", "had/have/has to move/flee/leave",
         "unable/barred/prevented * home/homes/return", "moved/move/moving south/north/westward",
         "have/has/had nowhere to",
     )),

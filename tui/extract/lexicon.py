@@ -272,6 +272,8 @@ def measure_of(action: Action | None, thing: Thing, *, people: bool, dead: bool 
         return "troops" if people else None
     if not people:
         return None
+    if action == "enter" and thing in ("captive", "prisoner"):
+        return "released"  # "twenty captives crossed back into Israel"
     if action == "free":
         return "released"
     if action == "return":

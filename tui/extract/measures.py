@@ -165,6 +165,7 @@ class _Case(Turns):
             self._head,
             self._versus,
             self._average_is,
+            self._logged,
             self._handled_since,
             self._subject,
             self._confined,

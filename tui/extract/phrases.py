@@ -190,6 +190,9 @@ def find_phrase(line: Line, number: Number) -> Phrase:
                 and (goods or not is_people(low[last - 1], line.upper(last - 1)))
             ):
                 last = j + 1
+            elif low[j] in PEOPLE and j == last + 2 and line.upper(last - 1) and line.upper(last + 1):
+                last = j + 1  # "140 Samplish and Borderian soldiers"
+                break
             if not plain(low[j]) or low[j] in VERBS or line.skip[j]:
                 break
     head = ""

@@ -32,6 +32,9 @@ _CONTRIBUTES = _set(
 _OF_BODIES: tuple[Measure, ...] = ("bodies_returned", "bodies_recovered", "bodies_held")
 _SEARCH = _set("search searches searching looking hunt")
 _CONSISTS = _set("counts counted numbers numbered has had comprises comprised totals is musters fields")
+_INTERNATIONAL = _set(
+    "stabilization stabilisation international multinational peacekeeping isf contributors contingent"
+)
 _BODIES_OF_TROOPS = _set("force contingent mission deployment garrison")
 _SOLDIERS = _set("troops soldiers peacekeepers personnel police officers forces")
 
@@ -95,6 +98,8 @@ class Turns(Bare):
             hurt = {"wounds", "wounded", "injuries", "injured", "gunshot", "shrapnel", "burns"}
             wounded = hurt.intersection(low[self.phrase.first : last + 6])
             return self._result("injure", g) if wounded else self._result(None, g, measure="patients")
+        if word in ("carrying", "bringing", "bearing") and self.thing in CAPTIVE and not self.phrase.dead:
+            return self._result("free", g)  # "coaches carrying 1,968 prisoners"
         if word in ("admitted", "admits", "admitting") and self.people and "treatment" in behind:
             return self._result(None, g, measure="patients")
         if word in _CONTRIBUTES and (self._soldiers() or self._more_troops()):
@@ -206,6 +211,9 @@ class Turns(Bare):
             return self._result("deploy", measure="troops")
         if not self._soldiers():
             return None
+        came = self.right is not None and self.right.action == "enter" and not self.right.crossed
+        if came and not _INTERNATIONAL.isdisjoint(low):
+            return self._result("deploy", measure="troops")  # "the 140 soldiers of the force who have arrived"
         behind = low[self.phrase.last : self.phrase.last + 2]
         if self.word in _CONSISTS and not _BODIES_OF_TROOPS.isdisjoint(low[max(0, self.g - 4) : self.g]):
             return self._result("deploy", measure="troops")  # "the force counts fewer than 1,000 soldiers"

@@ -75,6 +75,7 @@ def _speaks(h: Here) -> bool:
     return after[:1] != [] and (after[0] in _SAYS or (after[0] in (",", "also", "has") and after[-1] in _SAYS))
 
 
+_ROLES = word_set("envoy chief official officials spokesman spokeswoman spokesperson director commander representative")
 _SAYS = word_set("said says say told adds added warned reported")
 
 
@@ -82,6 +83,10 @@ def rulers(h: Here) -> None:
     """ "The committee has not been let in", once it is known which one."""
     if h.found or _speaks(h) or any(t in _OTHER_BODIES for t in h.texts[max(0, h.i - 2) : h.i]):
         return
+    if h.texts[h.i + 1 : h.i + 2] and h.texts[h.i + 1] in _ROLES:
+        return  # "the board's chief envoy"
+    if h.before == "the" and h.texts[max(0, h.i - 2) : h.i - 1] == ["of"] and any(t in _SAYS for t in h.span(6, -2)):
+        return  # "said an official of the board"
     if h.word != "technocrats" and h.before not in _THAT_BODY and h.before != "member":
         return
     after = h.texts[h.i + 1 : h.i + 2]

@@ -97,7 +97,7 @@ def stay(h: Here) -> None:
 def _share(texts: list[str], low: int, high: int) -> bool:
     """Whether a part of the land is named: "half of", "a third of", not "for the third week"."""
     for j in range(low, min(high, len(texts))):
-        if texts[j] in ("third", "quarter", "most", "majority"):
+        if texts[j] in ("third", "quarter", "most", "majority", "thirds", "quarters", "fifths", "tenths"):
             if texts[j + 1 : j + 2] == ["of"]:
                 return True
         elif texts[j] in ("parts", "part", "areas", "swathes"):
@@ -247,12 +247,14 @@ def rearm(h: Here) -> None:
         return
     accused = any(t in _BLAMES for t in h.texts[max(0, h.i - 8) : h.i])
     # "Israel said that the group was rebuilding its arsenal"
-    told = any(t in ("said", "says") for t in h.texts[: h.i]) and h.before in ("is", "was", "been", "are", "were")
+    told = any(t in _TELLS for t in h.texts[: h.i])
+    told = told and (h.before in ("is", "was", "been", "are", "were") or h.before in sub.OWN_MEMBERS)
     accused = accused or (told and h.near(sub.OWN_MEMBERS | {"group", "movement"}, 4, 0) is not None)
     if accused and (verb.lemma == "rearm" or h.near(sub.REARMING | sub.WEAPONS, 0, 4) is not None):
         h.says("disarmament", "alleged_violation", None)
 
 
+_TELLS = word_set("said says tells told warns warned reports")
 _BLAMES = frozenset(f for lemma in ("accuse", "blame") for f in forms(lemma))
 
 
@@ -298,6 +300,8 @@ def foreign_unit(h: Here) -> None:
         return
     verb = sub.LAND.get(h.word) or sub.ARRIVE.get(h.word)
     who = h.near(_UNITS, 6, 0)
+    if who is None and h.s.kind == "who" and h.s.low and h.texts[h.s.low - 1] in _UNITS:
+        who = h.s.low - 1  # "the 140 soldiers who have arrived"
     if verb is None or who is None or any(t in sub.WARRING or t in ("lebanese", "army") for t in h.span(8, 6)):
         return
     abroad = h.texts[who] in _FOREIGN or h.texts[who - 1].endswith(_OF_A_NATION)

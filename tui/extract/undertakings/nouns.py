@@ -28,6 +28,7 @@ _FINDS = frozenset(
 )
 _NEEDS = word_set("need needs want wants needed wanted")
 _MEANT = word_set("meant supposed set due tasked picked formed created designed intended")
+_ANSWERS = word_set("answer answers reply response responses guarantee guarantees assurance assurances clarity")
 _NARROW = word_set("limited restricted")
 _IS = word_set("is are was were been being")
 
@@ -52,6 +53,8 @@ class Nouns(Labels):
             return None
         if a.topic == "reconstruction" and before != "for" and {"in", "need"} <= set(t[max(a.low, a.at - 5) : a.at]):
             return None  # "schools are in need of full reconstruction": how they are
+        if a.topic != "truce" and self._unanswered(a):
+            return Verdict("stalled", a.at, a.low)
         a = self._with_relative(a)
         table = means.TOPIC_CLASS.get(a.topic, {})
         resume = self._behind_aside(a) or self._behind_reduced(a)
@@ -174,6 +177,14 @@ class Nouns(Labels):
                     return None
                 return Verdict("pledged", j, a.at)
         return None
+
+    def _unanswered(self, a: Anchor) -> bool:
+        """ "have not received any clear answer on the implementation of the second phase"."""
+        before = self.texts[max(a.low, a.at - 16) : a.at]
+        at = next((j for j, t in enumerate(before) if t in _ANSWERS), None)
+        return at is not None and any(
+            t in ("no", "not", "never", "yet", "without") or t.endswith("n't") for t in before[:at]
+        )
 
     def _no_before(self, a: Anchor) -> int | None:
         """Index of the "no" of "no full withdrawal", "no talk of a withdrawal"."""

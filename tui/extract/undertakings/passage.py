@@ -72,7 +72,9 @@ def cede(h: Here) -> None:
 
 _LIFTED = frozenset(sub.verbs("end lift reverse demand condemn warn threaten announce"))
 _HANDS = sub.verbs("hand")
-_OFFICES = frozenset({"ministries", "offices", "departments", "institutions"})
+_OFFICES = frozenset(
+    {"ministries", "offices", "departments", "institutions", "ministry", "office", "department", "municipalities"}
+)
 
 
 def through_gate(h: Here) -> None:
@@ -261,6 +263,7 @@ def still_away(h: Here) -> None:
     """ "A million people who fled the west still live in schools"."""
     sheltered = any(t in _LODGED for t in h.texts[h.i + 1 : h.i + 3])
     fled = any(t in _DRIVEN for t in h.texts[max(0, h.i - 14) : h.i])
+    fled = fled or ("from" in h.span(8, -1) and h.near(sub.PEOPLE, 10, 0) is not None)
     if sheltered and fled and not h.found and h.setting.home:
         h.says("return_of_displaced", "stalled", None)
 

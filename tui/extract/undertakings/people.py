@@ -204,6 +204,8 @@ def still_there(h: Here) -> None:
         return
     left = h.near(sub.BODIES | sub.DEAD, 10, 0)
     hostages = h.near(sub.HOSTAGES, 10, 0)
+    if left is None and hostages is not None:
+        left = next((j for j, t in enumerate(h.texts) if t in sub.BODIES), None)
     if left is None and hostages is None and h.i - h.s.low <= 4:
         # "has returned 22 bodies; six are still in the strip"
         left, hostages = h.behind(sub.BODIES), h.behind(sub.HOSTAGES)

@@ -54,6 +54,9 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
         "=broke/broken/breaking/betrayed/betraying its/their/his ?own word/promise/promises/pledges/commitments",
         "=reneged/reneging/reneges on ?its/their/the ?own commitments/obligations/promises/pledges/agreement/deal",
     )),
+    ("truce", "alleged_violation", _ANY, (
+        "=coup/aggression/assault/attack against/on ?the ?gaza agreement/deal/truce/ceasefire/accord",
+    )),
     ("truce", "demanded", _ANY, (
         "=refrain from * * {TRUCE}", "=avoid/avoiding/prevent any/all actions/steps/action/acts * * {TRUCE}",
     )),
@@ -263,6 +266,8 @@ def saying(h: Here) -> None:
         first = _reach(h.texts, h.i - 1, -1, turn.before)
         if first is None or _reach(h.texts, h.i + 1, 1, turn.after) is None:
             continue
+        if turn.topic == "hostage_release" and any(t in sub.BODIES or t in sub.DEAD for t in h.texts[first : h.i]):
+            continue  # "the hostages' bodies are back in Israel"
         thing = first if turn.before else None
         if turn.label is not None:
             h.says(turn.topic, turn.label, thing)

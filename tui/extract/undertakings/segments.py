@@ -63,6 +63,11 @@ def _goes_on(texts: list[str], i: int) -> bool:
     return w[:1].isalnum() and w not in _STILL_THE_SAME and w not in _TIMES and not timed
 
 
+def _subject(word: str) -> bool:
+    return word in ("the", "it", "they", "a", "an", "its", "their", "this", "hamas", "israel")
+
+
+_MOMENTS = word_set("day moment minute hour instant")
 _UNITS = word_set("day days week weeks month months year years hours ago")
 _STILL_THE_SAME = word_set("in on at by with last this and or but to for from over between under again")
 
@@ -144,6 +149,14 @@ def segments_of(texts: list[str]) -> list[Segment]:
             and kind in ("when", "after", "once", "if")
         ):
             opened = "main"  # "Only when the last body is back will the gate open"
+        elif (
+            w in _MOMENTS
+            and i + 1 < len(words)
+            and words[i - 1].text == "the"
+            and i > 1
+            and _subject(words[i + 1].text)
+        ):
+            opened = "once"  # "will hand over the ministries the day the committee arrives"
         elif w in _OPENERS:
             opened = _OPENERS[w]
             after = texts[i + 1] if i + 1 < len(texts) else ""

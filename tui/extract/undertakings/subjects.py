@@ -97,7 +97,7 @@ SHARES = word_set(
 RELEASE = verbs("release free liberate set_free let_go let_out walk_free")
 RETURN = verbs(
     "send_back transport fly_home return hand hand_over hand_back transfer give_back turn_over repatriate bring_back"
-    " bring_home come_home deliver"
+    " bring_home come_home come_back deliver"
 )
 FIND = verbs("recover retrieve locate find identify search look_for exhume receive collect")
 EXCHANGE = verbs("exchange swap trade")

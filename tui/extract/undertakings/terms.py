@@ -102,7 +102,8 @@ for _canonical, _spellings in {
     "out_of_bounds": "out of bounds|off limits|off-limits",
     "families_forum": "hostages families forum|hostages and missing families forum|hostage families forum"
     "|hostages forum|families of hostages|families of the hostages|hostages families|hostage families",
-    "caravans": "mobile homes|mobile home|mobile housing|prefabricated homes|prefabricated houses",
+    "caravans": "housing units|prefabricated units|shelter units"
+    "|mobile homes|mobile home|mobile housing|prefabricated homes|prefabricated houses",
     "msf": "doctors without borders|medecins sans frontieres|médecins sans frontières",
     "food_programme": "world food programme|world food program|food programme|food program",
     "donor_conference": "donor conference|donors conference|donors' conference|pledging conference|reconstruction"
