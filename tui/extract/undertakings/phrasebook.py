@@ -266,7 +266,7 @@ def saying(h: Here) -> None:
         first = _reach(h.texts, h.i - 1, -1, turn.before)
         if first is None or _reach(h.texts, h.i + 1, 1, turn.after) is None:
             continue
-        if turn.topic == "hostage_release" and any(t in sub.BODIES or t in sub.DEAD for t in h.texts[first : h.i]):
+        if turn.topic == "hostage_release" and any(t in sub.BODIES for t in h.texts[first : h.i]):
             continue  # "the hostages' bodies are back in Israel"
         thing = first if turn.before else None
         if turn.label is not None:

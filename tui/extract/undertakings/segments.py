@@ -42,7 +42,8 @@ _TERMS_UNDER = word_set("obligations commitments terms responsibilities duties p
 _NOT_AS = word_set("part well soon such long far much many agreed described called known seen regards to of a an")
 
 
-_TURNS = _HARD | _INVERTED | frozenset(_OPENERS) | word_set(", and has have no nobody")
+_MOMENTS = word_set("day moment minute hour instant")
+_TURNS = _HARD | _MOMENTS | _INVERTED | frozenset(_OPENERS) | word_set(", and has have no nobody")
 """Words at which a stretch can end, whatever stands before them."""
 _TIMED = word_set("since after before until till")
 _TIMES = word_set(
@@ -63,11 +64,7 @@ def _goes_on(texts: list[str], i: int) -> bool:
     return w[:1].isalnum() and w not in _STILL_THE_SAME and w not in _TIMES and not timed
 
 
-def _subject(word: str) -> bool:
-    return word in ("the", "it", "they", "a", "an", "its", "their", "this", "hamas", "israel")
-
-
-_MOMENTS = word_set("day moment minute hour instant")
+_SUBJECTS = word_set("the it they a an its their this hamas israel")
 _UNITS = word_set("day days week weeks month months year years hours ago")
 _STILL_THE_SAME = word_set("in on at by with last this and or but to for from over between under again")
 
@@ -149,13 +146,7 @@ def segments_of(texts: list[str]) -> list[Segment]:
             and kind in ("when", "after", "once", "if")
         ):
             opened = "main"  # "Only when the last body is back will the gate open"
-        elif (
-            w in _MOMENTS
-            and i + 1 < len(words)
-            and words[i - 1].text == "the"
-            and i > 1
-            and _subject(words[i + 1].text)
-        ):
+        elif w in _MOMENTS and 1 < i < len(texts) - 1 and texts[i - 1] == "the" and texts[i + 1] in _SUBJECTS:
             opened = "once"  # "will hand over the ministries the day the committee arrives"
         elif w in _OPENERS:
             opened = _OPENERS[w]
