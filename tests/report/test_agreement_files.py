@@ -107,8 +107,8 @@ _FAULTS = [
     ('stall = ["truce * on hold"]', 'stall = ["opened fire"]', '"opened fire"', 'stands under'),
     ('stall = ["truce * on hold"]', 'stall = ["§ 12%"]', "§ 12%", "is found in no text"),
     ('stall = ["truce * on hold"]', 'stall = ["* …"]', "* …", "holds no word"),
-    ('kind = "quota"\n', 'kind = "quotum"\n', "quotum", "Invalid enum value 'quotum'"),
-    ('short = "Fire ends"', 'shirt = "Fire ends"', "shirt", "unknown field `shirt`"),
+    ('kind = "quota"\n', 'kind = "quotum"\n', "quotum", '"quotum" is none of the words that stand here'),
+    ('short = "Fire ends"', 'shirt = "Fire ends"', "shirt", 'unknown key "shirt" (did you mean "short"?)'),
 ]  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def test_commitments_without_phrases_and_actors_without_aliases_are_told(tmp_pat
         (b"\xff\xfe", 3, "is not UTF-8"),
         (b"x = [", 3, "is not valid TOML"),
         (b"", 3, "schema is None"),
-        (b'schema = "ceasefire-agreement/1"\n', 3, "missing required field"),
+        (b'schema = "ceasefire-agreement/1"\n', 3, "which it needs"),
     ],
 )
 def test_what_is_no_agreement_is_told_in_a_line_or_two(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import zoneinfo
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from tui.agreement.model import Actor, Agreement, Commitment, available
 from tui.agreement.phrases import flat
 from tui.agreement.references import Problem
 
 _KINDS = ("progress", "completion", "stall", "breach", "end")
+_SIDES = frozenset({"mediator", "un", "humanitarian", "monitor", "media", "other"})
+"""Sides that belong to no party."""
+_UNREAD = frozenset({"usd", "eur", "gbp", "ils", "km", "m", "ha", "kg", "tonnes", "tons", "litres", "mw"})
+"""Units of which texts are not read: sums of money, lengths, areas, weights, power."""
 
 
 def doubtful(a: Agreement, own_actors: int) -> Iterator[Problem]:
@@ -19,23 +25,34 @@ def doubtful(a: Agreement, own_actors: int) -> Iterator[Problem]:
     for n, phase in enumerate(a.phases):
         if not a.in_phase(phase.id):
             yield Problem("phases", n, None, None, f'phase "{phase.id}"', "has no commitments")
+        before = next((p for p in a.phases[:n] if p.order == phase.order), None)
+        if before is not None:
+            what = f'{phase.order} is that of phase "{before.id}" too: each phase has its own place'
+            yield Problem("phases", n, "order", None, f'order of phase "{phase.id}"', what)
     for n, commitment in enumerate(a.commitments):
         yield from _commitment(a, n, commitment)
     yield from _phrases_in_two(a)
     for n, indicator in enumerate(a.indicators):
         if not indicator.match:
-            yield Problem(
-                "indicators", n, None, None, f'indicator "{indicator.id}"',
-                "has no match: no figure of a text can be a reading of it",
-                note=any(o.indicator == indicator.id for o in a.observations),
-            )  # fmt: skip
+            unread = indicator.unit.casefold() in _UNREAD
+            what = "has no match: no figure of a text can be a reading of it" + (
+                f", as none in {indicator.unit} is; its values come from an observation or an api source"
+                if unread
+                else ""
+            )
+            kept = unread or any(o.indicator == indicator.id for o in a.observations)
+            yield Problem("indicators", n, None, None, f'indicator "{indicator.id}"', what, note=kept)
     yield from _milestones(a)
     yield from _actors(a, own_actors)
 
 
 def _milestones(a: Agreement) -> Iterator[Problem]:
     """Who says what a milestone reports, and where that is from."""
+    today = datetime.now(UTC).date()
     for n, m in enumerate(a.milestones):
+        if m.date > today:
+            what = f"{m.date} is ahead: what is expected stands as a deadline, a milestone tells what was reported"
+            yield Problem("milestones", n, "date", None, f"milestone of {m.date}", what, note=True)
         seen: set[tuple[str, str, str, str]] = set()
         for e in m.events:
             where = f'event of {m.date} on "{e.commitment}"'
@@ -56,7 +73,12 @@ def _milestones(a: Agreement) -> Iterator[Problem]:
 
 def _top(a: Agreement) -> Iterator[Problem]:
     try:
-        zoneinfo.ZoneInfo(a.timezone)
+        zone = zoneinfo.ZoneInfo(a.timezone)
+        if a.effective.tzinfo is not None and (there := a.effective.astimezone(zone)).utcoffset() != (
+            a.effective.utcoffset()
+        ):
+            what = f"is {a.effective.isoformat()}, and in {a.timezone} {there.isoformat()}: its days begin by the first"
+            yield Problem("", 0, "effective", None, "effective", what, note=True)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         yield Problem("", 0, "timezone", None, "timezone", f'"{a.timezone}" is no zone such as "Asia/Beirut"')
     if a.effective.tzinfo is None:
@@ -103,6 +125,15 @@ def _commitment(a: Agreement, n: int, c: Commitment) -> Iterator[Problem]:
     if not any(getattr(c.evidence, kind) for kind in _KINDS):
         what = f'has no phrases of its own: only the general rules for "{c.topic}" can find it'
         yield Problem("commitments", n, None, None, name, what)
+    if c.evidence.end and c.kind != "continuous":
+        what = f"end phrases say that something no longer holds; what is of kind {c.kind} has nothing that could end"
+        yield Problem("commitments", n, "end", None, f"end of {name}", what, note=True)
+    ids = [x.id for x in a.actors]
+    for link in c.linkage:
+        near = difflib.get_close_matches(link.asserted_by, ids, 1, 0.85)
+        if near and link.asserted_by not in ids:
+            what = f'asserted_by "{link.asserted_by}" is no actor (did you mean "{near[0]}"?): it is shown as it stands'
+            yield Problem("commitments", n, "linkage", None, f"linkage of {name}", what, note=True)
     silent = [p for p in a.parties if p in c.obligated and p not in c.acceptance]
     if silent:
         what = f"says nothing of {', '.join(silent)}; write accepted, accepted-with-reservation, rejected or unstated"
@@ -144,6 +175,14 @@ def _actors(a: Agreement, own: int) -> Iterator[Problem]:
         if not (x.aliases or x.short or x.ambiguous_short or x.native or x.metonyms) and x.id != "media":
             what = f'has no aliases: only "{x.name}" is recognised'
             yield Problem("actors", n, None, None, f'actor "{x.id}"', what, note=True)
+    parties = {x.side for x in a.actors if x.id in (*a.parties, *a.bound_but_not_signatory)}
+    sides = _SIDES | parties | {x.side for x in a.actors[own:]}
+    for n, x in enumerate(a.actors[:own]):
+        if x.side not in sides:
+            near = difflib.get_close_matches(x.side, sorted(sides), 1)
+            meant = f' (did you mean "{near[0]}"?)' if near else ""
+            what = f'"{x.side}" is the side of no party, nor one of {", ".join(sorted(_SIDES))}{meant}'
+            yield Problem("actors", n, "side", None, f'side of actor "{x.id}"', what, note=not near)
     owners: dict[str, tuple[int, Actor, str]] = {}
     looked_at = {n for n, _ in ours}
     for n, x in enumerate(a.actors):

@@ -46,6 +46,12 @@ class Lines:
         """ "file:line" of a key in an entry, of words in its value; of the entry itself when those are not found."""
         return f"{self.file}:{self.number(section, entry, key, words)}"
 
+    def find(self, section: str, entry: int, key: str | None, words: str | None = None) -> int | None:
+        """As `number`; None where key and words are not found in the entry."""
+        blocks = self._blocks.get(section, [])
+        block = blocks[entry] if entry < len(blocks) else _Block(0, len(self._lines))
+        return self._of_key(block, key, words)
+
     def number(self, section: str = "", entry: int = 0, key: str | None = None, words: str | None = None) -> int:
         """As `at`, the line alone, from 1."""
         blocks = self._blocks.get(section, [])

@@ -277,44 +277,57 @@ def _parse(data: bytes, name: str) -> tuple[dict[str, Any], Lines]:
     except UnicodeDecodeError as error:
         raise AgreementError(f"{name}: is not UTF-8 text (byte {error.start})") from error
     except tomllib.TOMLDecodeError as error:
-        raise AgreementError(f"{name}: is not valid TOML: {error}") from error
+        from tui.agreement.plainly import unparsed
+
+        number, what = unparsed(str(error), text)
+        raise AgreementError(f"{name}{f':{number}' if number else ''}: {what}") from error
 
 
 def _convert(raw: Any, kind: Any, lines: Lines, where: str) -> Any:
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
+        from tui.agreement.plainly import unread
+
         what, _, path = str(error).partition(" - at `$")
-        place = (where + path.rstrip("`")).lstrip(".")
-        found = _PLACE.match(place)
-        at = lines.at(found[1] or "", int(found[2] or 0), found[3] or _field(what)) if found else lines.file
-        raise AgreementError(f"{at}: {place or 'top level'}{_owner(raw, path)}: {what}") from error
+        path = path.rstrip("`")
+        place = (where + path).lstrip(".")
+        told = unread(what, path, kind)
+        at = f"{lines.file}:{_line(lines, place, told)}"
+        raise AgreementError(f"{at}: {_spoken(place, raw, path)}{told}") from error
 
 
-_PLACE = re.compile(r"(?:([a-z_]+)\[(\d+)\])?\.?([a-z_]+)?")
-"""commitments[3].kind -> section, entry, key; a key at the top alone."""
+_ENTRY = re.compile(r"([a-z_]+)\[(\d+)\]")
+"""commitments[3] -> section, entry."""
 
 
-def _field(what: str) -> str | None:
-    """The field that is unknown, by the words of the complaint; one that is missing has no line."""
-    found = re.search(r"unknown field `([^`]+)`", what)
-    return found[1] if found else None
+def _line(lines: Lines, place: str, told: str) -> int:
+    """Where the value at "commitments[3].evidence.stall" stands, or the words that the complaint quotes."""
+    found = _ENTRY.match(place)
+    section, entry = (found[1], int(found[2])) if found else ("", 0)
+    quoted = re.match(r'(?:unknown key )?"([^"]+)"', told)
+    name = quoted[1] if quoted else None
+    keys = re.findall(r"[a-z_]+", place[found.end() :] if found else place)
+    if not told.startswith("has no"):
+        if name and not section and not keys:  # a section that nobody knows
+            if number := lines.find("", 0, name):
+                return number
+            return lines.number(name)
+        for key, words in ((name, None), *((k, name) for k in reversed(keys)), *((k, None) for k in reversed(keys))):
+            if key and (number := lines.find(section, entry, key, words)):
+                return number
+    return lines.number(section or (keys[0] if keys else ""), entry)
 
 
-def _owner(raw: Any, path: str) -> str:
-    """' ("p1.truce")' for a path into a list of things with ids."""
-    node: Any = raw
-    found = ""
-    for part in path.rstrip("`").replace("]", "").replace("[", ".").split("."):
-        if not part or part == "...":
-            continue
-        try:
-            node = node[int(part)] if part.isdigit() else node[part]
-        except (KeyError, IndexError, TypeError):
-            break
-        if isinstance(node, dict) and isinstance(node.get("id"), str):
-            found = f' ("{node["id"]}")'
-    return found
+def _spoken(place: str, raw: Any, path: str) -> str:
+    """ "evidence.stall of commitment "p1.truce": " for "commitments[3].evidence.stall"; nothing for the file itself."""
+    found = _ENTRY.match(place)
+    if not found:
+        return f"{place}: " if place else ""
+    entry = raw[int(found[2])] if isinstance(raw, list) else raw[found[1]][int(found[2])]
+    name = f'"{entry["id"]}"' if isinstance(entry, dict) and isinstance(entry.get("id"), str) else int(found[2]) + 1
+    key = place[found.end() :].lstrip(".").replace("[...]", "")
+    return f"{key + ' of ' if key else ''}{found[1].rstrip('s')} {name}: "
 
 
 TOPICS: tuple[str, ...] = get_args(Topic)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from tui.agreement.model import Agreement
+
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""What the id of an agreement is: it names the file of its store."""
 
 
 class Problem(NamedTuple):
@@ -45,8 +50,13 @@ def unresolved(a: Agreement) -> Iterator[Problem]:
             if w and w not in known[kind]:
                 near = difflib.get_close_matches(w, known[kind], 1)
                 hint = f' (did you mean "{near[0]}"?)' if near else ""
+                if kind == "document":  # the one reference that is made of two parts
+                    hint += f"; basis begins with the id of a document: {', '.join(sorted(known[kind])) or 'none yet'}"
                 yield Problem(section, entry, key, f'"{w}"', where, f'unknown {kind} "{w}"{hint}')
 
+    if not ID.fullmatch(a.id):
+        what = f'"{a.id}" names the store: letters, digits, ".", "-" and "_" only, and a letter or digit first'
+        yield Problem("", 0, "id", None, "id", what)
     for kind in known:
         seen: set[str] = set()
         for n, thing in enumerate(getattr(a, f"{kind}s")):
