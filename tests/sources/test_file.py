@@ -63,6 +63,15 @@ def test_a_text_without_a_title(tmp_path: Path) -> None:
     assert item.text == "First line of many,\nsecond line.\nThird: it goes on."
 
 
+def test_a_first_paragraph_that_stands_alone_is_read_with_the_rest(tmp_path: Path) -> None:
+    lead = "OLD FERRY (Sample Wire) - The ferry was shelled on Tuesday, the council said."
+    (tmp_path / "a.txt").write_text(f"Published: 2025-12-19\n\n{lead}\n\nUpland denied it.\n")
+    (tmp_path / "b.md").write_text("# The ferry runs again.\n\nUpland said so.\n")
+    by_id = {i.id: i for i in read(tmp_path)}
+    assert (by_id["a.txt"].title, by_id["a.txt"].text) == (lead, f"{lead}\nUpland denied it.")
+    assert (by_id["b.md"].title, by_id["b.md"].text) == ("The ferry runs again.", "Upland said so.")
+
+
 def test_a_text_of_one_line(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("The gate is shut.")
     (item,) = read(tmp_path)

@@ -30,6 +30,7 @@ TYPES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".xml", ".rss", ".at
 _HEADER = re.compile(
     r"^\s*\**(published|date|source|outlet|title|url|link|author)\**\s*:\**\s*(.{1,2000}?)\s*$", re.IGNORECASE
 )
+_SENTENCE = re.compile(r"[.…][\"'”’»)]{0,2}\s*$")
 _MAX_SCAN = 100_000
 """Names looked at in a folder; a folder with more is not what was meant."""
 
@@ -149,7 +150,10 @@ def _page(path: Path, data: bytes, modified: datetime) -> Item:
 
 
 def _text(path: Path, text: str, modified: datetime, source: Source) -> Item:
-    """A text: header lines ("Published: 2025-12-19") first, in any order; then a title when a blank line follows."""
+    """A text: header lines ("Published: 2025-12-19") first, in any order; then a title when a blank line follows.
+
+    A line that ends as a sentence does is a first paragraph: it stands for the title and stays in the text.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n ").split("\n")
     headers: dict[str, str] = {}
     title = ""
@@ -163,6 +167,8 @@ def _text(path: Path, text: str, modified: datetime, source: Source) -> Item:
             lines.pop(0)
         elif not title and len(line) <= 300 and len(lines) > 2 and _alone(lines):
             title = line.strip().lstrip("#").strip()
+            if _SENTENCE.search(line) and not line.lstrip().startswith("#"):
+                break  # a first paragraph, and no headline: it names the item and is read with the rest
             lines.pop(0)
         else:
             break
