@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.agreement.model import load
+from tui.extract.dates import datable, find_dates
 from tui.extract.document import Document
+from tui.extract.line import Line
+from tui.extract.names import People
+from tui.extract.scan import _NUMERAL, Scan
 from tui.extract.theatre import Theatre
 from tui.extract.unclaimed import _taken_back, claimed, foreign
 from tui.extract.undertakings.plain import Plain, plain_words
@@ -120,3 +125,36 @@ def test_what_a_text_takes_back_is_looked_for_where_its_words_stand(text: str) -
 
 def _quote(at: int) -> Quote:
     return Quote(start=at, end=at + 1, text="x", kind="indirect")
+
+
+_DATES = st.sampled_from(
+    """
+    2025-10-11 11/10/2025 11.10.2025 (Oct. 10 October mid-October 11, Monday Monday's Sunday-Thursday two days ago
+    1 week earlier last night this morning May 9th of December 2025 the past 24 hours Yesterday's overnight 7 Sept. may
+    """.split()  # noqa: SIM905
+)
+
+
+@given(st.lists(st.tuples(_DATES | st.sampled_from(_SOME.split()), _GAPS), max_size=12))
+@settings(deadline=None, max_examples=300)
+def test_no_date_stands_where_no_word_of_one_does(pairs: list[tuple[str, str]]) -> None:
+    text = "".join(a + b for a, b in pairs)
+    document = Document(text)
+    some = datable(document)
+    for mention in find_dates(text, published=datetime(2025, 11, 20, tzinfo=UTC)):
+        first, last = document.token_range(mention.start, mention.end)
+        assert any(first - 1 <= at < last for at in some)
+
+
+@given(_TEXTS)
+@settings(deadline=None, max_examples=100)
+def test_a_line_is_the_same_from_the_words_of_the_document(text: str) -> None:
+    published = datetime(2025, 11, 20, tzinfo=UTC)
+    document = Document(text)
+    scan = Scan(document, People(document, GAZA), GAZA, published)
+    for i, segment in enumerate(scan.segments):
+        tokens = document.tokens_in(segment.start, segment.end)
+        line = scan.line(i)
+        alone = Line(text, tokens, segment.start, segment.end, published=published, tz=GAZA.timezone)
+        assert (line.low, line.dates, line.skip, line.undated) == (alone.low, alone.dates, alone.skip, alone.undated)
+        assert scan.worth(i, True) == (_NUMERAL.search(text, segment.start, segment.end) is not None)

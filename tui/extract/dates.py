@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from tui.agreement.model import Agreement, Baseline
+from tui.extract.document import Document, places
 
 DateKind = Literal["day", "weekday", "relative", "month"]
 Direction = Literal["past", "future"]
@@ -78,6 +79,20 @@ _DATE = re.compile(
     r"|[Tt]he[ \xa0](?:past|last)[ \xa0]24[ \xa0]hours)(?!\w)"
     r")"
 )
+
+
+_DATE_WORDS = frozenset(
+    (
+        *_MONTHS, *_WEEKDAYS, "ago", "earlier", "yesterday", "today", "tonight", "tomorrow", "overnight", "morning",
+        "afternoon", "evening", "night", "hours",
+    )
+)  # fmt: skip
+_DATE_PART = re.compile(r"\d{4}|" + "|".join(sorted(_DATE_WORDS)))
+
+
+def datable(document: Document) -> list[int]:
+    """Indices of the tokens one of which stands in every date: words of days and months, numbers of four digits."""
+    return places(document.lows, {w for w in document.odd if _DATE_PART.search(w)} | _DATE_WORDS)
 
 
 class DateMention(NamedTuple):

@@ -156,8 +156,8 @@ def _asked(scan: Scan, line: Line, count: Count) -> Count:
     """`count`; what is of no measure is "other" where an indicator of the agreement asks for it."""
     if count.measure is not None or count.past or count.number.value is None:
         return count
-    sentence = line.text[line.start : line.end].lower()
-    return count._replace(measure="other") if scan.asked.by(count.population, sentence) else count
+    asked = scan.asked.by(count.population, line.text[line.start : line.end])
+    return count._replace(measure="other") if asked else count
 
 
 def _of_the_whole(scan: Scan, i: int, count: Count, k: int) -> bool:

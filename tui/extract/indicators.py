@@ -35,11 +35,13 @@ class Asked(NamedTuple):
     words: frozenset[str]
     """The words of their populations: a sentence with none of them is not looked at."""
 
+    populations: tuple[str, ...]
+
     def by(self, population: str | None, sentence: str) -> bool:
-        """Whether an indicator asks for a number of `population` in `sentence` (lower case)."""
-        if not self.matches or population is None:
+        """Whether an indicator asks for a number of `population` in `sentence`."""
+        if not population or not self.populations or not _has(population := population.lower(), self.populations):
             return False
-        population = population.lower()
+        sentence = sentence.lower()
         return any(
             _has(population, m.population)
             and (not m.words or _has(sentence, m.words))
@@ -51,7 +53,8 @@ class Asked(NamedTuple):
 def asked_by(agreement: Agreement) -> Asked:
     """What `agreement` asks for by matches of the measure "other"."""
     matches = tuple(m for i in agreement.indicators for m in i.match if m.measure == "other" and m.population)
-    return Asked(matches, frozenset(w for m in matches for p in m.population for w in p.split()))
+    populations = tuple(p for m in matches for p in m.population)
+    return Asked(matches, frozenset(w for p in populations for w in p.split()), populations)
 
 
 def indicator_of(figure: Figure, agreement: Agreement, *, about: bool) -> str | None:

@@ -8,7 +8,13 @@ from datetime import datetime
 from tui.extract.dates import DateMention, find_dates
 from tui.extract.document import Token
 
-_CAPITALS = frozenset(("WHO", "US", "IT", "IS", "AM", "OR", "IN"))
+CAPITALS = frozenset(("WHO", "US", "IT", "IS", "AM", "OR", "IN"))
+"""Names, whatever their small letters spell."""
+
+
+def lows_of(words: Sequence[str]) -> list[str]:
+    """Words in small letters with straight apostrophes, but for `CAPITALS`."""
+    return [w if w in CAPITALS else w.lower().replace("’", "'") for w in words]
 
 
 class Line:
@@ -17,7 +23,7 @@ class Line:
     Sequences are indexed by token; `low` is padded with nothing: use slices to look beyond the end.
     """
 
-    __slots__ = ("dates", "end", "low", "skip", "start", "text", "tokens", "undated")
+    __slots__ = ("dates", "end", "low", "skip", "start", "text", "tokens")
 
     def __init__(
         self,
@@ -28,30 +34,35 @@ class Line:
         *,
         published: datetime | None = None,
         tz: str = "UTC",
+        low: list[str] | None = None,
+        dated: bool = True,
     ) -> None:
+        """`low`: the tokens in small letters as `lows_of` makes them, where they are known already. `dated`: whether
+        there can be a date at all."""
         self.text = text
         self.start = start
         self.end = end
         self.tokens = tokens
-        # "WHO" and "US" are names, whatever their small letters spell
-        self.low = [t.text if t.text in _CAPITALS else t.text.lower().replace("’", "'") for t in tokens]
-        self.dates: list[DateMention] = find_dates(text, start, end, published=published, tz=tz)
+        self.low = low if low is not None else lows_of([t.text for t in tokens])
+        self.dates: list[DateMention] = find_dates(text, start, end, published=published, tz=tz) if dated else []
         self.skip = [False] * len(tokens)
         """True for tokens that are part of a date."""
         which = 0
-        for i, token in enumerate(tokens):
+        for i, token in enumerate(tokens if self.dates else ()):
             while which < len(self.dates) and self.dates[which].end <= token.start:
                 which += 1
             if which == len(self.dates):
                 break
             self.skip[i] = self.dates[which].start <= token.start
 
+    @property
+    def undated(self) -> list[str]:
+        """`low` with the words of dates blanked."""
         # May is a month, whether or not a day stands beside it
-        self.undated = [
+        return [
             "" if skip or (word == "may" and i and self.upper(i)) else word
             for i, (word, skip) in enumerate(zip(self.low, self.skip, strict=True))
         ]
-        """`low` with the words of dates blanked."""
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -81,30 +81,27 @@ def find_numbers(line: Line) -> list[Number]:
     """All possible counts among the tokens of a line, in order."""
     found: list[Number] = []
     low, skip = line.low, line.skip
-    i, n = 0, len(low)
-    while i < n:
-        word = low[i]
-        if skip[i] or not (word[:1].isdecimal() or word in BEGINS or "-" in word):
-            i += 1
+    following = 0
+    for i in [i for i, word in enumerate(low) if word in BEGINS or word[0].isdecimal() or "-" in word]:
+        if i < following or skip[i]:
             continue
         at = value_at(line, i)
         if at is None:
-            i += 1
             continue
-        value, vague, end, is_word = at
+        first, (value, vague, end, is_word) = i, at
         if is_word and value == 1 and i and low[i - 1] in _IS and (whole := _one_of(line, end)) is not None:
-            i, (value, vague, end, is_word) = whole  # "is one of the 9,300 people in jail"
-        number = _number(line, i, end, value, vague, is_word)
+            first, (value, vague, end, is_word) = whole  # "is one of the 9,300 people in jail"
+        number = _number(line, first, end, value, vague, is_word)
         if number is None:
-            i = end
+            following = end
             continue
         if found and _repeats(low, found[-1], number):
             end = number.last + (low[number.last : number.last + 1] == [")"])
             found[-1] = found[-1]._replace(last=end, after=max(end, found[-1].after))
-            i = end
+            following = end
             continue
         found.append(number)
-        i = max(number.last, number.after if number.of is not None and not number.percent else 0)
+        following = max(number.last, number.after if number.of is not None and not number.percent else 0)
     return found
 
 

@@ -60,7 +60,10 @@ def parse_digits(text: str) -> float | int | None:
 def value_at(line: Line, i: int) -> tuple[float | int | None, str | None, int, bool] | None:
     """Value, vague word, end index and whether it is spelt out, of the number that begins at token i."""
     tokens, low = line.tokens, line.low
-    if _DIGITS.match(low[i]):
+    word = low[i]
+    if word in ("a", "an") and (i + 1 == len(low) or low[i + 1] not in SCALES):
+        return None
+    if word[0].isdecimal() and _DIGITS.match(word):
         value = parse_digits(low[i])
         if value is None:
             return None
@@ -77,7 +80,6 @@ def value_at(line: Line, i: int) -> tuple[float | int | None, str | None, int, b
             value = value * 1000 + int(low[end])
             end += 1
         return _scaled(line, value, end)
-    word = low[i]
     if word in VAGUE:
         return _vague(low, i)
     if word == "half" and low[i + 1 : i + 2] == ["a"] and low[i + 2 : i + 3] and low[i + 2] in SCALES:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.agreement.model import Agreement
 from tui.extract.claimants import Frame, continues, find_frames, relays
-from tui.extract.dates import baseline_on, local_day
-from tui.extract.document import Document, Sentence
+from tui.extract.dates import baseline_on, datable, local_day
+from tui.extract.document import Document, Sentence, places
 from tui.extract.idioms import SAID_BY
 from tui.extract.indicators import asked_by
 from tui.extract.lexicon import ACTION_NOUNS, THINGS, VERBS, Action
-from tui.extract.line import Line
+from tui.extract.line import CAPITALS, Line
 from tui.extract.numerals import NUMBER_WORDS
 from tui.extract.since import Since, find_since, is_header
 from tui.extract.theatre import Theatre
@@ -131,13 +131,13 @@ class Scan:
         """Whether segment i can hold a figure: a number, and a word of what we count or a whole just before."""
         segment = self.segments[i]
         text = self.document.text
-        first, last = self.document.token_range(segment.start, segment.end)
         numbers = self._numbers
-        at = bisect_left(numbers, first)
-        if at >= len(numbers) or numbers[at] >= last or not _NUMERAL.search(text, segment.start, segment.end):
+        at = bisect_left(numbers, segment.start)
+        if at == len(numbers) or numbers[at] >= segment.end or not _NUMERAL.search(text, segment.start, segment.end):
             return False
         if after_figure or (i and _HOW_MANY.match(self.document.text, *self.segments[i - 1][1:3])):
             return True
+        first, last = self.document.token_range(segment.start, segment.end)
         lows = self.document.lows[first:last]
         if _COUNTED.isdisjoint(lows) and self.asked.words.isdisjoint(lows):
             return False  # before its dates are looked for
@@ -146,24 +146,38 @@ class Scan:
 
     @cached_property
     def _numbers(self) -> list[int]:
-        """Indices of the tokens that can hold a number: quicker than to search each sentence for one."""
-        return self.document.where(
-            w
-            for w in self.document.distinct
-            if w[0].isdecimal() or w.lower() in NUMBER_WORDS or (not w.isalpha() and _NUMERAL.search(w))
-        )
+        """Where the tokens begin that can hold a number: quicker than to search each sentence for one."""
+        document = self.document
+        some = {w for w in document.odd if (len(w) > 1 or w.isdecimal()) and _NUMERAL.search(w)} | NUMBER_WORDS
+        return [document.starts[i] for i in places(document.lows, some)]
+
+    @cached_property
+    def _capitals(self) -> list[int]:
+        return self.document.where(CAPITALS)
+
+    @cached_property
+    def _datable(self) -> list[int]:
+        return datable(self.document)
 
     def line(self, i: int) -> Line:
         line = self._lines.get(i)
         if line is None:
-            s = self.segments[i]
+            document, s = self.document, self.segments[i]
+            first, last = document.token_range(s.start, s.end)
+            low = document.lows[first:last]
+            for at in self._capitals[bisect_left(self._capitals, first) : bisect_left(self._capitals, last)]:
+                low[at - first] = document.words[at]
+            # a piece of a sentence may begin in the midst of a token
+            at = bisect_left(self._datable, first - 1)
             line = self._lines[i] = Line(
-                self.document.text,
-                self.document.tokens_in(s.start, s.end),
+                document.text,
+                document.tokens_in(s.start, s.end),
                 s.start,
                 s.end,
                 published=self.published,
                 tz=self.agreement.timezone,
+                low=low,
+                dated=at < len(self._datable) and self._datable[at] < last,
             )
         return line
 
