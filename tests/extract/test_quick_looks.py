@@ -13,6 +13,7 @@ from tui.extract.dates import datable, find_dates
 from tui.extract.document import Document
 from tui.extract.line import Line
 from tui.extract.names import People
+from tui.extract.outer import QUOTED, Outer
 from tui.extract.scan import _NUMERAL, Scan
 from tui.extract.theatre import Theatre
 from tui.extract.unclaimed import _taken_back, claimed, foreign
@@ -158,3 +159,38 @@ def test_a_line_is_the_same_from_the_words_of_the_document(text: str) -> None:
         alone = Line(text, tokens, segment.start, segment.end, published=published, tz=GAZA.timezone)
         assert (line.low, line.dates, line.skip, line.undated) == (alone.low, alone.dates, alone.skip, alone.undated)
         assert scan.worth(i, True) == (_NUMERAL.search(text, segment.start, segment.end) is not None)
+
+
+def _lines_one_by_one(o: Outer, first: int, last: int) -> list[tuple[int, int]]:
+    """The sentences of items first to last, every item asked whether one ends there."""
+    found: list[tuple[int, int]] = []
+    begin = i = first
+    while i < last:
+        stop = -1
+        if o.low[i] in (".", "!", "?", "…", "؟", "。"):
+            if o._ends(i, begin, last):
+                stop = i + 1
+                while stop < last and o.low[stop] in (")", "]") and o.start[stop] == o.end[stop - 1]:
+                    stop += 1
+        elif o.low[i] == QUOTED and i + 1 < last:
+            if o.terminal(i) and o._begins(i + 1):
+                stop = i + 1
+        elif (o.low[i] == ";" and i + 1 < last) or i - begin >= 250:
+            stop = i + 1
+        if stop > 0:
+            found.append((begin, stop))
+            begin = i = stop
+        else:
+            i += 1
+    return [*found, (begin, last)] if begin < last else found
+
+
+_ITEMS = st.sampled_from(["word ", "Word ", ". ", ".", "? ", "; ", "“One.” ", "“one” ", ") ", "(", "Mr. ", "… "])
+
+
+@given(st.lists(st.tuples(_ITEMS, st.integers(1, 3) | st.integers(240, 260)), max_size=8))
+@settings(deadline=None, max_examples=200)
+def test_sentences_end_where_each_item_is_asked(runs: list[tuple[str, int]]) -> None:
+    o = Outer(Document("".join(piece * n for piece, n in runs)))
+    lines = [(line.first, line.last) for line in o.lines]
+    assert lines == (_lines_one_by_one(o, 0, len(o.low)) if o.low else [])

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from tui.agreement.model import Agreement, Baseline
-from tui.extract.document import Document, places
+from tui.extract.document import Document
 
 DateKind = Literal["day", "weekday", "relative", "month"]
 Direction = Literal["past", "future"]
@@ -92,7 +92,7 @@ _DATE_PART = re.compile(r"\d{4}|" + "|".join(sorted(_DATE_WORDS)))
 
 def datable(document: Document) -> list[int]:
     """Indices of the tokens one of which stands in every date: words of days and months, numbers of four digits."""
-    return places(document.lows, {w for w in document.odd if _DATE_PART.search(w)} | _DATE_WORDS)
+    return document.spots({w for w in document.odd if _DATE_PART.search(w)} | _DATE_WORDS)
 
 
 class DateMention(NamedTuple):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Set
 from functools import cached_property
-from itertools import accumulate, compress, count
+from itertools import accumulate, chain, compress, count
 from operator import add
 from typing import NamedTuple
 
@@ -230,7 +231,20 @@ class Document:
 
     def where(self, wanted: Iterable[str]) -> list[int]:
         """Indices of the tokens whose surface is one of `wanted`."""
-        return places(self.words, frozenset(wanted))
+        return list(compress(count(), map(frozenset(wanted).__contains__, self.words)))
+
+    @cached_property
+    def _at(self) -> dict[str, list[int]]:
+        """Where each of the distinct `lows` stands."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for i, w in enumerate(self.lows):
+            found[w].append(i)
+        return found
+
+    def spots(self, wanted: Set[str]) -> list[int]:
+        """Indices of the tokens that are one of `wanted` in small letters."""
+        at = self._at
+        return sorted(chain.from_iterable([at[w] for w in wanted & at.keys()]))
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -285,11 +299,6 @@ class Document:
         """Index of the paragraph that covers `offset`, or of the last one before it."""
         index = bisect_right(self._paragraph_starts, offset) - 1
         return index if index >= 0 else None
-
-
-def places(words: Sequence[str], wanted: Set[str]) -> list[int]:
-    """Indices of the words that are among `wanted`."""
-    return list(compress(count(), map(wanted.__contains__, words)))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

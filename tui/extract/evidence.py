@@ -175,19 +175,17 @@ class _Reader:
         own = matches(self.agreement, present, surface)
         if not (general or own) or (surface[-1] == "?" and _ASKED.match(surface)):
             return []
-        if self.polls and _POLL.search(surface):
-            return []  # what respondents of a poll think is nobody's claim about the agreement
-        if never_was(surface) or history(surface, self.year, self.agreement.signed.year):
-            return []
         stretch = self.terms.stretch(sentence.start, sentence.end)
         texts = stretch.texts
         stepping = not STEPS.isdisjoint(present)
         general = general and (stepping or bears_anchor(texts))
         named = named_in(texts)
-        self.known |= named
+        if not (general or own or named) or self._of_no_news(surface):
+            return []
         if named:
+            self.known |= named
             self.about = next(iter(named)) if len(named) == 1 else None
-        if not texts or not (general or own):
+        if not (general or own):
             return []
         segments = segments_of(texts)
         anchors = anchors_of(texts, segments, Setting(self.known, home)) if general else []
@@ -228,6 +226,12 @@ class _Reader:
         whole = {(e.commitment, e.claimant) for e in found.values() if e.status == "completed"}
         # "two more were handed over, which completes the release": the step is part of the whole
         return [e for e in found.values() if e.status != "under_way" or (e.commitment, e.claimant) not in whole]
+
+    def _of_no_news(self, surface: str) -> bool:
+        """Whether a sentence tells what respondents of a poll think, what never was, or what is long past."""
+        if self.polls and _POLL.search(surface):
+            return True
+        return never_was(surface) or history(surface, self.year, self.agreement.signed.year)
 
     def _evidence(
         self,

@@ -97,7 +97,9 @@ class People:
     def _hits_in(self, document: Document) -> list[tuple[int, int, Alias]]:
         words = document.words
         first = self._index.first
-        raised = document.raised
+        # most names are none of the registry's: asked once of each word
+        heads = {w for w in {words[i] for i in document.raised} if (folded := fold(w)) and folded[0] in first}
+        raised = [i for i in document.raised if words[i] in heads]
         small = self._index.small
         if not small.isdisjoint(words):
             raised = sorted({*raised, *(i for i, w in enumerate(words) if w in small)})

@@ -19,11 +19,14 @@ QUOTED = "“”"  # no token of the text has two marks
 HYPHEN = "\u2010"
 """Stands for a hyphen inside what is one word to a reader ("43-year-old", "U.S.-backed", "2-1"): no dash."""
 _TERMINAL = frozenset((".", "!", "?", "…", "؟", "。"))
+_STOPS = _TERMINAL | {QUOTED, ";"}
+"""At which a sentence can end."""
 _DASHES = frozenset(("-", "–", "—", "--", "―"))
 _LONGEST = 250
 """Items of a sentence; longer ones are cut, so that time stays linear in the text."""
 _NAMES = frozenset(("WHO", "US", "IT"))
 """Names whose small letters would be a pronoun."""
+_SMALL_NAMES = frozenset(w.lower() for w in _NAMES)
 _CONTRACTED = words("he she they i we you it who there")
 _ABBREVIATIONS = words(
     """
@@ -85,10 +88,9 @@ class Outer:
         words, lows, starts, ends = document.words, document.lows, document.starts, document.ends
         low, start, end, upper = self.low, self.start, self.end, self.upper
         capitals = document.capitals
-        odd = [
-            *document.where(w for w in document.distinct if w == "-" or w in _NAMES or "'" in w or "’" in w),
-            len(words),
-        ]
+        apart = {"-", *_SMALL_NAMES, *(w for w in document.odd if "'" in w)}
+        odd = [i for i in document.spots(apart) if lows[i] not in _SMALL_NAMES or words[i] in _NAMES]
+        odd.append(len(words))
         segments = document.segments
         position = 0
         s = o = 0
@@ -162,28 +164,26 @@ class Outer:
 
     def _cut(self, first: int, last: int, paragraph: int) -> None:
         low = self.low
-        begin = first
-        i = first
-        while i < last:
-            word = low[i]
+        begin, before = first, first - 1
+        for i in [*(i for i in range(first, last) if low[i] in _STOPS), last]:
+            # words without a stop that are too many for a sentence are cut: the rules below look at pairs of items
+            while (at := max(begin + _LONGEST, before + 1)) < i:
+                self._line(begin, at + 1, paragraph)
+                begin = at + 1
+            before = i
+            if i == last:
+                break
             stop = -1
-            if word in _TERMINAL:
+            if low[i] in _TERMINAL:
                 if self._ends(i, begin, last):
                     stop = i + 1
                     while stop < last and low[stop] in (")", "]") and self.start[stop] == self.end[stop - 1]:
                         stop += 1
-            elif word == QUOTED and i + 1 < last:
-                if self.terminal(i) and self._begins(i + 1):
-                    stop = i + 1
-            elif word == ";" and i + 1 < last:
+            elif i + 1 < last and (low[i] == ";" or (self.terminal(i) and self._begins(i + 1))):
                 stop = i + 1
-            elif i - begin >= _LONGEST:
-                stop = i + 1  # no sentence of a language; the rules below look at pairs of items
             if stop > 0:
                 self._line(begin, stop, paragraph)
-                begin = i = stop
-            else:
-                i += 1
+                begin = stop
         self._line(begin, last, paragraph)
 
     def _line(self, begin: int, stop: int, paragraph: int) -> None:

@@ -6,6 +6,7 @@ pronoun beside it gives one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from tui.extract.cues import words
@@ -149,6 +150,11 @@ def gender_of_phrase(phrase: list[str]) -> Gender | None:
 def is_institution_word(word: str) -> bool:
     """Whether a capitalised word is part of an institution's or a place's name rather than a person's."""
     return word in _NOT_PERSON
+
+
+def names_institution(words: Iterable[str]) -> bool:
+    """Whether any of the words of a name makes it one of an institution or a place."""
+    return not _NOT_PERSON.isdisjoint(words)
 
 
 def is_given(word: str) -> bool:

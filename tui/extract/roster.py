@@ -12,7 +12,14 @@ from tui.extract.aliases import fold_all
 from tui.extract.cues import HONORIFICS, PARTICLES, TIME_WORDS
 from tui.extract.cues import words as words_of
 from tui.extract.document import Document
-from tui.extract.persons import Gender, gender_of_given, gender_of_title, is_given, is_institution_word
+from tui.extract.persons import (
+    Gender,
+    gender_of_given,
+    gender_of_title,
+    is_given,
+    is_institution_word,
+    names_institution,
+)
 from tui.extract.spelling import capital
 
 MentionKind = Literal["person", "institution", "nominal", "pronoun"]
@@ -74,11 +81,11 @@ class Roster:
         runs = self._runs
         full: dict[str, str] = {}
         for _, _, words, surface in runs:
-            if len(words) >= 2 and not any(is_institution_word(w) for w in words):
+            if len(words) >= 2 and not names_institution(words):
                 full.setdefault(words[-1], surface)
         found: list[Mention] = []
         for start, end, words, surface in runs:
-            institution = any(is_institution_word(w) for w in words)
+            institution = names_institution(words)
             if len(words) == 1 and (words[0] not in full or institution):
                 person = self._by_given.get(words[0])
                 if person is not None and not institution:
@@ -193,7 +200,7 @@ class Roster:
         for start, _, words, surface in self._runs:
             if len(words) < 2 or surface in seen or words[-1] in self._places:
                 continue
-            if any(is_institution_word(w) for w in words):
+            if names_institution(words):
                 continue
             seen.add(surface)
             found.append(Person(surface, words[-1], start, self._gender(start, words)))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.agreement.model import Agreement
 from tui.extract.claimants import Frame, continues, find_frames, relays
 from tui.extract.dates import baseline_on, datable, local_day
-from tui.extract.document import Document, Sentence, places
+from tui.extract.document import Document, Sentence
 from tui.extract.idioms import SAID_BY
 from tui.extract.indicators import asked_by
 from tui.extract.lexicon import ACTION_NOUNS, THINGS, VERBS, Action
@@ -40,6 +40,7 @@ _NUMERAL = re.compile(  # by first letters, which are looked at first: half the 
     rf"(?:{'|'.join(f'[{c}{c.upper()}](?i:{chr(124).join(rest)})' for c, rest in _REST.items())})(?:-|\b)"
 )
 _CREDIT = re.compile(r"[(\[]?(?:Sources?|Data|Figures): ?(?:the )?([A-Z][^.;:()\n\d]{1,60}?)[.)\]\s]*\Z")
+_CAPITALS = frozenset(w.lower() for w in CAPITALS)
 _HOW_MANY = re.compile(r"(?:Q[.:] |And |So |But )?[Hh]ow many\b")
 _LABELLED = re.compile(r"(?<![^\s.?!])([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4}):(?=\s)")
 _ASKS = frozenset(("QUESTION", "REPORTER", "JOURNALIST", "MODERATOR", "HOST", "ANSWER", "UPDATE", "BREAKING", "NOTE"))
@@ -148,12 +149,13 @@ class Scan:
     def _numbers(self) -> list[int]:
         """Where the tokens begin that can hold a number: quicker than to search each sentence for one."""
         document = self.document
-        some = {w for w in document.odd if (len(w) > 1 or w.isdecimal()) and _NUMERAL.search(w)} | NUMBER_WORDS
-        return [document.starts[i] for i in places(document.lows, some)]
+        some = {w for w in document.odd if w[0].isdecimal() or (len(w) > 1 and _NUMERAL.search(w))}
+        return [document.starts[i] for i in document.spots(some | NUMBER_WORDS)]
 
     @cached_property
     def _capitals(self) -> list[int]:
-        return self.document.where(CAPITALS)
+        words = self.document.words
+        return [i for i in self.document.spots(_CAPITALS) if words[i] in CAPITALS]
 
     @cached_property
     def _datable(self) -> list[int]:

@@ -87,8 +87,8 @@ class _Names(NamedTuple):
     """Names to be found in small letters, as whole words."""
 
     pattern: re.Pattern[str]
-    runs: frozenset[str]
-    """The longest run of letters or of digits of each."""
+    runs: dict[str, list[frozenset[str]]]
+    """The longest run of letters or of digits of each -> all its runs."""
 
     def search(self, text: str) -> bool:
         return self.pattern.search(text) is not None
@@ -102,7 +102,11 @@ def _names(words: list[str]) -> _Names | None:
     if not found:
         return None
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, found)) + r")(?!\w)")
-    return _Names(pattern, frozenset(max(_RUN.findall(w), key=len, default="") for w in found))
+    runs: dict[str, list[frozenset[str]]] = {}
+    for w in found:
+        all_runs = _RUN.findall(w)
+        runs.setdefault(max(all_runs, key=len, default=""), []).append(frozenset(all_runs))
+    return _Names(pattern, runs)
 
 
 def _index(agreement: Agreement) -> _Index:
@@ -245,7 +249,10 @@ class Theatre:
 
     def _possible(self, names: _Names | None) -> _Names | None:
         """`names`, or None where the text can hold none of them: most texts, and no search is needed."""
-        return None if names is None or names.runs.isdisjoint(self._runs) else names
+        if names is None:
+            return None
+        found = self._runs
+        return names if any(runs <= found for w in names.runs.keys() & found for runs in names.runs[w]) else None
 
     @cached_property
     def at_home(self) -> bool:

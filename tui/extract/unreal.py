@@ -30,7 +30,9 @@ _LONG_AGO = 2
 
 def never_was(surface: str) -> bool:
     """Whether a sentence supposes what did not happen: "Had ..., ... would have ..."."""
-    return "have" in surface and _NEVER_WAS.search(surface) is not None
+    if "have" not in surface or not ("would" in surface or "could" in surface or "might" in surface):
+        return False
+    return _NEVER_WAS.search(surface) is not None
 
 
 def history(surface: str, year: int | None, signed: int) -> bool:
@@ -38,7 +40,7 @@ def history(surface: str, year: int | None, signed: int) -> bool:
 
     `signed` is the year of the agreement: what happened from then on is its own story.
     """
-    match = _HISTORY.search(surface)
+    match = _HISTORY.match(surface)
     if match is None:
         return False
     told = int(match[1] or match[2] or match[3])

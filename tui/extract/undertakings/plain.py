@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from tui.extract.document import Document, places
+from tui.extract.document import Document
 
 _PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
@@ -22,7 +22,7 @@ class Plain:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._parts = {w: _PLAIN.findall(w) for w in document.odd if len(w) > 1 and not w.isdecimal()}
-        self._at = places(document.lows, self._parts.keys())
+        self._at = document.spots(self._parts.keys())
 
     def present(self, start: int, end: int) -> set[str]:
         """Those of the tokens that begin in [start, end)."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import compress
 from typing import NamedTuple
 
-from tui.extract.document import Document, places
+from tui.extract.document import Document
 from tui.extract.undertakings.inflection import forms, word_set
 from tui.extract.undertakings.verb_classes import CLASSES
 
@@ -197,17 +197,19 @@ class Terms:
     def __init__(self, document: Document) -> None:
         texts, starts, ends = document.lows.copy(), document.starts, document.ends
         odd = {w: _normal(w) for w in document.odd if "'" in w or w in _SPELLING}
-        for i in places(texts, odd.keys()):
+        for i in document.spots(odd.keys()):
             texts[i] = odd[texts[i]]
-        marks = places(document.lows, _MARKS)
+        heads = document.spots(_STARTS.keys() - odd.keys() | {w for w in odd if odd[w] in _STARTS})
+        marks = document.spots(_MARKS)
         if marks:
             kept = [True] * len(texts)
             for i in marks:
                 kept[i] = False
             texts = list(compress(texts, kept))
             starts, ends = list(compress(starts, kept)), list(compress(ends, kept))
+            heads = [i - bisect_left(marks, i) for i in heads]
         self.texts, self.starts, self.ends = texts, starts, ends
-        self._heads = places(texts, _STARTS.keys())
+        self._heads = heads
         """Tokens that can begin a term of several words."""
 
     def stretch(self, start: int, end: int) -> Stretch:
