@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import feedparser
 from click.testing import CliRunner
-from desk_records import DAY, stored
+from desk_records import DAY, a_day, stored
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +45,19 @@ def test_a_reader_finds_claimant_link_and_date(tmp_path: Path) -> None:
     assert rafah.tags[0].term == "status"
     assert parsed.feed.updated == parsed.entries[0].updated
     assert exported(store) == text, "the same changes make the same feed"
+
+
+def test_ids_stay_and_dates_run_backwards_when_more_has_come(tmp_path: Path) -> None:
+    first, second = a_day()
+    store = stored(tmp_path / "s.json", [first])
+    before: Any = feedparser.parse(exported(store))
+    stored(store, [second])
+    after: Any = feedparser.parse(exported(store))
+    assert after.feed.id == before.feed.id
+    ids = [e.id for e in after.entries]
+    assert ids[-len(before.entries) :] == [e.id for e in before.entries] and len(set(ids)) == len(ids)
+    times = [e.updated for e in after.entries]
+    assert times == sorted(times, reverse=True) and after.feed.updated == times[0] > before.feed.updated
 
 
 def test_hostile_text_is_inert_and_no_script_is_a_link(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,14 @@ from hypothesis import strategies as st
 from tui.cli import main
 from tui.dashboard.bidi import EXPLICIT_ON, resolve, visual
 from tui.dashboard.lines import safe
+from tui.report.spoken import day, moment, spoken
 from tui.text import width
 
 SAID = "Egypt said that the Rafah crossing has been opened in both directions.\n"
+
+
+SIGNS = re.compile("[│┃─━╭╮╰╯▾●△≥≤≠→§|*·–]|  ")
+"""What a voice leaves out, or reads by its name."""
 
 
 class Desk:
@@ -41,7 +47,8 @@ def test_status_plain_is_headings_and_one_fact_a_line(desk: Desk) -> None:
     assert result.exit_code == 0
     lines = result.stdout.split("\n")[:-1]
     assert lines[1].startswith("As of ") and "Status: " in result.stdout and "According to: " in result.stdout
-    assert not re.search("[│┃─━╭╮╰╯▾●△≥≠→§|*]|  ", result.stdout)
+    assert not SIGNS.search(result.stdout)
+    assert not re.search(r"\b0\d (?=[A-Z])|derived.*derived", result.stdout)
     for before, line in zip(["", *lines], lines, strict=False):
         assert line == line.strip() and (not line or line[-1] in ".:?")
         if line.endswith(":"):
@@ -54,8 +61,10 @@ def test_poll_plain_tells_what_changed_and_nothing_else(desk: Desk) -> None:
     result = desk.run("poll", "--once", "--plain")
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
-    assert lines and all(re.match(r"[A-Z]+ \d\d:\d\d \w+: ", line) for line in lines), lines
+    when = r"\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC\.$"
+    assert lines and all(re.match(rf"[A-Z]+ \w+: .+[.!?] {when}", line) for line in lines), lines
     assert any(line.startswith("NEW ") for line in lines) and "polled" not in result.stdout
+    assert "NO MOVE to IN PROGRESS per " in result.stdout and not SIGNS.search(result.stdout)
 
 
 def test_changes_say_by_their_exit_code_whether_there_are_any(desk: Desk) -> None:
@@ -67,13 +76,32 @@ def test_changes_say_by_their_exit_code_whether_there_are_any(desk: Desk) -> Non
     found = desk.run("changes", "--since", "1h")
     assert found.exit_code == 10 and re.match(r"\d{4}-\d\d-\d\d \d\d:\d\dZ new status ", found.stdout)
     plain = desk.run("changes", "--since", "1h", "--plain")
-    assert plain.exit_code == 10 and plain.stdout.startswith("NEW ")
+    assert plain.exit_code == 10 and plain.stdout.startswith("NEW status: ") and not SIGNS.search(plain.stdout)
+    assert plain.stdout.endswith(" UTC.\n")
     as_json = desk.run("changes", "--since", "1h", "--json")
     assert [json.loads(line)["mark"] for line in as_json.stdout.splitlines()] and as_json.exit_code == 10
     never = desk.run("changes")
     assert never.exit_code == 2 and "marked anything as seen" in never.stderr
     wrong = desk.run("changes", "--since", "soon")
     assert wrong.exit_code == 2 and "expected 24h" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        ("Aid: NO MOVE → DONE? per Egypt", "Aid: NO MOVE to DONE? per Egypt"),
+        ("deaths ≥395 · trucks ≤ 600", "deaths at least 395, trucks at most 600"),
+        ("20–30 people on 2025-12-19", "20 to 30 people on 2025-12-19"),
+        ("“Closed” → “Open”", "“Closed” to “Open”"),
+    ],
+)
+def test_signs_are_read_as_words(drawn: str, read: str) -> None:
+    assert spoken(drawn) == read
+
+
+def test_a_day_is_read_without_a_nought() -> None:
+    assert day(date(2025, 12, 7)) == "7 December 2025"
+    assert moment(datetime(2025, 12, 7, 10, 5, tzinfo=timezone(timedelta(hours=2)))) == "7 December 2025, 08:05 UTC"
 
 
 def test_without_a_terminal_the_twins_are_named(desk: Desk) -> None:

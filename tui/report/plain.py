@@ -17,6 +17,7 @@ from tui.intake import say_sides, say_value
 from tui.records import Change
 from tui.report.kept import reading
 from tui.report.lines import Lines
+from tui.report.spoken import day, moment, spoken
 from tui.store.door import Where
 from tui.text import one_line, plural
 
@@ -28,7 +29,7 @@ def status_lines(
 ) -> list[str]:
     """Where the agreement stands. A heading ends with a colon and stands after an empty line; each fact is a sentence
     of its own, so that a reader that goes line by line can stop anywhere."""
-    lines = [f"{agreement.title}.", f"As of {_moment(now)}."]
+    lines = [f"{agreement.title}.", f"As of {moment(now)}."]
     if end := ending(agreement, now):
         lines.append(f"{end.sentence[0].upper()}{end.sentence[1:]}.")
     for phase in phases:
@@ -42,7 +43,7 @@ def status_lines(
             lines.append("The claimants differ.")
         for series in row.series:
             lines += _series(series, row.indicator.unit)
-    return [one_line(line, 1000) for line in lines]
+    return [one_line(spoken(line), 1000) for line in lines]
 
 
 def _commitment(status: CommitmentStatus) -> Iterator[str]:
@@ -55,7 +56,7 @@ def _commitment(status: CommitmentStatus) -> Iterator[str]:
     elif status.per:
         yield f"According to: {', '.join(status.per)}."
     if status.since:
-        yield f"Since: {status.since:%d %B %Y}."
+        yield f"Since: {day(status.since)}."
     if status.grade in _GRADES:
         yield f"Support: {_GRADES[status.grade]}."
     if status.disputed:
@@ -64,45 +65,45 @@ def _commitment(status: CommitmentStatus) -> Iterator[str]:
         yield "The newest evidence is old."
     if status.evidence:
         newest = status.evidence[0]
-        yield f"Newest evidence: {newest.cite.outlet}, {newest.at:%d %B %Y}."
+        yield f"Newest evidence: {newest.cite.outlet}, {day(newest.at)}."
 
 
 def _series(series: Series, unit: str) -> Iterator[str]:
     latest = series.latest
-    derived = ", derived" if series.derived or latest.derived else ""
-    since = f", counted since {series.baseline_date:%d %B %Y}" if series.baseline_date else ""
+    named = "derived" in series.claimant  # the claimant's label says so already
+    derived = ", derived" if (series.derived or latest.derived) and not named else ""
+    since = f", counted since {day(series.baseline_date)}" if series.baseline_date else ""
     yield (
-        f"{series.claimant}: {say_value(latest)} {unit}, as of {series.as_of:%d %B %Y}{since}{derived}, "
+        f"{series.claimant}: {say_value(latest)} {unit}, as of {day(series.as_of)}{since}{derived}, "
         f"via {latest.cite.outlet}{', from the shipped record' if latest.cite.shipped else ''}."
     )
     for question in series.questions:
         yield f"Question: {question}."
 
 
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%d %B %Y, %H:%M} UTC"
-
-
 # ------------------------------------------------------------------ poll --plain
 
 
 def announcer(lines: Lines) -> Any:
-    """A printer for `poll --plain`: one line for what a person should hear, and only that; the kind comes first."""
+    """A printer for `poll --plain`: one line for what a person should hear, and only that. What it is comes first, when
+    it was comes last."""
 
     def tell(event: dict[str, Any]) -> None:
-        at, kind = event["at"][11:16], event["event"]
+        at, kind = datetime.fromisoformat(event["at"]), event["event"]
         if kind == "changed":
-            line = f"{str(event['mark']).upper()} {at} {event['kind']}: {event['text']}"
+            lines.write(_heard(f"{str(event['mark']).upper()} {event['kind']}: {event['text']}", at))
         elif kind in ("alert", "digest"):
             told = event["alerts"] if kind == "digest" else [event]
-            line = f"ALERT {at} {'; '.join(alert['text'] for alert in told)}"
+            lines.write(_heard(f"ALERT: {'; '.join(alert['text'] for alert in told)}", at))
         elif kind == "error":
-            line = f"ERROR {at} {event['source']}: {event['error']}"
-        else:
-            return
-        lines.write(line, 1000)
+            lines.write(_heard(f"ERROR {event['source']}: {event['error']}", at))
 
     return tell
+
+
+def _heard(text: str, at: datetime) -> str:
+    said = one_line(spoken(text), 900)
+    return f"{said}{'' if said[-1] in '.!?' else '.'} {moment(at)}."
 
 
 # ------------------------------------------------------------------ changes
@@ -115,7 +116,7 @@ def run_changes(store: Where, since: datetime, until: datetime, *, form: str) ->
     for change in reversed(found):
         click.echo(_change(change, form))
     if not found and form == "plain":
-        click.echo(f"Nothing has changed since {_moment(since)}.")
+        click.echo(f"Nothing has changed since {moment(since)}.")
     return len(found)
 
 
@@ -124,5 +125,5 @@ def _change(change: Change, form: str) -> str:
         return msgspec.json.encode(change).decode()
     at = change.at.astimezone(UTC)
     if form == "plain":
-        return one_line(f"{change.mark.upper()} {at:%d %B %Y, %H:%M} {change.kind}: {change.text}", 1000)
+        return _heard(f"{change.mark.upper()} {change.kind}: {change.text}", at)
     return one_line(f"{at:%Y-%m-%d %H:%MZ}  {change.mark:<9}  {change.kind:<6}  {change.text}", 1000)

@@ -259,14 +259,14 @@ def _figures(brief: Brief) -> Iterator[Block]:
             yield Line(text=part.warning)
         for s in part.series:
             yield Line(
-                lead=value(s), text=f"{s.claimant}, {basis(s)}; {compared(s)}", where=words.where(s.latest.cited),
-                url=s.latest.cited.url, depth=1,
+                lead=value(s), text=f"according to {s.claimant}, {basis(s)}; {compared(s)}",
+                where=words.where(s.latest.cited), url=s.latest.cited.url, depth=1,
             )  # fmt: skip
             for note in s.notes:
                 yield Line(text=f"? {note}", depth=2)
         for s in part.unchanged:
             yield Line(
-                lead=value(s), text=f"{s.claimant}, {basis(s)}; no reading in the period",
+                lead=value(s), text=f"according to {s.claimant}, {basis(s)}; no reading in the period",
                 where=words.where(s.latest.cited), url=s.latest.cited.url, depth=1,
             )  # fmt: skip
         for check in part.checks:
