@@ -62,7 +62,7 @@ def by_description(texts: list[str], segments: list[Segment], topic: Topic | Non
     if topic is None:
         return []
     found = []
-    for s in segments:
+    for k, s in enumerate(segments):
         for i in range(s.low + 1, s.high):
             if texts[i] not in STEPS or texts[i - 1] not in _THAT_ONE:
                 continue
@@ -71,7 +71,9 @@ def by_description(texts: list[str], segments: list[Segment], topic: Topic | Non
                 continue  # "the process of ..." names it
             if texts[i] in ("part", "stage", "chapter") and not (of and _OF_IT & set(texts[i + 2 : i + 5])):
                 continue
-            found.append(Anchor(topic, i, False, "", s.low, s.high, s.kind, i))
+            # the "that" of "that part" opens no clause
+            clause = segments[k - 1] if k and s.kind == "that" and i == s.low + 1 else s
+            found.append(Anchor(topic, i, False, "", clause.low, s.high, clause.kind, i))
     return found
 
 
