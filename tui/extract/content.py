@@ -222,6 +222,10 @@ def _content_right_or_left(o: Outer, line: Line, frame: Frame, frames: list[Fram
                 if before is not None and _nothing_more(o, frame.verb + 1, end):
                     frame.contents.append(before)
                     return
+    if left is not None and QUOTED not in low[slice(*left)]:
+        asked_before = low[left[0]] in ("asked", "pressed") or low[left[0] + 1] in ("asked", "pressed")
+        if not frame.clause or (asked_before and any(f.lemma == "ask" and f.verb < left[1] for f in frames)):
+            left = None  # "Asked when he would go, he pointed", "He and she spoke"
     following = next((f.verb for f in frames[n + 1 :] if f.verb > frame.verb), end)
     c, explicit = content_start(o, frame, end, following)
     if left is not None and not explicit and _said_already(o, left, frame, end):

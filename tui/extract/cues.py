@@ -122,7 +122,7 @@ _IRREGULAR = {
     "cast": ("casts", "cast", "cast", "casting"),
     "forecast": ("forecasts", "forecast", "forecast", "forecasting"),
 }  # fmt: skip
-_DOUBLING = words("log brag admit submit quip rip slam snap sob dub jab beg chat blog refer rebut")
+_DOUBLING = words("nod shrug grin log brag admit submit quip rip slam snap sob dub jab beg chat blog refer rebut")
 
 
 def forms(lemma: str) -> tuple[str, str, str, str]:
@@ -241,7 +241,7 @@ def _common() -> frozenset[str]:
             tries changes checks ends fires forms falls helps strikes returns attempts needs gains closes orders signs
             stands targets releases wounds waits tends controls covers deals increases delays drops escapes launches
             marches passes sets turns hits cuts bans blocks bombs builds buys arrests draws drives lets lives
-            loves kicks
+            loves kicks contacts
             jumps mounts owns pays pulls pushes watches wins set cost cut hit shot left let spread"""
         )
     ) | words("left")

@@ -223,7 +223,10 @@ def _verb_frame(o: Outer, line: Line, i: int, frames: list[Frame]) -> Frame | No
     ):
         frame.how = "coordinated"
         main = frames[0] if frames and after == "that" and previous == "and" else None
-        if main is not None and main.how == "finite" and main.clause and main.source is not None:
+        related = frames[-1] if frames and after == "that" and frames[-1].how == "relative" else None
+        if related is not None and previous == "and" and low[j - 2] != ",":
+            frame.source = related.source  # "the letter, which calls A “b” and demands that C"
+        elif main is not None and main.how == "finite" and main.clause and main.source is not None:
             frame.source = main.source  # "X said A and added that B", whatever stands in A
         else:
             frame.source = shared(o, line, j - 1, frames)

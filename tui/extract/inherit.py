@@ -146,7 +146,9 @@ def _paragraph(
             continue
         own = _main_frame(frames[number], mine)
         if own is None and quoted:
-            own = _tag(o, line, quoted) or (_verb_behind(o, quoted[0], line) if len(quoted) > 1 else None)
+            own = _tag(o, line, quoted) or (
+                _verb_behind(o, quoted[0], line) if len(quoted) > 1 or _closely(o, quoted[0], line) else None
+            )
         if quoted and own is None and _bare(o, line):
             tag = _following_tag(o, number, numbers, frames)
             if (
@@ -414,6 +416,12 @@ def _mentioned(o: Outer, x: int, frame: Frame) -> bool:
         and not o.terminal(x)
         and not o.paused(x)
     )
+
+
+def _closely(o: Outer, x: int, line: Line) -> bool:
+    """``"Habit," he shrugged.``: one pronoun and one verb behind a quotation that opens the sentence."""
+    low = o.low
+    return x == line.first and low[x + 1 : x + 2] in (["he"], ["she"], ["they"]) and line.last - x <= 5 and o.paused(x)
 
 
 def _named_so(o: Outer, x: int, line: Line) -> bool:

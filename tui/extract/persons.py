@@ -110,6 +110,7 @@ _NOT_PERSON = words(
     national international american british israeli palestinian republican democratic democrats republicans
     board authority coalition movement brigades front league federation society club team convention
     conference summit strip gulf sea ocean valley crossing corridor line gate plan project fund trust
+    programme program development
     capital holdings partners research poll survey report index alliance forum reserve treasury pentagon
     kremlin nations emirates arabia kingdom republic region province district territory
     """

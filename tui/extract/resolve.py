@@ -39,7 +39,7 @@ _HOUSES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Words for kinds of actors."""
 _FORMER = words("retired former veteran senior young old elderly outgoing departing top ex-")
-_CROWNED = words("king queen pope emir sultan prince princess patriarch sheikh")
+_CROWNED = words("pontiff king queen pope emir sultan prince princess patriarch sheikh")
 _ASKS = words("ask press question quiz")
 _DEFINITE = frozenset(("the", "his", "her", "their", "this", "that"))
 _ARTICLES = frozenset(("a", "an", "one", "another"))
@@ -154,6 +154,8 @@ class Resolver:
             if again is not None:
                 return plain._replace(name=again.name, resolved=again.name, actor_id=again.actor_id or actor)
             words = ["the", *words[2:]]
+        if "," in words:
+            words = words[: words.index(",")]  # "The official, who declined to be named"
         if words and (words[0] == "the" or words[0] in ("his", "her", "their")) and len(words) <= 3:
             nominal = self._nominal(plain, words)
             if nominal is not None:
@@ -303,6 +305,8 @@ class Resolver:
         is_person = person is not None or gender is not None or (actor is not None and actor.kind == "person")
         if not is_person and speaks and actor is None and len(words) == 1 and self.people.bare_surname(name):
             is_person = True  # "Orlin said", in a text that gives no more of the name
+        if head in INSTITUTIONS and person is None and words[0] not in DETERMINERS:
+            is_person = False
         plural = not is_person and (
             (head.endswith("s") and not head.endswith(("ss", "'s"))) or "and" in words or head in ("people", "police")
         )
@@ -310,6 +314,7 @@ class Resolver:
             not is_person
             and not plural
             and words
+            and head not in INSTITUTIONS
             and (words[0] in ("a", "an", "one", "another") or words[0] in HONORIFICS)
         ):
             is_person = True
@@ -336,7 +341,8 @@ class Resolver:
             person = self._seated(words[1:-1], head, plain.start)
             if person is not None:
                 return self._as(plain, person)
-        name = self._titled.get(head)
+        owned = any(w.endswith(("'s", "s'")) for w in words[:-1])  # "the minister's deputy" is somebody else
+        name = None if owned else self._titled.get(head)
         if name is not None and seated and words[1] not in (self._roles.get(name) or words[1]).lower():
             name = None  # the governor of another place
         if name is not None:
@@ -360,7 +366,8 @@ class Resolver:
                 if antecedent.speaker and len(name_words) > 2 and head in name_words:
                     return plain._replace(name=antecedent.name, resolved=antecedent.name, actor_id=antecedent.actor_id)
         if head in _CROWNED and len(words) == 2 and words[0] == "the":
-            match = re.search(rf"\b{head.capitalize()} [A-Z][\w’'-]+", self.o.text[: plain.start])
+            title = "Pope" if head == "pontiff" else head.capitalize()
+            match = re.search(rf"\b{title} [A-Z][\w’'-]+", self.o.text[: plain.start])
             if match is not None:
                 return self._as(plain, match[0])
         if head in INSTITUTIONS and words[0] == "the":

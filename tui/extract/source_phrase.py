@@ -106,6 +106,7 @@ def source_left(o: Outer, j: int, bound: int) -> tuple[int, int] | None:
     return s, e
 
 
+_SPANS = words("minutes hours days weeks months years decades minute hour day week month year decade")
 _NUMBERS = words("two three four five six seven eight nine ten")
 _CONNECTORS = words("however meanwhile though too moreover nevertheless nonetheless therefore instead")
 
@@ -297,6 +298,8 @@ def _run(o: Outer, i: int, end: int, open_end: bool) -> int:
             if low[chunk - 1] in (".", "!", "?"):
                 chunk -= 1
             v = low[nxt]
+            if open_end and chunk < stop and low[chunk] == QUOTED and low[nxt] in DETERMINERS:
+                break  # "According to the office, the cabinet “took note”"
             if open_end and chunk < stop and not _short_apposition(o, nxt, chunk):
                 break
             if open_end and chunk >= end - 1 and not _short_apposition(o, nxt, chunk):
@@ -408,36 +411,43 @@ def _its_holder(o: Outer, i: int, comma: int, v: int) -> bool:
     return described and (one or end - comma > 2) and all(o.upper[x] or o.low[x] == "." for x in range(comma + 1, end))
 
 
-def initial_subject(o: Outer, first: int, limit: int) -> tuple[int, int] | None:
-    """The subject of the sentence's first clause, for "... and said", ", saying ..."."""
+def _past_openers(o: Outer, i: int, first: int, limit: int) -> int:
+    """Item behind the adverbs and the phrases with commas that stand from item `i` on; -1 when all is one phrase."""
     low = o.low
-    i = first
     for _ in range(4):
         while i < limit and (
             low[i] in CONJUNCTIONS or loose_adverb(o, i) or low[i] in (",", "(", ")", "even", "only", "just", "once")
         ):
             i += 1
-        if i < limit and (
+        if i >= limit or not (
             low[i] in PREPOSITIONS
             or low[i] in SUBORDINATORS - {"that"}
             or low[i].endswith("ing")
             or _asked(o, i, first)
         ):
-            j = i
-            while j < limit and low[j] != ",":
-                j += 1
-            if j >= limit:
-                if low[i] in PREPOSITIONS or low[i] in SUBORDINATORS:
-                    return None
-                break
-            i = j + 1
-            continue
-        break
+            break
+        j = i
+        while j < limit and low[j] != ",":
+            j += 1
+        if j >= limit:
+            return -1 if low[i] in PREPOSITIONS or low[i] in SUBORDINATORS else i
+        i = j + 1
+    return i
+
+
+def initial_subject(o: Outer, first: int, limit: int) -> tuple[int, int] | None:
+    """The subject of the sentence's first clause, for "... and said", ", saying ..."."""
+    low = o.low
+    i = _past_openers(o, first, first, limit)
     for _ in range(2):
-        comma = next((x for x in range(i, min(i + 7, limit)) if low[x] == ","), -1)
-        if comma > i and comma + 1 < limit and (low[comma - 1] in TIME_WORDS or (comma == i + 1 and low[i].isdigit())):
+        comma = next((x for x in range(i, min(i + 7, limit)) if low[x] == ","), -1) if i >= 0 else -1
+        if comma <= i or comma + 1 >= limit:
+            break
+        if low[comma - 1] in TIME_WORDS or (comma == i + 1 and low[i].isdigit()):
             i = comma + 1  # "A few minutes later, ...", "On July 6, 2015, ..."
-    if i >= limit:
+        elif low[i + 1] in _SPANS:
+            i = _past_openers(o, comma + 1, first, limit)  # "The day before, at a rally, ...", "Nine months on, ..."
+    if i < 0 or i >= limit:
         return None
     if low[i] in SUBJECT_PRONOUNS:
         return i, i + 1

@@ -15,8 +15,8 @@ _BEFORE_OTHERS = words("of for by to with about against from in at near outside 
 """Behind these a name is not the head of a source phrase."""
 _RELATIVE_CLAUSE = re.compile(
     r",? (?:who|whom|whose|which|that)\b|, (?:an?|one of|now|then|aged|\d+,?) "
-    r"|, (?:citing|quoting|speaking|on condition)\b"
-    r"|, [a-z]+(?:ed|wn) (?:by|in|on|at|from|to|with)\b"
+    r"|, (?:[a-z]+ing|on condition|in|at|also)\b"
+    r"|, [a-z]+(?:ed|wn) (?:by|in|on|at|from|to|with|whether|if|about)\b"
 )
 _LED = re.compile(r"\b(?:led|run|\w+ed) by\b")
 _TITLES = words("mr mrs ms miss dr sir sen rep gov gen col lt prof mx")

@@ -175,7 +175,7 @@ def noun_use(o: Outer, i: int, first: int, last: int) -> bool:
         clause = after in ("that", QUOTED) or after in ARTICLES or after in ("he", "she", "it", "they", "there", "no")
         return not (before == "," and clause)
     if before in CONJUNCTIONS or before.endswith("s'"):
-        return True
+        return not (before == "and" and after == "that" and low[i].endswith("s"))
     if (
         low[i].endswith("s")
         and (o.upper[i - 1] or before.endswith(")"))
