@@ -173,6 +173,28 @@ def test_the_log_rotates_and_keeps_no_more_than_it_was_told(tmp_path: Path) -> N
     assert "items=199" in path.read_text()
 
 
+def test_a_log_has_one_process_that_writes_it(tmp_path: Path) -> None:
+    path = tmp_path / "logs" / "poll.log"
+    first = Logbook(path, 500, 3, Redactor(WITH_SECRET, {}))
+    (tmp_path / "sources.toml").write_text(
+        f'[[sources]]\nid = "a"\nname = "Sample Wire"\nkind = "file"\npath = "{tmp_path}/*.txt"\n'
+    )
+    words = ["--config", str(tmp_path / "sources.toml"), "--store", str(tmp_path / "s.json"), "poll", "--once",
+             "--log", str(path)]  # fmt: skip
+    done = subprocess.run([sys.executable, "-m", "tui.cli", *words], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        f"ceasefire-tui: {path}: another process writes this log; give each a file of its own with --log"
+    ]
+    first.note("goes on")
+    first.close()
+    second = Logbook(path, 500, 3, Redactor(WITH_SECRET, {}))
+    second.note("follows")
+    second.close()
+    assert [x.split()[-1] for x in path.read_text().splitlines()] == ["on", "follows"]
+    assert [p.name for p in path.parent.iterdir()] == ["poll.log"]
+
+
 def test_secrets_never_reach_the_log(tmp_path: Path) -> None:
     path = tmp_path / "poll.log"
     book = Logbook(path, 10**6, 1, Redactor(WITH_SECRET, {"SAMPLE_KEY": SECRET}))

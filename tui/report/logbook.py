@@ -13,6 +13,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
+import filelock
+
 from tui.config import Config
 from tui.output import OutputError
 from tui.text import one_line
@@ -72,10 +74,13 @@ class Logbook:
     def __init__(self, path: Path, size: int, keep: int, redact: Redactor) -> None:
         """`size` bytes of a file at most, `keep` earlier files beside it. Raises `OutputError`."""
         self._redact = redact
+        self._lock = filelock.FileLock(path.with_name(path.name + ".lock"), timeout=0, thread_local=False)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            self._take()
             self._handler = _Handler(path, maxBytes=size, backupCount=keep, encoding="utf-8", errors="replace")
         except OSError as error:
+            self._give_back()
             raise OutputError(f"{path}: the log cannot be written: {error.strerror or error}") from error
         formatter = logging.Formatter("%(asctime)s %(levelname)-5s %(message)s", "%Y-%m-%dT%H:%M:%SZ")
         formatter.converter = time.gmtime
@@ -110,6 +115,25 @@ class Logbook:
         logging.getLogger().removeHandler(self._handler)
         with contextlib.suppress(OSError):  # the disk is full; what was told of it was told
             self._handler.close()
+        self._give_back()
+
+    def _take(self) -> None:
+        """Raise `OutputError` where another process writes the log: each would move the other's files away."""
+        try:
+            self._lock.acquire()
+        except filelock.Timeout:
+            path = self._lock.lock_file.removesuffix(".lock")
+            raise OutputError(
+                f"{path}: another process writes this log; give each a file of its own with --log"
+            ) from None
+        except OSError:
+            return  # no room for a lock beside it; the log itself may be a device
+
+    def _give_back(self) -> None:
+        if self._lock.is_locked:
+            with contextlib.suppress(OSError):
+                Path(self._lock.lock_file).unlink()
+            self._lock.release()
 
 
 class _Handler(RotatingFileHandler):
