@@ -40,6 +40,10 @@ def counted(text: str) -> list[tuple[float | int | None, str, str | None]]:
         ("The cabinet approved a limited withdrawal from the town.", {"withdrawal": {"pledged"}}),
         ("Israel accused Hamas of a ceasefire breach.", {"truce": {"alleged_violation"}}),
         ("Hopes that foreign troops would land in spring have faded.", {"stabilisation_force": {"stalled"}}),
+        ("The envoy announced the start of the second phase of the plan.", {"phase_two": {"under_way"}}),
+        ("The number of trucks entering Gaza has fallen by half, the UN said.", {"aid_entry": {"stalled"}}),
+        ("The army says it needs four months to disarm the militia.", {"disarmament": {"pledged"}}),
+        ("No Turkish or Qatari soldiers in Gaza, minister says.", {"stabilisation_force": {"refused"}}),
         ("The cabinet okays Rafah reopening after body of last captive returns.", {"rafah_opening", "bodies_return"}),
     ],
 )

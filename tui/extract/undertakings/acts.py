@@ -29,6 +29,7 @@ _KEPT = frozenset(
     )
     for f in forms(lemma)
 )
+_FALLS = word_set("fallen fell dropped plunged declined plummeted shrunk slumped halved dwindled")
 _DONE = word_set("complete completed finished concluded over done")
 _PROGRAMMES = word_set("programme program scheme drive campaign operation project initiative")
 _RATES = [["a", "day"], ["a", "week"], ["a", "month"], ["per", "day"], ["each", "day"], ["every", "day"]]
@@ -200,6 +201,8 @@ class Acts(Nouns):
 
     def _gerund(self, a: Anchor, m: Mood, everything: bool) -> EvidenceLabel | None:
         before = self.texts[m.left - 1] if m.left else ""
+        if a.topic == "aid_entry" and not _FALLS.isdisjoint(self.texts[a.at : min(a.high, a.at + 8)]):
+            return "stalled"  # "the number of trucks entering the strip has fallen by half"
         if any(t in ("cost", "costs") for t in self.texts[a.at : a.high]):
             return None  # an estimate, no step
         if before == "by":

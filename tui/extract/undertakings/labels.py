@@ -14,6 +14,7 @@ _WITH_AID = word_set("seek seeks seeking sought including include includes inclu
 _NOT_GERUNDS = word_set("remaining during existing following ongoing incoming outgoing cooking entering blocking")
 _NOT_YET = word_set("any every each future possible potential further")
 _ADHERES = word_set("commitment committed adherence bound recommitted")
+_STARTS = word_set("start launch beginning")
 _ALMOST = means.SOME | {"nearly", "almost", "far", "half"}
 _GATES = word_set("crossing crossings gate gates terminal")
 _LETS = frozenset(f for lemma in ("allow", "permit", "let", "grant", "guarantee", "enable") for f in forms(lemma))
@@ -149,6 +150,9 @@ class Labels(Clauses):
         if cls == "announce" and topic != "truce":
             if not neg and kind in ("realised", "present") and "completion" in self.texts[max(a.low, a.at - 5) : a.at]:
                 return "completed"
+            started = not _STARTS.isdisjoint(self.texts[max(a.low, a.at - 4) : a.at])
+            if not neg and kind == "realised" and started:
+                return "under_way"  # "announced the start of the second phase"
             return "pledged" if not neg and kind in ("realised", "present") else None
         if kind in ("urged", "obliged"):
             return "pledged" if kind == "obliged" and self.terms and not self.spoken else "demanded"

@@ -12,6 +12,8 @@ def enter(h: Here) -> None:
         load = h.behind(sub.AID)
     if load is None and h.s.kind == "which" and not h.nominal:
         load = h.behind(sub.AID)  # "40 trucks came, of which 30 were offloaded"
+    if load is not None and load < h.i and h.word.startswith("receiv") and h.before not in ("been", "was", "were"):
+        load = h.near(sub.AID, 0, 6)  # what is received stands behind: "said that it had received 2,500 calls"
     if load is None and h.s.kind == "that" and h.s.low and h.texts[h.s.low - 1] in sub.AID and not h.nominal:
         load = h.s.low - 1  # "90 of the trucks that were due have been let in"
     if load is None and h.told_of("aid_entry") and not h.nominal and h.word in _LET_THROUGH and _none_of_them(h):

@@ -146,6 +146,7 @@ _TABLE: tuple[tuple[Topic, EvidenceLabel | None, str, tuple[str, ...]], ...] = (
     )),
     ("stabilisation_force", None, _TOLD, ("#boots on the ground",)),
     ("stabilisation_force", "refused", _ANY, (
+        "no {FOREIGN} ?or ?{FOREIGN} {TROOPS} =in gaza",
         "=opposition/opposed/objection/objections to any/a/the {FOREIGN} presence/role/troops/soldiers",
     )),
     ("stabilisation_force", None, _ANY, (

@@ -275,6 +275,8 @@ def _governor(words: list[str], to: int, low: int, negated: bool, joined: bool =
             return Mood("urged", negated, k)  # "expects Hamas to disarm" is asked of Hamas
         if w in ("needs", "need", "needed") and any(t in _MEANS for t in words[k + 1 : to]):
             return Mood("failed", False, k)  # "needed time and equipment to find them"
+        if w in ("needs", "need", "needed") and any(t in _SPANS for t in words[k + 1 : to]):
+            return Mood("due", negated, k)  # "needs four months to complete it"
         if w in OBLIGED or w in ("must", "needs", "need"):
             return Mood("obliged", negated, k)
         if w in FUTURE:
