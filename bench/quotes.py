@@ -129,19 +129,39 @@ def _speed(articles: list[dict[str, Any]], agreement: Any, *, passes: int) -> di
     return {"articles_per_second": statistics.median(whole), "quotes_only_per_second": statistics.median(alone)}
 
 
-def _growth(agreement: Any) -> float:
-    """How much longer four times the text takes; 4 is linear, 16 a square. The hostile text has marks and cues only."""
-    hostile = "“a,” he said, saying that A said “b” and who, "
+HOSTILE = {
+    "marks and cues": "“a,” he said, saying that A said “b” and who, ",
+    "openings": "“ open ",
+    "one sentence": "the truck crossed near the gate and ",
+    "numbers": "12 people, 13 trucks and 14 bodies ",
+    "that": "said that ",
+    "stops": ". ? ; ! ",
+    "tolls": "since the truce began 12 people were killed ",
+    "days": "October 10 on Monday two days ago ",
+    "names": "U.S.-backed al-Shifa’s Israel it’s ",
+    "terms": "hand over board of peace hostages take effect ",
+}
+"""What a text is made of that no person writes; each has no paragraph and hardly a sentence."""
+_HOSTILE_LENGTH = 10_000
+"""Characters of the shorter text."""
 
-    def spent(text: str) -> float:
+
+def _growth(agreement: Any) -> float:
+    """How much longer four times the text takes, of the worst of `HOSTILE`; 4 is linear, 16 a square."""
+
+    def spent(piece: str, length: int) -> float:
+        text = piece * (length // len(piece))
         start = time.process_time()
-        document = Document(text)
-        find_quotes(document, People(document, agreement))
+        read(text, agreement=agreement)
         return time.process_time() - start
 
-    spent(hostile * 200)
-    small = statistics.median(spent(hostile * 500) for _ in range(3))
-    return spent(hostile * 2000) / max(small, 1e-9)
+    worst = 0.0
+    for piece in HOSTILE.values():
+        spent(piece, 2000)
+        # the least of three: whatever else the machine does only adds to it
+        small, large = (min(spent(piece, n) for _ in range(3)) for n in (_HOSTILE_LENGTH, 4 * _HOSTILE_LENGTH))
+        worst = max(worst, large / max(small, 1e-9))
+    return worst
 
 
 def _scorer(path: Path) -> ModuleType | None:
