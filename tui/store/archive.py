@@ -25,7 +25,7 @@ from tui.records import Change, Entry, SourceState, Update
 from tui.store import disk, packing, sealing
 from tui.store.appender import Sync
 from tui.store.errors import ForeignFile, NewerFormat, StoreBusy, StoreError
-from tui.store.held import META, NOTES, SOURCES, TRANSACTIONS, Held
+from tui.store.held import META, NOTES, TRANSACTIONS, Held
 from tui.store.journal import JournalDB, JournalStorage
 from tui.store.lines import Key, Put
 from tui.store.lookback import Lookback
@@ -119,9 +119,7 @@ class Archive(Lookback):
         if not states:
             return
         with self._writing:
-            self._put_row(SOURCES, {k: msgspec.to_builtins(v) for k, v in states.items()})
-            with self._held.lock:
-                self._held.states.update(states)
+            self._held.states.put(states)
         self._seal_when_due()
 
     def put_note(self, key: str, value: Any) -> None:
@@ -229,10 +227,14 @@ class Archive(Lookback):
             if found is None:
                 return False
             with self._held.lock:
-                new = [op for op in found.ops if isinstance(op, Put) and op.table == TRANSACTIONS]
-                if found.anew or len(new) < len(found.ops) or any(op.key in self._held.known for op in new):
+                puts = [op for op in found.ops if isinstance(op, Put)]
+                new = [op for op in puts if op.table == TRANSACTIONS]
+                moved = len(puts) < len(found.ops) or any(op.table == META for op in puts)
+                if found.anew or moved or any(op.key in self._held.known for op in new):
                     self._held.rebuild()
                 else:
+                    if len(new) < len(puts):
+                        self._held.read_small()
                     documents = self._storage.documents(TRANSACTIONS)
                     for op in new:
                         document = documents[op.key]

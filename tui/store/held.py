@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from tui.records import Change, Entry, EvidenceRecord, FigureRecord, QuoteRecord, SourceState, Update
+from tui.records import Change, Entry, EvidenceRecord, FigureRecord, QuoteRecord, Update
 from tui.store import packing, schema, sealing
 from tui.store.errors import StoreError
 from tui.store.index import Index
@@ -25,10 +25,11 @@ from tui.store.parts import damaged, unreadable
 from tui.store.recent import Recent
 from tui.store.schema import number
 from tui.store.sharing import Sharing
+from tui.store.states import States
 from tui.store.views import from_json
 from tui.store.wording import terms, word_list
 
-TRANSACTIONS, META, SOURCES, NOTES = "transactions", "meta", "sources", "notes"
+TRANSACTIONS, META, NOTES = "transactions", "meta", "notes"
 _REMEMBERED = 64
 """Sealed entries that are kept decoded."""
 
@@ -59,7 +60,7 @@ class Held:
         """Whether there are month files to a journal that knows nothing, because it was lost or deleted."""
         self.lengths: dict[str, int] = {}
         """Month files, and how far they count."""
-        self.states: dict[str, SourceState] = {}
+        self.states = States(storage)
         self.notes: dict[str, Any] = {}
         self._storage = storage
         self._count = 0
@@ -110,10 +111,13 @@ class Held:
         for tx, raw in list(self._storage.documents(TRANSACTIONS).items()):
             if int(tx) > self.sealed:
                 self.remember(int(tx), *self.read(raw), raw)
-        states = self.row(SOURCES)
+        self.read_small()
+
+    def read_small(self) -> None:
+        """Read how sources are doing and what was noted."""
         try:
-            self.states = {k: msgspec.convert(v, SourceState) for k, v in states.items()}
-        except msgspec.ValidationError as error:
+            self.states.read()
+        except msgspec.MsgspecError as error:
             raise self._unreadable(error) from error
         self.notes = self.row(NOTES)
 

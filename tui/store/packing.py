@@ -19,6 +19,7 @@ from tui.records import (
     FigureRecord,
     Quote,
     QuoteRecord,
+    SourceState,
     Update,
     cite,
 )
@@ -76,7 +77,7 @@ def _without_cite(kind: type[_R]) -> tuple[Any, Callable[[Any, Cite], _R]]:
 
 # ------------------------------------------------------------------ writing
 
-_slim_update, _slim_change = _slimmer(Update), _slimmer(Change)
+_slim_update, _slim_change, _slim_state = _slimmer(Update), _slimmer(Change), _slimmer(SourceState)
 _slim_quote = _slimmer(QuoteRecord, without=("cite",), inner=("quote", _slimmer(Quote)))
 _slim_figure = _slimmer(FigureRecord, without=("cite",), inner=("figure", _slimmer(Figure)))
 _slim_evidence = _slimmer(EvidenceRecord, without=("cite",), inner=("evidence", _slimmer(Evidence)))
@@ -96,6 +97,11 @@ def entry_json(entry: Entry) -> bytes:
 def change_json(change: Change) -> bytes:
     """One change, as in `transaction`."""
     return _encode(_slim_change(change))
+
+
+def state_json(state: SourceState) -> bytes:
+    """How one source is doing."""
+    return _encode(_slim_state(state))
 
 
 def update_json(update: Update) -> bytes:
@@ -165,6 +171,7 @@ _decode_figures_only = _in_line(_FiguresOnly)
 _decode_evidence_only = _in_line(_EvidenceOnly)
 _decode_update_only = _in_line(_UpdateOnly)
 _decode_entry_in_line = _in_line(_EntryLine)
+_decode_state = msgspec.json.Decoder(SourceState).decode
 _decode_change = msgspec.json.Decoder(Change).decode
 _decode_transaction = msgspec.json.Decoder(_TransactionLine).decode
 
@@ -216,6 +223,12 @@ def read_change(raw: bytes | msgspec.Raw) -> Change:
     """What `change_json` made. Raises msgspec.MsgspecError when it is nothing of the kind."""
     change: Change = _decode_change(raw)
     return change
+
+
+def read_state(raw: bytes) -> SourceState:
+    """What `state_json` made. Raises msgspec.MsgspecError when it is nothing of the kind."""
+    state: SourceState = _decode_state(raw)
+    return state
 
 
 def read_update(raw: bytes) -> Update:

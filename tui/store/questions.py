@@ -258,7 +258,7 @@ class Questions:
     def states(self) -> dict[str, SourceState]:
         """How each source was doing when it was last noted."""
         with self._held.lock:
-            return dict(self._held.states)
+            return self._held.states.all()
 
     def note(self, key: str) -> Any:
         """A small value kept beside the records, such as the time of the last look."""

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from tui.store import disk
+from tui.store import disk, states
 from tui.store.archive import FORMAT, Archive
 from tui.store.errors import StoreError
-from tui.store.held import META, NOTES, SOURCES, TRANSACTIONS
+from tui.store.held import META, NOTES, TRANSACTIONS
 from tui.store.journal import JournalStorage
 from tui.store.lines import Next, Put, encode, header
 from tui.store.months import CHANGES, ENTRIES, Months
@@ -201,13 +201,15 @@ def backup(path: Path, target: Path) -> int:
     with contextlib.closing(JournalStorage(path, read_only=True)) as storage:
         months, lengths, sealed = _sealed_part(storage)
         recent = sorted((int(k), raw) for k, raw in storage.documents(TRANSACTIONS).items() if int(k) > sealed)
-        kept = [storage.documents(table).get(1) for table in (SOURCES, NOTES)]
+        small = list(states.kept(storage))
+        notes = storage.documents(NOTES).get(1)
+        if notes:
+            small.append(Put(NOTES, 1, msgspec.Raw(notes)))
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             with disk.replacing(target) as out:
                 out.write(header(f"backup-{target.name}"))
                 out.write(encode([Put(META, 1, msgspec.Raw(msgspec.json.encode({"format": FORMAT})))]))
-                small = [Put(t, 1, msgspec.Raw(raw)) for t, raw in zip((SOURCES, NOTES), kept, strict=True) if raw]
                 out.write(encode(small))
                 count = tx = 0
                 for is_entry, raw in _in_order(months, lengths, sealed):
