@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from loopback import LoopbackServer, Reply
@@ -344,6 +344,44 @@ async def test_only_states_that_changed_are_written(watch: Watch, monkeypatch: p
     await monitor.once([])  # what could not be written is written then
     await monitor.once([])
     assert written == [{"a", "b"}, {"b"}, set()]
+
+
+async def test_nothing_is_asked_of_the_store_on_the_loop(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    # a shared one may be far away, and a key must not wait for it
+    loop, here = threading.current_thread(), set[str]()
+
+    def watched(name: str) -> None:
+        asked = getattr(Archive, name)
+
+        def noted(*args: Any, **how: Any) -> Any:
+            if threading.current_thread() is loop:
+                here.add(name)
+            return asked(*args, **how)
+
+        monkeypatch.setattr(Archive, name, noted)
+
+    for name in ("changes", "states", "note", "notes", "entry", "quotes", "updates", "search", "put", "put_note",
+                 "change_note", "put_states", "trail", "series"):  # fmt: skip
+        watched(name)
+    monitor = watch.monitor(poll=False)
+    await monitor.start()
+    await monitor.report(SourceState(id="a", status="ok", last_ok=NOW))
+    await monitor.report(SourceState(id="a", status="error", error="no answer"))
+    commitment = monitor.snapshot().phases[0].commitments[0].commitment.id
+    monitor.set_status(commitment, "DONE", "seen it", "AB")
+    await monitor.pin("q1", None)
+    monitor.keep_note("alerts", {"told": 1})
+    monitor.mark_seen(NOW)
+    assert monitor.note("alerts") == {"told": 1}
+    await monitor.records_of("none")
+    await asyncio.gather(*monitor._writes)
+    await monitor.once([])
+    await monitor.stop()
+    assert not here
+    again = watch.monitor(poll=False)
+    await again.open()
+    assert again.note("alerts") == {"told": 1}
+    await again.stop()
 
 
 # ------------------------------------------------------------------ when much comes at once

@@ -69,7 +69,7 @@ class ByHand(Watching):
             # one after the other: each adds its line to what the one before has kept
             async with self._writing_overrides:
                 await self._keep(keep_override, archive, override, change)
-                self._changes = tuple(archive.changes(CHANGES_SHOWN))
+                await self._changed(archive)
 
         self._spawn(keep(), self._writes)
         self._tell(self._event("changed", source=None, **slim(change)))

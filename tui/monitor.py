@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -77,17 +77,24 @@ class Monitor(ByHand):
         from tui.history import History
         from tui.store.door import open as open_store
 
-        self._archive = await asyncio.to_thread(
-            open_store, self.store, read_only=self._read_only, sync=self.config.store.sync
-        )
+        def opened() -> tuple[Store, Mapping[str, SourceState], dict[str, Any]]:
+            archive = open_store(self.store, read_only=self._read_only, sync=self.config.store.sync)
+            try:
+                return archive, archive.states(), archive.notes()
+            except BaseException:
+                archive.close()
+                raise
+
+        archive, states, self._notes = await asyncio.to_thread(opened)
+        self._archive = archive
         self._history = History(self.agreement, lambda: self._archive, self._record)
-        self._trouble = self._archive.notice
-        self._states = {k: v for k, v in self._archive.states().items() if any(s.id == k for s in self._sources)}
+        self._trouble = archive.notice
+        self._states = {k: v for k, v in states.items() if any(s.id == k for s in self._sources)}
         self._noted = dict(self._states)
-        looks = self._archive.note(self._looks_key) or []
+        looks = cast("list[str]", self._notes.get(self._looks_key) or [])
         self._looks = [datetime.fromisoformat(x) for x in looks]
-        self._overrides = unpack(self._archive.note("overrides"))
-        await asyncio.to_thread(self._recall_hand, self._archive, mend=not self._read_only)
+        self._overrides = unpack(self._notes.get("overrides"))
+        await asyncio.to_thread(self._recall_hand, archive, mend=not self._read_only)
         if self._moment is not None:
             await self.look_back(self._moment)
         await self._derive()
@@ -234,12 +241,13 @@ class Monitor(ByHand):
 
     def note(self, key: str) -> object:
         """A small value that `keep_note` kept, also in an earlier run; None when there is none."""
-        return self._archive.note(key) if self._archive is not None else None
+        return self._notes.get(key)
 
     def keep_note(self, key: str, value: object) -> None:
         """Keep a small JSON value beside the records; where the store is only read, nothing is kept."""
         archive = self._archive
         if archive is not None and not self._read_only:
+            self._notes[key] = value
             self._spawn(self._keep(archive.put_note, key, value), self._writes)
 
     # -------------------------------------------------------------- polling
@@ -366,7 +374,7 @@ class Monitor(ByHand):
         archive = self._archive
         if change is not None and archive is not None:
             await self._keep(archive.put, (), (change,))
-            self._changes = tuple(archive.changes(CHANGES_SHOWN))
+            await self._changed(archive)
         self._announce()
 
     def _name(self, source_id: str) -> str:

@@ -100,6 +100,8 @@ class Watching:
         self._pinned_quotes: tuple[QuoteRecord, ...] = ()
         self._writing_overrides = asyncio.Lock()
         self._states_due = False
+        self._notes: dict[str, object] = {}
+        """Small values that are kept beside the records, as they were when the store was opened or put since."""
         self._noted: dict[str, SourceState] = {}
         """The states as they were put into the store last."""
         self._derived = float("-inf")
@@ -190,6 +192,13 @@ class Watching:
 
     def _lay_over(self) -> None:
         self._phases = apply(self._ruled, self._overrides)
+
+    async def _changed(self, archive: Store) -> None:
+        """What changed lately, as the store has it now; off the loop, because it may be far away."""
+        try:
+            self._changes = await asyncio.to_thread(lambda: tuple(archive.changes(CHANGES_SHOWN)))
+        except StoreError as error:
+            self._trouble = str(error)
 
     async def _keep(self, write: Callable[..., object], *args: Any, **how: Any) -> None:
         """Write to the store off the loop; a failure is shown, and what was asked of sources goes on."""

@@ -260,6 +260,11 @@ class Questions:
         with self._held.lock:
             return self._held.states.all()
 
+    def notes(self) -> dict[str, Any]:
+        """All small values that are kept beside the records."""
+        with self._held.lock:
+            return dict(self._held.notes)
+
     def note(self, key: str) -> Any:
         """A small value kept beside the records, such as the time of the last look."""
         with self._held.lock:

@@ -348,6 +348,10 @@ class Asking:
         rows = self._link.rows("SELECT id, body FROM sources WHERE body IS NOT NULL ORDER BY id")
         return {key: msgspec.json.decode(body, type=SourceState) for key, body in rows}
 
+    def notes(self) -> dict[str, Any]:
+        """All small values that are kept beside the records."""
+        return {key: msgspec.json.decode(body) for key, body in self._link.rows("SELECT key, body FROM notes")}
+
     def note(self, key: str) -> Any:
         """A small value kept beside the records, such as the time of the last look."""
         rows = self._link.rows("SELECT body FROM notes WHERE key = %s", (key,))
