@@ -6,12 +6,15 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
+import desk_records
 import msgspec
 import pytest
 from accord_records import SINCE, START, UNTIL, Writer, accord, config, many, material, seven_weeks, stored
+from desk_records import DAY
 
 from tui.agreement import Agreement
-from tui.report.brief import FORMS, Brief, fit, gather, make
+from tui.records import Entry
+from tui.report.brief import FORMS, Brief, fit, gather, make, words
 from tui.report.brief.fit import CLAIMS, EVIDENCE, LINES, PAGES
 from tui.report.brief.model import Cited
 from tui.report.brief.outline import compared
@@ -177,6 +180,26 @@ def test_what_could_not_be_seen_is_told(week: Brief) -> None:
     assert any(k == "down" and s == "Sample Post" and "answered again" in t for k, s, t in found)
     assert ("never", "", "Never Times") in found
     assert ("silent", "", "answer, and carried nothing: Quiet Herald") in found
+
+
+def test_what_came_late_is_named_with_outlet_and_date(agreement: Agreement, tmp_path: Path) -> None:
+    """Filed between two briefs, it would stand in neither."""
+    deliveries = []
+    for n in range(5):
+        entry, _ = desk_records.a_day()[0]
+        late = msgspec.structs.replace(
+            entry.update, id=f"late{n}", origin=f"late{n}", title=f"Note {n}",
+            published=DAY - timedelta(hours=3 + n), fetched=DAY + timedelta(hours=1),
+        )  # fmt: skip
+        deliveries.append((Entry(update=late), []))
+    store = desk_records.stored(tmp_path / "s.json", deliveries)
+    end = DAY + timedelta(hours=20)
+    found = make(gather(config(tmp_path), agreement, store, DAY, end), agreement, DAY, end, end)
+    (told,) = (u for u in found.unseen if u.kind == "late")
+    assert told.text.startswith("5 updates dated before the period came during it") and told.text.endswith("and 2 more")
+    assert f"“Note 0” (Sample Wire, {words.moment(DAY - timedelta(hours=3))})" in told.text
+    (line,) = (g.text for g in found.glance if g.lead == "Not seen")
+    assert line.endswith("5 updates of before the period came during it")
 
 
 # ------------------------------------------------------------------ the whole

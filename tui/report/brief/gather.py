@@ -71,7 +71,7 @@ def gather(
             quotes=tuple(archive.quotes(since=since, until=until)),
             overrides=tuple(unpack(opened.note("overrides"))),
             updates=updates,
-            late=sum(1 for u in archive.updates(since=since - LATE, until=since) if since < u.fetched <= until),
+            late=tuple(u for u in archive.updates(since=since - LATE, until=since) if since < u.fetched <= until),
             sources=_sources(config, agreement, opened.states()),
             troubles=tuple(c for c in archive.changes(since=since) if c.kind == "source"),
             notice=opened.notice,

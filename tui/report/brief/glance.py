@@ -61,11 +61,14 @@ def _not_seen(unseen: Iterable[Unseen]) -> str:
         # those that share a line are told by their names
         counted[u.kind] += _names(u)
     told = [f"{plural(counted[kind], 'source')} {how}" for kind, how in _NOT_SEEN.items() if counted[kind]]
-    return "; ".join(told) or "every source that is on answered and carried something"
+    seen = "; ".join(told) or "every source that is on answered and carried something"
+    return (
+        f"{seen}; {plural(counted['late'], 'update')} of before the period came during it" if counted["late"] else seen
+    )
 
 
 def _names(unseen: Unseen) -> int:
-    return unseen.count if unseen.kind in _NOT_SEEN else 0
+    return unseen.count if unseen.kind in (*_NOT_SEEN, "late") else 0
 
 
 def lines(found: Iterable[Glance]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -13,7 +13,7 @@ from tui.agreement.ending import ending
 from tui.agreement.model import Agreement
 from tui.agreement.overrides import apply
 from tui.agreement.status import CommitmentStatus, PhaseStatus, day_of, derive_each, headline
-from tui.records import EvidenceRecord, FigureRecord, QuoteRecord, SourceState
+from tui.records import EvidenceRecord, FigureRecord, QuoteRecord, SourceState, Update
 from tui.report.brief import words
 from tui.report.brief.ahead import dues, ties
 from tui.report.brief.disputes import disputes
@@ -142,6 +142,8 @@ def _phase(
     )
 
 
+_NAMED = 3
+"""Updates that came late and are named; of more the number is told."""
 _DAYS_ONLY = ("NO MOVE",)
 """Words whose detail counts days: it differs every day, and that is no news."""
 
@@ -295,13 +297,22 @@ def _unseen(material: Material, since: datetime, until: datetime, now: datetime)
         found.append(Unseen(kind="down", source=one_line(source_id, 100), text="; ".join(events)))
     if material.late:
         text = (
-            f"{plural(material.late, 'update')} dated before the period came during it, and count where they are dated"
+            f"{plural(len(material.late), 'update')} dated before the period came during it, and count where they are "
+            f"dated: {_titles(material.late)}"
         )
-        found.append(Unseen(kind="late", source="", text=text))
+        found.append(Unseen(kind="late", source="", text=text, count=len(material.late)))
     if until < now - timedelta(days=1):
         text = "sources are as they are now, not as they were at the end of the period"
         found.append(Unseen(kind="stale", source="", text=text, count=0))
     return tuple(found)
+
+
+def _titles(updates: Sequence[Update]) -> str:
+    named = [
+        f"“{one_line(u.title, 80)}” ({one_line(u.outlet, 60)}, {words.moment(u.published or u.fetched)})"
+        for u in updates[:_NAMED]
+    ]
+    return "; ".join(named + ([f"and {len(updates) - _NAMED:,} more"] if len(updates) > _NAMED else []))
 
 
 def _newest(state: SourceState) -> str:

@@ -12,7 +12,7 @@ import msgspec
 
 from tui.agreement.overrides import Override
 from tui.config import Source
-from tui.records import Change, EvidenceRecord, FigureRecord, QuoteRecord, SourceState
+from tui.records import Change, EvidenceRecord, FigureRecord, QuoteRecord, SourceState, Update
 
 Moved = Literal["word", "detail", "disputed", "grade"]
 """What of a status is not what it was."""
@@ -285,8 +285,8 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     overrides: tuple[Override, ...] = ()
     updates: dict[str, int] = {}
     """Updates filed in the period, by source."""
-    late: int = 0
-    """Updates that came in the period and are dated before it."""
+    late: tuple[Update, ...] = ()
+    """Those that came in the period and are dated before it, newest first."""
     sources: tuple[tuple[Source, SourceState], ...] = ()
     """(`Source`, `SourceState`) of what is configured for the agreement."""
     troubles: tuple[Change, ...] = ()
