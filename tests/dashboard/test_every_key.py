@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
+from dashboard_run import seen
 from key_walk import ROUTES, TESTED, Walk, does, untested
 from test_dashboard_keys import LOOK, NOW
 from textual.command import CommandPalette
@@ -195,7 +196,7 @@ async def test_columns_of_the_ledger(walk: Walk) -> None:
         await walk.press("breaches.previous", back)
 
 
-@does(["jump"], "board", *_CARDS)
+@does(["jump"], "board", "wordings", *_CARDS)
 async def test_two_keys_to_any_row(walk: Walk) -> None:
     await walk.press("jump")
     jump = walk.run.app.screen
@@ -203,6 +204,44 @@ async def test_two_keys_to_any_row(walk: Walk) -> None:
     label, (rows, key) = list(jump._places.items())[-1]
     await walk.type(*label)
     assert walk.at_place and rows.has_focus and rows.cursor == key
+
+
+@does(["jump"], "reader")
+async def test_two_keys_to_what_was_taken_from_a_line(walk: Walk) -> None:
+    reader = walk.run.app.screen
+    assert isinstance(reader, Reader)
+    await walk.press("jump")
+    jump = walk.run.app.screen
+    assert isinstance(jump, Jump)
+    label, (_, name) = list(jump._places.items())[-1]
+    await walk.type(*label)
+    assert walk.at_place and reader.current is not None and reader.current.id == name
+    marked = "".join(s.text for line in reader.body.model._lines for s in line if s.role == "hit")  # type: ignore[attr-defined]
+    assert marked
+
+
+@does(["jump"], "help")
+async def test_two_keys_to_a_part_of_the_help(walk: Walk) -> None:
+    await walk.press("jump")
+    jump = walk.run.app.screen
+    assert isinstance(jump, Jump)
+    label, (rows, name) = list(jump._places.items())[-1]
+    await walk.type(*label)
+    assert walk.at_place and rows.places()[0] == name
+
+
+@does(["help.find"], "help")
+async def test_words_are_found_in_the_help(walk: Walk) -> None:
+    await walk.press("help.find")
+    await walk.type(*"sourced", "space", *"line")
+    screen = walk.run.app.screen
+    assert isinstance(screen, Help)
+    words = "\n".join(seen(screen.body))
+    assert "copy a sourced line" in words and "the pane alone" not in words
+    await walk.type("enter")
+    assert screen.body.has_focus and "copy a sourced line" in "\n".join(seen(screen.body))
+    await walk.type("escape")
+    assert walk.at_place and "newly disputed" in "\n".join(plain(line) for line in screen.body.model._lines)  # type: ignore[attr-defined]
 
 
 # ------------------------------------------------------------------ back in time

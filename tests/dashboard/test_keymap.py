@@ -85,7 +85,7 @@ async def test_footer_help_palette_and_hints_show_what_is_in_force() -> None:
         commands = {c.title: c.help for c in own.get_system_commands(own.board)}
         assert commands["Mark everything as seen"] == "Key X" and commands["Quit"] == "Key Q"
     text = "\n".join(plain(line) for block in help_blocks("board", own.keymap) for line in block.draw(100))
-    assert re.search(r"\n F +filter the pane", text) and re.search(r"\n pane\.1 +F1\n", text)
+    assert re.search(r"\n  F +filter the pane", text) and re.search(r"\n  pane\.1 +F1\n", text)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ class Block:
     draw: Callable[[int], list[Line]]
     key: str | None = None
     target: Target | None = None
+    spot: str | None = None
+    """Name of the place that it begins, where it is read and not chosen."""
 
 
 class BlockModel:
@@ -47,6 +49,7 @@ class BlockModel:
         self._width = -1
         self._lines: list[Line] = []
         self._keys: list[str | None] = []
+        self._spots: dict[int, str] = {}
         self.lay(width)
 
     def lay(self, width: int) -> bool:
@@ -54,9 +57,11 @@ class BlockModel:
         if width == self._width:
             return False
         self._width = width
-        self._lines, self._keys = [], []
+        self._lines, self._keys, self._spots = [], [], {}
         for block in self.blocks:
             lines = block.draw(width)
+            if block.spot is not None and lines:
+                self._spots[len(self._lines)] = block.spot
             self._lines.extend(lines)
             self._keys.extend([block.key] * len(lines))
         return True
@@ -66,6 +71,10 @@ class BlockModel:
 
     def key(self, index: int) -> str | None:
         return self._keys[index]
+
+    def spot(self, index: int) -> str | None:
+        """Name of the place that begins in a line, else the key of its item."""
+        return self._spots.get(index, self._keys[index])
 
     def line(self, index: int, width: int) -> Line:
         return self._lines[index]

@@ -89,7 +89,7 @@ TABLE: tuple[Key, ...] = (
     Key("first", "g,home", "end(False)", "g Home", "", "first", "Moving", _ALL),
     Key("last", "G,end", "end(True)", "G End", "", "last", "Moving", _ALL),
     Key("jump", "f", "jump", "f", "jump", "jump: letters at all rows; typing one goes there, a capital opens it",
-        "Moving", _CARDS, 7),
+        "Moving", _ALL, 7),
     Key("next", "n", "next(1)", "n", "next new", "next new row; with a filter, next row", "Moving", _BOARD, 5),
     Key("previous", "N", "next(-1)", "N", "", "previous new row; with a filter, previous row", "Moving", _BOARD),
     Key("reader.next", "n", "next(1)", "n", "next", "next record taken from the text", "Moving", _READER, 2),
@@ -132,6 +132,7 @@ TABLE: tuple[Key, ...] = (
     Key("dates", "D", "dates", "D", "dates", "what is expected by when, and what is overdue", "Looking closer",
         _BOARD, 14),
     Key("filter", "slash", "filter", "/", "filter", _FILTER, "Looking closer", _BOARD, 4),
+    Key("help.find", "slash", "find", "/", "find", "find words in the help", "Looking closer", ("help",), 2),
     Key("back", "escape,backspace", "back", "Esc", "back", "back; leave zoom; clear the filter", "Looking closer",
         _ALL, 1),
     # taking away

@@ -36,11 +36,18 @@ class Model(Protocol):
 
 
 class Lines:
-    """A model of given lines; `keys` as in `Model.key`, none by default."""
+    """A model of given lines; `keys` as in `Model.key`, none by default. `spots`: line -> name of a place that can be
+    gone to, where lines are read and not chosen."""
 
-    def __init__(self, lines: Sequence[Line] = (), keys: Sequence[str | None] | None = None) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line] = (),
+        keys: Sequence[str | None] | None = None,
+        spots: Mapping[int, str] | None = None,
+    ) -> None:
         self._lines = lines
         self._keys = keys
+        self._spots = spots
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -50,6 +57,10 @@ class Lines:
 
     def line(self, index: int, width: int) -> Line:
         return self._lines[index]
+
+    def spot(self, index: int) -> str | None:
+        """Name of the place that begins in a line."""
+        return self.key(index) if self._spots is None else self._spots.get(index)
 
 
 def find(model: Model, key: str, near: int) -> int | None:
@@ -381,7 +392,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return cached
         line = self._model.line(index, width)
         if self._labels is not None:
-            label = self._labels.get(key) if key is not None and self._head(index) else None
+            spot = self._spot(index)
+            label = self._labels.get(spot) if spot is not None and self._head(index) else None
             line = labelled(line, label) if label is not None else dimmed(line)
         strip = self._strip(fit(line, width), lit and self._labels is None)
         if len(self._cache) > 2000:
@@ -391,14 +403,27 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _head(self, index: int) -> bool:
         """Whether a line is the first of its item that can be seen."""
-        key = self._model.key(index)
-        return index == round(self.scroll_y) or index == 0 or self._model.key(index - 1) != key
+        spot = self._spot(index)
+        return index == round(self.scroll_y) or index == 0 or self._spot(index - 1) != spot
+
+    def _spot(self, index: int) -> str | None:
+        """Name of the place that a line belongs to: where a model names none, the key of its item."""
+        named = getattr(self._model, "spot", None)
+        found: str | None = self._model.key(index) if named is None else named(index)
+        return found
+
+    def reveal_spot(self, name: str) -> None:
+        """Show a place from its first line on."""
+        at = next((n for n in range(len(self._model)) if self._spot(n) == name), None)
+        if at is not None:
+            self._touched = True
+            self._jump(at)
 
     def places(self) -> list[str]:
-        """Keys of the items that can be seen, from top to bottom."""
+        """Keys of the items, or names of the places, that can be seen, from top to bottom."""
         top = round(self.scroll_y)
         seen = range(max(0, top), min(len(self._model), top + self.scrollable_content_region.height))
-        return list(dict.fromkeys(key for index in seen if (key := self._model.key(index)) is not None))
+        return list(dict.fromkeys(spot for index in seen if (spot := self._spot(index)) is not None))
 
     def label(self, labels: Mapping[str, str] | None) -> None:
         """Draw letters at items, and everything else without weight; None: as always."""

@@ -47,13 +47,14 @@ class AskLine(Horizontal):
             self.line = line
             self.keep = keep
 
-    def __init__(self) -> None:
+    def __init__(self, placeholder: str = PLACEHOLDER) -> None:
         super().__init__(id="askline")
+        self._placeholder = placeholder
 
     def compose(self) -> ComposeResult:
         yield Static("/", markup=False)
         # what was typed is gone on with, also when the focus comes back to it
-        yield Ask(id="ask", placeholder=PLACEHOLDER, compact=True, select_on_focus=False)
+        yield Ask(id="ask", placeholder=self._placeholder, compact=True, select_on_focus=False)
         yield Static("Enter keeps  Esc clears", id="askhint", markup=False)
 
     def on_mount(self) -> None:

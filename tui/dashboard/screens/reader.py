@@ -21,7 +21,7 @@ from tui.dashboard.citation import of_evidence, of_figure, of_quote, of_text
 from tui.dashboard.finding import places
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import Line, Role, Span, cut, fit, paragraph, safe, scrub
-from tui.dashboard.rows import Lines
+from tui.dashboard.rows import Lines, Rows
 from tui.dashboard.screens.base import Behind
 from tui.dashboard.screens.card import Card
 from tui.dashboard.words import amount, day_full, full, speaker
@@ -239,12 +239,33 @@ class Reader(Behind):
         if not update.text.strip():
             lines += paragraph("The source gave no text for this item.", cells, "dim", indent=2)
         lines.append(())
-        self.body.show(Lines(lines))
+        self.body.show(Lines(lines, spots=self._spots(cells - 2)))
         self._show_note(self.size.width - 105 if beside else width, every=beside)
         if current is not None:
             first = next((n for n, line in enumerate(text) if any(s.role == "hit" for s in line)), None)
             if first is not None:
                 self._reveal(self._lead + first)
+
+    def _spots(self, cells: int) -> dict[int, str]:
+        """Line of the body -> the first record that was taken from there."""
+        starts, at, begin = [], [], 0
+        line = self._lead
+        for part in self._update.text.split("\n"):
+            for a, _ in wrap_spans(part, cells):
+                starts.append(begin + a)
+                at.append(line)
+                line += 1
+            begin += len(part) + 1
+            line += 1
+        found: dict[int, str] = {}
+        for taken in self._taken if starts else ():
+            found.setdefault(at[max(0, bisect_right(starts, taken.spans[0][0]) - 1)], taken.id)
+        return found
+
+    async def jump_to(self, rows: Rows, key: str, opens: bool) -> None:
+        """Mark the words of the first record that was taken from a line."""
+        self._index = next((n for n, t in enumerate(self._taken) if t.id == key), self._index)
+        self.draw()
 
     def _reveal(self, line: int) -> None:
         """Scroll so that `line` stands in the upper third."""
