@@ -142,8 +142,8 @@ HOSTILE = {
     "terms": "hand over board of peace hostages take effect ",
 }
 """What a text is made of that no person writes; each has no paragraph and hardly a sentence."""
-_HOSTILE_LENGTH = 10_000
-"""Characters of the shorter text."""
+_HOSTILE_LENGTH = 40_000
+"""Characters of the shorter text: more than is ever looked back at, else the growth up to there is measured too."""
 
 
 def _growth(agreement: Any) -> float:
@@ -158,8 +158,8 @@ def _growth(agreement: Any) -> float:
     worst = 0.0
     for piece in HOSTILE.values():
         spent(piece, 2000)
-        # the least of three: whatever else the machine does only adds to it
-        small, large = (min(spent(piece, n) for _ in range(3)) for n in (_HOSTILE_LENGTH, 4 * _HOSTILE_LENGTH))
+        # the least of two: whatever else the machine does only adds to it
+        small, large = (min(spent(piece, n) for _ in range(2)) for n in (_HOSTILE_LENGTH, 4 * _HOSTILE_LENGTH))
         worst = max(worst, large / max(small, 1e-9))
     return worst
 
