@@ -25,3 +25,8 @@ def test_all_that_is_said_in_a_passage_and_who_says_it(passage: Passage) -> None
 def test_the_passages_are_many() -> None:
     """A folder that is not found would make the test above pass with nothing."""
     assert len(passages()) >= 40
+
+
+def test_who_speaks_for_the_governor_is_no_governor() -> None:
+    text = "A spokesman for the governor, Idris Kane, said the road would reopen. The governor said it would take long."
+    assert [q.speaker_resolved for q in read(text, agreement=GAZA).quotes] == ["Idris Kane", "The governor"]

@@ -130,6 +130,8 @@ def aside(o: Outer, c: int, e: int) -> int:
             return x  # "X said A, drawing a reply"
         if following in ("and", "but") and is_verb(o, x + 2) and not any(is_verb(o, y) for y in range(c, x)):
             return x  # "noted the harbour's role, and commended it"
+        if following == "without" and low[x + 2].endswith("ing"):
+            return x  # "revealed that A, without giving details"
         if following == "then" and is_verb(o, x + 2):
             return x  # "tweeted that A, then deleted it"
     if last + _LONG_ASIDE < e and o.comma_inside(last):

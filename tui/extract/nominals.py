@@ -151,6 +151,9 @@ class Nominals:
         for i in self._backwards(head, before):
             start, end = document.starts[i], document.ends[i]
             at = bisect_left(starts, end)
+            ahead = document.lows[max(0, i - 3) : i]
+            if len(ahead) == 3 and ahead[0] in ROLES and ahead[1] in ("for", "of", "to") and ahead[2] == "the":
+                continue  # "a spokesman for the governor, Sara Sample": no governor is named
             if at < len(starts) and ends[at] <= before and self._beside(end, starts[at]):
                 return at
             if at > 0 and ends[at - 1] <= start and self._apposed(ends[at - 1], start):

@@ -39,6 +39,7 @@ _HOUSES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Words for kinds of actors."""
 _FORMER = words("retired former veteran senior young old elderly outgoing departing top ex-")
+_BEHIND_OFFICE = words("for to of with from under")
 _CROWNED = words("pontiff king queen pope emir sultan prince princess patriarch sheikh")
 _ASKS = words("ask press question quiz")
 _DEFINITE = frozenset(("the", "his", "her", "their", "this", "that"))
@@ -184,6 +185,8 @@ class Resolver:
         if role is not None and name not in self._roles:
             self._roles[name] = role
             for w in role.lower().replace(".", "").replace(",", "").split()[:12]:
+                if w in _BEHIND_OFFICE:
+                    break  # "a spokesman for the governor" is no governor
                 self._titled.setdefault(_ROLE_WORDS.get(w, w), name)
                 self._titled.setdefault(w, name)
         return role or self._roles.get(name)
@@ -297,8 +300,10 @@ class Resolver:
         head = head_noun(words)
         person = self.people.person(name) if name else None
         gender = person.gender if person is not None else None
-        if gender is None and len(words) == 1:
-            gender = _GENDERED.get(words[0])
+        if gender is None and words:
+            gender = _GENDERED.get(
+                words[0] if len(words) == 1 else words[-1].removesuffix("self")
+            )  # "the judge herself"
         if gender is None and (person is not None or not any(w.endswith("'s") for w in words)):
             gender = gender_of_phrase(words)  # "Sample's hair" has none
         actor = self.people.agreement.actor(speaker.actor_id)

@@ -89,11 +89,14 @@ def first_name(phrase: str) -> str | None:
     return match[1] if match is not None else None
 
 
+_SELVES = frozenset(("himself", "herself", "itself", "themselves"))
+
+
 def head_noun(words: list[str]) -> str:
     """The noun that a phrase in small letters is about: "captain" in "the captain of the boat, a retired sailor"."""
     head = ""
     for word in words:
-        if word == "'":
+        if word == "'" or word in _SELVES:
             continue  # "the drivers' union"
         if head and (word in PREPOSITIONS or word in _RELATIVE or not word[0].isalnum()):
             break
