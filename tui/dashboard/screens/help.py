@@ -87,9 +87,21 @@ def sections(place: Place, keymap: Keymap = DEFAULT) -> list[Section]:
     return [*_keys(place, keymap), *_marks(keymap), *_elsewhere(place, keymap)]
 
 
+def found_sections(place: Place, keymap: Keymap, words: str) -> list[Section]:
+    """What of the help has all of the words; a key that does the same in several places is told once."""
+    told: set[tuple[str, str]] = set()
+    found = []
+    for section in sections(place, keymap):
+        rows = tuple(row for row in section.finding(words).rows if row not in told)
+        told.update(rows)
+        if rows:
+            found.append(section._replace(rows=rows))
+    return found
+
+
 def found_blocks(place: Place, keymap: Keymap, words: str) -> list[Block]:
     """What of the help has all of the words."""
-    found = [kept for section in sections(place, keymap) if (kept := section.finding(words)).rows]
+    found = found_sections(place, keymap, words)
     if not found:
         return [gap(), prose(f"Nothing in the help has  {words}", indent=2)]
     return [b for section in found for b in section.blocks()]
@@ -212,7 +224,7 @@ class Help(Behind):
     def heading(self) -> tuple[str, str]:
         if not self._words:
             return "Keys and marks", ""
-        found = sum(len(s.finding(self._words).rows) for s in sections(self._place, self.dashboard.keymap))
+        found = sum(len(s.rows) for s in found_sections(self._place, self.dashboard.keymap, self._words))
         clears = f"{self.dashboard.keymap.shown('back')} shows all"
         return f"Keys and marks / {safe(self._words, 60)}", f"{plural(found, 'line')} · {clears}"
 
