@@ -78,6 +78,29 @@ def days(*values: float, claimant_id: str = "gaza-moh") -> list[FigureRecord]:
     return [reading(v, START + timedelta(days=n), claimant_id=claimant_id) for n, v in enumerate(values)]
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "standing"),
+    [
+        ((395, 0), (395, 0), "agree"),
+        ((395, 0), (411, 0), "differ"),
+        ((395, 0), (411, 1), "apart"),  # it may have grown in a day
+        ((395, 1), (411, 0), "differ"),  # it cannot have fallen
+        ((411, 0), (411, 5), "apart"),
+    ],
+)
+def test_values_are_set_against_each_other_where_both_cannot_be_right(
+    ours: tuple[int, int], theirs: tuple[int, int], standing: str
+) -> None:
+    (a, first), (b, second) = ours, theirs
+    mine = reading(a, START + timedelta(days=first))
+    other = reading(b, START + timedelta(days=second), claimant_id="gmo", claimant="media office")
+    row = only_row([mine, other])
+    assert row.standing == standing and row.differ == (standing == "differ")
+    assert only_row([mine]).standing == "one"
+    elsewhere = reading(b, START + timedelta(days=second), claimant_id="gmo", baseline="truce-oct11")
+    assert only_row([mine, elsewhere]).standing == "apart"
+
+
 def test_series_are_kept_apart_by_claimant_and_baseline() -> None:
     row = only_row(
         [

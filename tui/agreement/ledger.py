@@ -8,9 +8,11 @@ outlets with one claim are one reading with ten carriers.
 
 from __future__ import annotations
 
+import itertools
 import operator
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -21,7 +23,7 @@ from tui.agreement.revisions import Question, Revision, questions, revisions, ro
 from tui.agreement.sums import due_given, dues_told, parts_given, parts_told
 from tui.records import Cite, FigureRecord
 
-__all__ = ["IndicatorRow", "Question", "Revision", "Series", "as_of", "ledger"]
+__all__ = ["IndicatorRow", "Question", "Revision", "Series", "Standing", "apart", "as_of", "ledger"]
 
 _Key = tuple[str, str | None, bool]
 """Claimant, baseline, and whether the values are derived."""
@@ -83,6 +85,19 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
         return as_of(self.latest)
 
 
+Standing: TypeAlias = Literal["one", "agree", "differ", "apart"]
+
+
+def apart(series: Sequence[Series]) -> list[str]:
+    """What keeps accounts from being set against each other: "days", "starting days"."""
+    found = []
+    if len({s.as_of for s in series}) > 1:
+        found.append("days")
+    if len({s.baseline_date for s in series}) > 1:
+        found.append("starting days")
+    return found
+
+
 class IndicatorRow(msgspec.Struct, frozen=True, kw_only=True):
     """One indicator with the series of all its claimants, in the order of the agreement file."""
 
@@ -96,14 +111,44 @@ class IndicatorRow(msgspec.Struct, frozen=True, kw_only=True):
         return max(s.as_of for s in self.series)
 
     @property
-    def differ(self) -> bool:
-        """Whether the latest values that different claimants give are not the same; derived ones are nobody's claim,
-        and who is read with two baselines does not contradict themselves."""
-        said: dict[str, Series] = {}
+    def accounts(self) -> tuple[Series, ...]:
+        """The newest series of each claimant, in file order: who is read with two baselines does not contradict
+        themselves."""
+        newest: dict[str, Series] = {}
         for one in self.series:
-            if not one.derived and (one.claimant not in said or one.as_of > said[one.claimant].as_of):
-                said[one.claimant] = one
-        return len({s.latest.figure.value for s in said.values()}) > 1
+            who = one.claimant_id or one.claimant
+            if who not in newest or one.as_of > newest[who].as_of:
+                newest[who] = one
+        return tuple(newest.values())
+
+    @property
+    def standing(self) -> Standing:
+        """How the latest values of the claimants stand to each other: "differ" also when of a count that only grows
+        the later value is the lower one. Otherwise those for other days, or counted from other days, are neither the
+        same nor different. Derived values are nobody's claim."""
+        said = [s for s in self.accounts if not s.derived]
+        if len(said) < 2:
+            return "one"
+        kept_apart = apart(said)
+        if "starting days" in kept_apart:
+            return "apart"
+        if any(self._contradict(a, b) for a, b in itertools.combinations(said, 2)):
+            return "differ"
+        return "apart" if kept_apart else "agree"
+
+    def _contradict(self, one: Series, other: Series) -> bool:
+        first, second = sorted((one, other), key=lambda s: s.as_of)
+        before, after = first.latest.figure, second.latest.figure
+        if first.as_of == second.as_of:
+            return (before.value, before.value_max) != (after.value, after.value_max)
+        if not self.indicator.monotonic or before.value is None or after.value is None:
+            return False
+        return after.value < before.value
+
+    @property
+    def differ(self) -> bool:
+        """Whether claimants give values, counted from one day, that cannot both be right."""
+        return self.standing == "differ"
 
     @property
     def questions(self) -> tuple[str, ...]:

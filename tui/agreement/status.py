@@ -262,6 +262,7 @@ def _one(status: CommitmentStatus) -> dict[str, Any]:
         "set_note": status.set_note,
         "disputed": dict(status.disputed),
         "carrier": status.carrier,
+        "reported": status.reported.isoformat() if status.reported else None,
         "acceptance": c.acceptance,
         "linkage": c.linkage,
         "reasons": status.reasons,

@@ -11,7 +11,7 @@ from tui.dashboard.blocks import Block, Target, facts, gap, heading, prose, titl
 from tui.dashboard.citation import of_figure
 from tui.dashboard.lines import Line, Span, cut, fit, line_width, paragraph, safe
 from tui.dashboard.marked import marked_blocks
-from tui.dashboard.words import amount, day, day_full, number, via
+from tui.dashboard.words import amount, day, day_full, number, standing, via
 from tui.text import plural
 from tui.text import width as cells_of
 
@@ -65,9 +65,7 @@ def _accounts(row: IndicatorRow) -> str:
     names = {s.claimant for s in row.series}
     if len(names) == 1:
         return "one claimant only"
-    days = {s.as_of for s in row.series}
-    text = f"{len(names)} claimants, latest values {'differ' if row.differ else 'agree'}"
-    return text + ("; they are for different days" if len(days) > 1 else "")
+    return f"{len(names)} claimants{standing(row)}"
 
 
 # ------------------------------------------------------------------ charts

@@ -11,7 +11,7 @@ from tui.dashboard.lines import safe
 from tui.text import in_marks, truncate, width
 
 if TYPE_CHECKING:
-    from tui.agreement.ledger import Series
+    from tui.agreement.ledger import IndicatorRow, Series
     from tui.agreement.model import Agreement
     from tui.records import Cite, Figure, QuoteRecord
 
@@ -203,3 +203,13 @@ def via(cite: Cite) -> str:
     """ "Sample Wire (via AFP)": the outlet with the wire that its text names."""
     name = outlet(cite)
     return f"{name} (via {safe(cite.via, 60)})" if cite.via and cite.via != cite.outlet else name
+
+
+def standing(row: IndicatorRow) -> str:
+    """ ", latest values differ", and the like, behind how many they are."""
+    said = {
+        "agree": ", latest values agree",
+        "differ": ", latest values differ",
+        "apart": ", latest values not for one day or not from one start",
+    }
+    return said.get(row.standing, "")

@@ -41,6 +41,8 @@ def status_lines(
         lines += ["", f"{row.indicator.label}:"]
         if row.differ:
             lines.append("The claimants differ.")
+        elif row.standing == "apart":
+            lines.append("The claimants' values are not for one day, or not counted from one day.")
         for series in row.series:
             lines += _series(series, row.indicator.unit)
     return [one_line(spoken(line), 1000) for line in lines]

@@ -76,6 +76,7 @@ def _figure(row: IndicatorRow) -> dict[str, Any]:
         "label": row.indicator.label,
         "unit": row.indicator.unit,
         "differ": row.differ,
+        "standing": row.standing,
         "definition": row.indicator.definition,
         "series": [_series(s) for s in row.series],
     }

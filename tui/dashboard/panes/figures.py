@@ -38,34 +38,11 @@ def leading(row: IndicatorRow) -> Series:
     return max(row.series, key=lambda s: (not s.derived, s.as_of, s.latest.at))
 
 
-def accounts(row: IndicatorRow) -> list[Series]:
-    """The newest series of each claimant, in file order."""
-    newest: dict[str, Series] = {}
-    for series in row.series:
-        who = series.claimant_id or series.claimant
-        if who not in newest or series.as_of > newest[who].as_of:
-            newest[who] = series
-    return list(newest.values())
-
-
-def apart(series: Sequence[Series]) -> list[str]:
-    """What keeps accounts from being set against each other, as the comparison tells it too: days, starting days."""
-    found = []
-    if len({s.as_of for s in series}) > 1:
-        found.append("days")
-    if len({s.baseline_date for s in series}) > 1:
-        found.append("starting days")
-    return found
-
-
 def agreement_mark(row: IndicatorRow, *, ascii_only: bool = False) -> str:
     """ "≠3": three claimants whose latest values differ; "=2": two that agree; "1": one claimant only; "3": three whose
     values are for other days, or counted from other days, and are neither."""
-    found = accounts(row)
-    if len(found) == 1 or apart(found):
-        return str(len(found))
-    same = len({(s.latest.figure.value, s.latest.figure.value_max) for s in found}) == 1
-    return f"={len(found)}" if same else f"{'!=' if ascii_only else '≠'}{len(found)}"
+    sign = {"agree": "=", "differ": "!=" if ascii_only else "≠"}.get(row.standing, "")
+    return f"{sign}{len(row.accounts)}"
 
 
 def _mark(row: IndicatorRow, *, ascii_only: bool) -> str:
@@ -202,7 +179,7 @@ def _others(view: View, row: IndicatorRow, main: Series, cells: int, *, ascii_on
         tail.append(Span(f"OLD {(view.now.date() - main.as_of).days} d", "dim"))
     if row.questions:
         tail += [*_dot(tail), Span(f"? {safe(row.questions[0], 160)}")]
-    others = [s for s in accounts(row) if (s.claimant_id or s.claimant) != (main.claimant_id or main.claimant)]
+    others = [s for s in row.accounts if (s.claimant_id or s.claimant) != (main.claimant_id or main.claimant)]
     room = cells - 1
     line: Line = ()
     # the fullest wording of the other claimants with which all of them fit
@@ -304,7 +281,7 @@ class FiguresPane(Pane):
         if view.layout != "narrow":
             parts.append("= agree")
         parts.append("1 one claimant")
-        if any(len(found) > 1 and apart(found) for found in map(accounts, rows)):
+        if any(row.standing == "apart" for row in rows):
             parts.append("no sign: days differ")
         if view.layout != "narrow":
             parts.append(plural(len(rows), "figure"))

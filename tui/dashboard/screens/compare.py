@@ -10,17 +10,16 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from tui.agreement.ledger import IndicatorRow, Series
+from tui.agreement.ledger import IndicatorRow, Series, apart
 from tui.agreement.model import Agreement
 from tui.dashboard.blocks import Block, BlockModel, Target, fact, gap, heading, prose, title
 from tui.dashboard.citation import all_of, of_figure
 from tui.dashboard.figure_cards import figure_target
 from tui.dashboard.keys import bindings
 from tui.dashboard.lines import Line, Role, Span, cut, fit, paragraph, safe
-from tui.dashboard.panes.figures import apart
 from tui.dashboard.screens.base import Behind
 from tui.dashboard.view import View
-from tui.dashboard.words import amount, day_full, full, number, via
+from tui.dashboard.words import amount, day_full, full, number, standing, via
 
 ASPECTS = ("value", "for day", "counted since", "published", "previous", "words", "derived", "note", "outlet")
 
@@ -65,10 +64,8 @@ def caution(row: IndicatorRow) -> str:
 def compare_blocks(view: View, row: IndicatorRow, width: int) -> list[Block]:
     """The comparison for a width; side by side from 100 columns on when the columns have room."""
     indicator, agreement = row.indicator, view.snapshot.agreement
-    state = "latest values differ" if row.differ else "latest values agree"
-    count = (
-        f"{len(row.series)} accounts, {state}" if len(row.series) > 1 else "one account only: nothing to compare with"
-    )
+    state = standing(row)
+    count = f"{len(row.series)} accounts{state}" if len(row.series) > 1 else "one account only: nothing to compare with"
     blocks = [title(indicator.label), prose(f"{count} · unit: {indicator.unit}", "dim")]
     if indicator.definition:
         blocks.append(prose(indicator.definition, "dim"))
