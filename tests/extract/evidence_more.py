@@ -109,6 +109,11 @@ MORE: list[tuple[str, dict[str, str]]] = [
     ),
     ("Police seized a rifle during a traffic stop.", {}),
     ("Talks on the second phase have yet to begin in earnest.", {"phase_two": "stalled"}),
+    ("Talks on the handover of weapons have not moved forward, a mediator said.", {"disarmament": "stalled"}),
+    ("Talks on disarmament have led nowhere, the envoy told reporters.", {"disarmament": "stalled"}),
+    ("Talks on disarmament have not ended, the envoy told reporters.", {"disarmament": "under_way"}),
+    ("The talks on the stabilisation force haven't produced a timetable.", {"stabilisation_force": "stalled"}),
+    ("There has been no movement on disarmament since the summer, the envoy said.", {"disarmament": "stalled"}),
     ("The envoy announced the launch of phase two of the plan.", {"phase_two": "under_way completed pledged"}),
     ("Mediators hope to move to the second phase within weeks.", {"phase_two": "pledged"}),
     (

@@ -26,6 +26,11 @@ def known_verb(word: str) -> bool:
     return known is not None and known[1].form in ("past", "s")
 
 
+_NOWHERE = word_set("nowhere deadlock deadlocked fruitless inconclusive")
+"""Where talks lead that bring nothing nearer."""
+_CLOSE = word_set(", ; : . ( ) that which who because while although but")
+
+
 class Labels(Clauses):
     """The rules from class and mood to label."""
 
@@ -131,6 +136,8 @@ class Labels(Clauses):
             return "stalled" if topic in ("political_track",) else None
         if cls in ("begin", "make", "continue", "hold", "announce", "comply", "complete", "lift", "discuss"):
             said = self._progress(a, cls, m)
+            if cls == "discuss" and said == "under_way" and self._to_no_end(a, i):
+                return "stalled"
             almost = not _ALMOST.isdisjoint(self.texts[max(a.low, i - 2) : i])
             return "partial" if said == "completed" and almost else said
         return None
@@ -182,6 +189,19 @@ class Labels(Clauses):
         if cls == "announce":
             return "under_way" if kind == "ongoing" else "completed"
         return "under_way"
+
+    def _to_no_end(self, a: Anchor, i: int) -> bool:
+        """ "talks on the handover have not moved forward", "have led nowhere", not "have not ended"."""
+        t = self.texts
+        for j in range(max(a.at, i) + 1, min(a.high, max(a.at, i) + 9)):
+            if t[j] in _CLOSE:
+                return False
+            if t[j] in _NOWHERE:
+                return True
+            if (t[j] in ("not", "never") or t[j].endswith(("n't", "n’t"))) and j + 1 < a.high:
+                verb = next((w for w in t[j + 1 : j + 4] if w not in ("yet", "been", "so", "far", "be")), "")
+                return means.CLASS_OF.get(verb, ("",))[0] not in ("end", "stall", "refuse")
+        return False
 
     def _argument(self, a: Anchor, i: int, left: bool, cls: str) -> bool:
         """Whether the noun is what the predicate is about, and not its time, its reason or a mere modifier."""

@@ -92,7 +92,8 @@ for _canonical, _spellings in {
     "|cessation of fighting",
     "cessation": "cessation of hostilities|humanitarian pause|humanitarian pauses"
     "|pause in fighting|pause in the fighting|suspension of hostilities",
-    "no_progress": "no progress|no headway|little progress|no breakthrough|little headway|without progress"
+    "no_progress": "no progress|no movement|little movement|no headway|little progress|no breakthrough"
+    "|little headway|without progress"
     "|without agreement|without a breakthrough|no agreement|no deal|no timetable"
     "|no timeline|no clear timeline|no fixed date|no deadline|no date|no start date|no firm date"
     "|no schedule"
