@@ -206,3 +206,16 @@ def test_a_second_claim_of_a_sentence_is_its_own_speakers() -> None:
     assert (first.claimant, second.claimant) == ("port clinic", "army")
     first, second = figures("Army: 3 gunmen killed in the north; harbour officials say 12 have died since May")
     assert (first.claimant, second.claimant) == ("Army", "harbour officials")
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("Israel has withdrawn from about 12 percent of the territory that it held, the military said.", []),
+        ("Marenia ceded 5 percent of the strip, the UN said.", []),
+        ("Israel has withdrawn to a line that leaves it in control of 53 percent of Gaza, the military said.", [53]),
+        ("After the withdrawal Israel holds 53 percent of the strip, the military said.", [53]),
+    ],
+)
+def test_a_share_that_was_left_is_not_one_that_is_held(text: str, shares: list[int]) -> None:
+    assert [f.value for f in figures(text)] == shares

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.extract.governors import REACH
 from tui.extract.lexicon import BODY_NOUNS, DETERMINERS, THINGS, VERBS, Action, Thing, is_people
 from tui.extract.line import Line
@@ -162,6 +164,8 @@ def toll_population(line: Line, left: int) -> str | None:
 def share_of(line: Line, number: Number, before: Measure | None) -> Measure | None:
     """Whether a percentage is a share of territory under control; `before`: measure of the count before it."""
     low = line.low
+    if _given_up(low):
+        return None
     after = low[number.last : number.last + 6]
     if after[:1] == ["of"]:
         territory = any(w.removesuffix("'s") in _TERRITORY for w in after) and _FREED.isdisjoint(low[number.last :])
@@ -171,6 +175,21 @@ def share_of(line: Line, number: Number, before: Measure | None) -> Measure | No
     territory = any(w.removesuffix("'s") in _TERRITORY for w in low)
     control = any(w.startswith(("control", "withdraw", "occup")) for w in low)
     return "territory_pct" if territory and control and after[:1] != ["chance"] else None
+
+
+_LEAVES = _set("withdraw withdraws withdrew withdrawn withdrawing withdrawal pulled pulling vacated vacating")
+_CEDES = _set("cede ceded ceding vacated vacating relinquished relinquishing evacuated")
+
+
+def _given_up(low: Sequence[str]) -> bool:
+    """Whether the shares of a line are of what is left and not of what is held: "withdrew from 12 percent"."""
+    for i, word in enumerate(low):
+        if word in _LEAVES or word in _CEDES:
+            behind = low[i + 1 : i + 6]
+            reach = behind.index("from") + 1 if "from" in behind[:3] else 0 if word in _CEDES else None
+            if reach is not None and any(w[:1].isdigit() for w in behind[reach : reach + 3]):
+                return True
+    return False
 
 
 _OF_AN_EVENT = _set("after before earlier later of ago")
