@@ -110,6 +110,8 @@ MORE: list[tuple[str, dict[str, str]]] = [
     ("Police seized a rifle during a traffic stop.", {}),
     ("Talks on the second phase have yet to begin in earnest.", {"phase_two": "stalled"}),
     ("Talks on the handover of weapons have not moved forward, a mediator said.", {"disarmament": "stalled"}),
+    ("The Board of Peace announced on Friday that salaries had been paid.", {}),
+    ("The Board of Peace was announced on Friday at the White House.", {"interim_authority": "pledged"}),
     ("Talks on disarmament have led nowhere, the envoy told reporters.", {"disarmament": "stalled"}),
     ("Talks on disarmament have not ended, the envoy told reporters.", {"disarmament": "under_way"}),
     ("The talks on the stabilisation force haven't produced a timetable.", {"stabilisation_force": "stalled"}),

@@ -26,6 +26,8 @@ def known_verb(word: str) -> bool:
     return known is not None and known[1].form in ("past", "s")
 
 
+_BODIES = ("interim_authority", "stabilisation_force")
+_PASSIVE = word_set("is are was were be been being")
 _NOWHERE = word_set("nowhere deadlock deadlocked fruitless inconclusive")
 """Where talks lead that bring nothing nearer."""
 _CLOSE = word_set(", ; : . ( ) that which who because while although but")
@@ -135,6 +137,8 @@ class Labels(Clauses):
                 return "stalled" if kind in ("realised", "present", "ongoing") and not neg else None
             return "stalled" if topic in ("political_track",) else None
         if cls in ("begin", "make", "continue", "hold", "announce", "comply", "complete", "lift", "discuss"):
+            if cls == "announce" and i > a.at and topic in _BODIES and _PASSIVE.isdisjoint(self.texts[a.at + 1 : i]):
+                return None  # "the board announced that ...": it speaks, and nothing is said of what becomes of it
             said = self._progress(a, cls, m)
             if cls == "discuss" and said == "under_way" and self._to_no_end(a, i):
                 return "stalled"
