@@ -134,4 +134,5 @@ def test_the_sign_of_a_row_and_the_comparison_say_the_same(name: str) -> None:
         if len(row.accounts) > 1 and sign.isdigit():
             assert row.standing == "apart" and "day" in caution(row)
         elif len(row.accounts) > 1:
-            assert len({as_of(s.latest) for s in row.accounts}) == 1 or row.indicator.monotonic
+            one_day = len({as_of(s.latest) for s in row.accounts}) == 1
+            assert one_day or (row.differ and row.indicator.monotonic and "days" in caution(row))

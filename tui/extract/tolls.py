@@ -177,7 +177,7 @@ def share_of(line: Line, number: Number, before: Measure | None) -> Measure | No
     return "territory_pct" if territory and control and after[:1] != ["chance"] else None
 
 
-_LEAVES = _set("withdraw withdraws withdrew withdrawn withdrawing withdrawal pulled pulling vacated vacating")
+_LEAVES = _set("withdraw withdraws withdrew withdrawn withdrawing withdrawal pulled pulling")
 _CEDES = _set("cede ceded ceding vacated vacating relinquished relinquishing evacuated")
 
 
